@@ -1,0 +1,118 @@
+package antiphon.abc;
+
+import antiphon.score.Bar;
+import antiphon.score.BarLine;
+import antiphon.score.ChordSymbol;
+import antiphon.score.Key;
+import antiphon.score.Note;
+import antiphon.score.Score;
+import antiphon.score.Voice;
+import antiphon.time.Meter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes scores as interleaved ABC: a header, then one line for each bar. Stateless. */
+public final class AbcWriter {
+  private AbcWriter() {}
+
+  /** The whole score, with {@code [r:k/n]} before each bar: its number from 0 and how many are still to come. */
+  public static String write(Score score) {
+    StringBuilder text = new StringBuilder(header(score));
+    List<String> body = body(score);
+    for (int i = 0; i < body.size(); i++) {
+      text.append(countdown(i, body.size() - 1 - i)).append(body.get(i));
+    }
+    return text.toString();
+  }
+
+  /** The mark before a body line: {@code [r:k/n]}. */
+  public static String countdown(int bar, int remaining) {
+    return "[r:" + bar + "/" + remaining + "]";
+  }
+
+  /**
+   * Everything before the first bar: style tags closed by {@code %end}, then {@code %%score}, {@code L:},
+   * {@code Q:}, {@code M:}, {@code K:} and the voices.
+   */
+  public static String header(Score score) {
+    StringBuilder text = new StringBuilder();
+    score.tags().forEach(tag -> text.append('%').append(tag).append('\n'));
+    if (!score.tags().isEmpty()) {
+      text.append("%end\n");
+    }
+    if (!score.layout().isEmpty()) {
+      text.append("%%score ").append(score.layout()).append('\n');
+    }
+    text.append("L:1/8\n");
+    score.tempo().ifPresent(
+        tempo -> text.append("Q:1/4=").append(Math.round(tempo.quartersPerMinute())).append('\n'));
+    Bar first = score.bars().getFirst();
+    text.append("M:").append(first.meter()).append("\nK:").append(first.key()).append('\n');
+    for (int i = 0; i < score.voices().size(); i++) {
+      Voice voice = score.voices().get(i);
+      // The space after a nameless voice is part of the dialect.
+      text.append("V:").append(i + 1).append(' ').append(voice.clef().abcName()).append(' ');
+      if (!voice.name().isEmpty()) {
+        text.append("nm=\"").append(voice.name()).append('"');
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  /** One line for each bar, each ending in a line feed, without {@code [r:k/n]}. */
+  public static List<String> body(Score score) {
+    List<String> lines = new ArrayList<>();
+    Meter meter = score.bars().getFirst().meter();
+    Key key = score.bars().getFirst().key();
+    List<List<List<Note>>> notesByBar = score.voices().stream().map(v -> byBar(v.notes(), score.bars())).toList();
+    for (int b = 0; b < score.bars().size(); b++) {
+      Bar bar = score.bars().get(b);
+      StringBuilder changes = new StringBuilder();
+      if (!bar.key().equals(key)) {
+        changes.append("[K:").append(bar.key()).append(']');
+      }
+      if (!bar.meter().equals(meter)) {
+        changes.append("[M:").append(bar.meter()).append(']');
+      }
+      meter = bar.meter();
+      key = bar.key();
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < score.voices().size(); i++) {
+        List<Note> notes = notesByBar.get(i).get(b);
+        List<ChordSymbol> chords = score.voices().get(i).chords();
+        if (!BarWriter.silent(bar, notes, chords)) {
+          String content = BarWriter.write(bar, notes, chords);
+          line.append(voiceBar(i + 1, line.isEmpty() ? changes.toString() : "", bar, content));
+        }
+      }
+      if (line.isEmpty()) {
+        // A bar in which nobody plays still takes its time.
+        line.append(voiceBar(1, changes.toString(), bar, "z" + Durations.write(bar.length())));
+      }
+      lines.add(line.append('\n').toString());
+    }
+    return lines;
+  }
+
+  /** The notes that sound in each bar; one that is held over bar lines is in several. */
+  private static List<List<Note>> byBar(List<Note> notes, List<Bar> bars) {
+    List<List<Note>> byBar = new ArrayList<>();
+    bars.forEach(bar -> byBar.add(new ArrayList<>()));
+    int first = 0;
+    for (Note note : notes) {
+      while (first < bars.size() && bars.get(first).end() <= note.onset()) {
+        first++;
+      }
+      for (int b = first; b < bars.size() && bars.get(b).start() < note.end(); b++) {
+        byBar.get(b).add(note);
+      }
+    }
+    return byBar;
+  }
+
+  private static String voiceBar(int number, String changes, Bar bar, String content) {
+    BarLine right = bar.right() == BarLine.NONE ? BarLine.SINGLE : bar.right();
+    return "[V:" + number + "]" + changes + bar.left().abc() + content + right.abc();
+  }
+}
