@@ -1,7 +1,7 @@
 """Integer weights: the numbers that the exported graphs hold, and their effect emulated in PyTorch.
 
 ``int8`` is ONNX Runtime's DynamicQuantizeMatMul: symmetric int8 per output column, activations as uint8 with
-one scale a tensor. ``q8`` and ``q4`` are MatMulNBits: asymmetry-free blocks of 32 or 128 inputs.
+one scale a tensor. ``q8`` and ``q4`` are MatMulNBits: symmetric blocks of 128 or 32 inputs.
 """
 
 import numpy as np
@@ -22,14 +22,18 @@ def int8_columns(weight):
     return np.rint(weight / scale).clip(-127, 127).astype(np.int8), scale
 
 
+def block_size(inputs, precision):
+    """Returns the inputs of a block, a power of two of at least 16."""
+    return max(16, min(BLOCKS[precision], 1 << (inputs - 1).bit_length()))
+
+
 def blocks(weight, precision):
     """Returns (uint8 [outputs, blocks, bytes], float32 scales [outputs, blocks]) of weights [inputs, outputs].
 
     Values are offset by half of their range (128 or 8), the zero point that MatMulNBits takes by default. Inputs are
     padded with zeros to a whole block. Of two 4-bit values in a byte the first is the low one.
     """
-    size, bits = BLOCKS[precision], BITS[precision]
-    size = min(size, 1 << (weight.shape[0] - 1).bit_length())
+    size, bits = block_size(weight.shape[0], precision), BITS[precision]
     middle = 1 << (bits - 1)
     count = -(-weight.shape[0] // size)
     padded = np.zeros((weight.shape[1], count * size), np.float32)
