@@ -113,7 +113,8 @@ def main():
         pieces = [pieces[i * len(pieces) // args.max_pieces] for i in range(args.max_pieces)]
     model, _ = load_model(args.checkpoint)
     size = model.config.max_patches
-    result = {"pieces": len(pieces), "window": size, "bits-per-character": {}}
+    parameters = sum(p.numel() for p in model.parameters())
+    result = {"pieces": len(pieces), "window": size, "parameters": parameters, "bits-per-character": {}}
     for precision in args.precisions:
         emulated = model if precision == "fp32" else emulate(load_model(args.checkpoint)[0], precision)
         result["bits-per-character"][precision] = score(emulated, pieces, size)

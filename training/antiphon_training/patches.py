@@ -67,7 +67,7 @@ def encode(pieces):
         raise ValueError(f"character {bad!r} found, ASCII 3 to 127 expected")
     closed = (piece if len(piece) == PATCH_SIZE else piece + chr(EOS) for piece in pieces)
     raw = "".join(piece.ljust(PATCH_SIZE, chr(PAD)) for piece in closed).encode("ascii")
-    return np.frombuffer(raw, np.uint8).reshape(-1, PATCH_SIZE)
+    return np.frombuffer(bytearray(raw), np.uint8).reshape(-1, PATCH_SIZE)
 
 
 def patchilize(text):

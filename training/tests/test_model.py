@@ -1,0 +1,88 @@
+import numpy as np
+import torch
+
+from antiphon_training import data, patches
+from antiphon_training.evaluate import mark_mask, score, valid_windows
+from antiphon_training.fixtures import TEXTS, tiny_model
+from antiphon_training.model import Config, FastGelu, TwoLevelDecoder, load_model
+from antiphon_training.quantize import emulate, restore
+
+
+def test_names_and_shapes_are_those_of_notagen():
+    state = TwoLevelDecoder(Config(128, 2, 1, 32)).state_dict()
+    assert state["patch_level_decoder.patch_embedding.weight"].shape == (128, 2048)
+    assert state["patch_level_decoder.base.wte.weight"].shape == (1, 128)
+    assert state["patch_level_decoder.base.wpe.weight"].shape == (32, 128)
+    assert state["patch_level_decoder.base.h.1.attn.c_attn.weight"].shape == (128, 384)
+    assert state["char_level_decoder.base.transformer.h.0.mlp.c_proj.weight"].shape == (512, 128)
+    assert state["char_level_decoder.base.transformer.wpe.weight"].shape == (17, 128)
+    assert state["char_level_decoder.base.lm_head.weight"].shape == (128, 128)
+    assert len(state) == 6 + 2 * 12 + 5 + 1 * 12
+    assert Config.from_state(state) == Config(128, 2, 1, 32)
+
+
+def test_the_size_of_notagen_small():
+    hidden, layers = 768, 12 + 3
+    block = 12 * hidden * hidden + 13 * hidden
+    tables = 2048 * hidden + hidden + hidden + 2048 * hidden + 128 * hidden + 17 * hidden
+    assert layers * block + tables + 4 * hidden == 109_579_776
+    small = TwoLevelDecoder(Config(64, 2, 1, 16))
+    block = 12 * 64 * 64 + 13 * 64
+    tables = 2048 * 64 + 64 + 64 + 16 * 64 + 128 * 64 + 17 * 64
+    assert sum(p.numel() for p in small.parameters()) == 3 * block + tables + 4 * 64
+
+
+def test_embedding_is_the_dense_layer_over_one_hot_vectors():
+    model = tiny_model().patch_level_decoder
+    ids = torch.from_numpy(patches.patchilize(TEXTS[0])).long()[None]
+    one_hot = torch.nn.functional.one_hot(ids, 128).double().flatten(2)
+    expected = model.base(model.patch_embedding(one_hot))
+    assert torch.allclose(model(ids), expected, atol=1e-10)
+
+
+def test_chunks_and_padding_do_not_change_the_cost():
+    model = tiny_model()
+    windows = [torch.from_numpy(patches.patchilize(text)).long() for text in TEXTS]
+    alone = torch.cat([model([w[None]]) for w in windows])
+    together = model([torch.from_numpy(data.pad([w.numpy() for w in windows])).long()], rows_per_chunk=5)
+    assert torch.allclose(together[together.sum(1) > 0], alone, atol=1e-5)
+
+
+def test_fast_gelu_and_its_slope():
+    x = torch.linspace(-6, 6, 101, dtype=torch.double, requires_grad=True)
+    y = torch.nn.functional.gelu(x, approximate="tanh")
+    assert torch.allclose(FastGelu.apply(x), y, atol=1e-9)
+    slope = torch.autograd.grad(y.sum(), x)[0]
+    assert torch.allclose(torch.autograd.grad(FastGelu.apply(x).sum(), x)[0], slope, atol=1e-9)
+
+
+def test_every_character_is_scored_once():
+    body = "".join(f"[V:1]{'CDEFGABc' * (k % 5 + 1)}|\n" for k in range(50))
+    text = "K:C\nV:1 treble\n" + body
+    marked = sum(len(line) for line in patches.number_bars(patches.split_lines(text)[1])) + 15
+    scored = 0
+    for ids, first in valid_windows(data.Piece("a", text), 32):
+        assert len(ids) <= 32
+        scored += int((ids[first:] > patches.EOS).sum())
+    assert scored == marked
+    result = score(tiny_model().float(), [data.Piece("a", text)], 32, batch_patches=100)
+    assert result["characters"] == marked and result["with-marks"] > 1
+
+
+def test_the_mask_covers_the_marks():
+    ids = torch.from_numpy(patches.encode(["[r:10/3][V:1]ab]", "a[r:1/2]"])).long()
+    assert mark_mask(ids).sum(1).tolist() == [8, 0]
+
+
+def test_rounding_errors_are_small():
+    weight = np.random.default_rng(1).normal(size=(192, 64)).astype(np.float32)
+    errors = {p: np.abs(restore(weight, p) - weight).max() for p in ("int8", "q8", "q4")}
+    assert errors["int8"] < 0.02 and errors["q8"] < 0.02 and errors["q4"] < 0.4
+    assert abs(emulate(tiny_model().float(), "int8")([torch.ones(1, 3, 16).long()]).sum().item()) > 0
+
+
+def test_checkpoints_load(tmp_path):
+    model = TwoLevelDecoder(Config(64, 1, 1, 16))
+    torch.save({"model": model.state_dict()}, tmp_path / "model.pt")
+    loaded, _ = load_model(tmp_path / "model.pt")
+    assert loaded.config == model.config
