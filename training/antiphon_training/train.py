@@ -20,6 +20,7 @@ from torch.utils.data import DataLoader
 from . import data
 from .evaluate import first_variants, mark_mask, score
 from .model import Config, TwoLevelDecoder, targets_of
+from .muon import Muon
 from .patches import EOS
 
 COLUMNS = ["step", "minutes", "chars", "train", "train-without-marks", "valid", "valid-without-marks", "lr", "chars/s"]
@@ -38,6 +39,7 @@ def arguments():
     add("--window", type=int, default=256, help="patches of a training window")
     add("--batch-patches", type=int, default=1024, help="patches of a step and process")
     add("--lr", type=float, default=1.5e-3)
+    add("--optimizer", choices=["muon", "adamw"], default="muon", help="of the dense weights of the blocks")
     add("--warmup", type=float, default=0.02, help="share of the run")
     add("--weight-decay", type=float, default=0.1)
     add("--clip", type=float, default=1.0)
@@ -63,12 +65,16 @@ def learning_rate(peak, warmup, progress):
     return peak * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(along, 1.0))))
 
 
-def parameter_groups(model, weight_decay):
-    """Decays the matrices of the blocks and the patch embedding; not biases, norms and tables."""
+def optimizers(model, args):
+    """Returns the optimizers: dense weights of the blocks by Muon or AdamW, all the rest by AdamW."""
     trained = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
-    decayed = [p for n, p in trained if p.dim() == 2 and "wpe" not in n and "wte" not in n]
-    rest = [p for n, p in trained if not any(p is q for q in decayed)]
-    return [{"params": decayed, "weight_decay": weight_decay}, {"params": rest, "weight_decay": 0.0}]
+    blocks = [p for n, p in trained if p.dim() == 2 and ".h." in n]
+    rest = [p for n, p in trained if not (p.dim() == 2 and ".h." in n)]
+    adam = {"lr": args.lr, "betas": (0.9, 0.95), "weight_decay": 0.0}
+    if args.optimizer == "muon":
+        return [Muon(blocks, args.lr, weight_decay=args.weight_decay), torch.optim.AdamW(rest, **adam)]
+    groups = [{"params": blocks, "weight_decay": args.weight_decay}, {"params": rest}]
+    return [torch.optim.AdamW(groups, **adam)]
 
 
 class Run:
@@ -90,8 +96,7 @@ class Run:
         torch.manual_seed(args.seed)
         config = Config(args.hidden, args.patch_layers, args.char_layers, args.window)
         self.model = TwoLevelDecoder(config).to(self.device)
-        groups = parameter_groups(self.model, args.weight_decay)
-        self.optimizer = torch.optim.AdamW(groups, lr=args.lr, betas=(0.9, 0.95))
+        self.optimizers = optimizers(self.model, args)
         self.step, self.chars, self.elapsed = 0, 0, 0.0
         self.stop = False
         if args.resume and (args.out / "model.pt").exists():
@@ -101,7 +106,8 @@ class Run:
     def restore(self):
         saved = torch.load(self.args.out / "model.pt", map_location="cpu")
         self.model.load_state_dict(saved["model"])
-        self.optimizer.load_state_dict(saved["optimizer"])
+        for optimizer, state in zip(self.optimizers, saved["optimizers"]):
+            optimizer.load_state_dict(state)
         self.step, self.chars, self.elapsed = saved["step"], saved["chars"], saved["elapsed"]
         torch.set_rng_state(saved["rng"])
 
@@ -111,7 +117,7 @@ class Run:
             return
         state = {
             "model": self.model.state_dict(),
-            "optimizer": self.optimizer.state_dict(),
+            "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
             "step": self.step,
             "chars": self.chars,
             "elapsed": self.elapsed,
@@ -133,16 +139,17 @@ class Run:
 
     def train_step(self, batch, rate):
         """One update; returns (nats, nats outside marks, characters, characters outside marks)."""
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate
         groups = [torch.from_numpy(ids).to(self.device).long() for ids in batch]
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.args.dtype == "bf16"):
             nats = self.parallel(groups, self.args.rows_per_chunk)
         targets = targets_of(groups)
         (nats.sum() / (targets != 0).sum()).backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.args.clip)
-        self.optimizer.step()
-        self.optimizer.zero_grad(set_to_none=True)
+        for optimizer in self.optimizers:
+            for group in optimizer.param_groups:
+                group["lr"] = rate
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
         outside, text = ~mark_mask(targets), targets > EOS
         nats = nats.detach()
         sums = [nats.sum(), (nats * outside).sum(), text.sum(), (text & outside).sum()]
