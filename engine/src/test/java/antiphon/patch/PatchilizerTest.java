@@ -3,6 +3,11 @@ package antiphon.patch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,29 @@ final class PatchilizerTest {
         "|[V:2]B2 AG F2 F", "2|\n",
         "[r:1/0][V:1]z8|]", "\n");
     assertThat(Patchilizer.patches(text)).noneMatch(Patch::open);
+  }
+
+  @Test
+  void shouldCutAsTheTrainerDoes() throws IOException {
+    JsonNode cases;
+    try (InputStream in = PatchilizerTest.class.getResourceAsStream("/antiphon/model/patches.json")) {
+      cases = new ObjectMapper().readTree(in);
+    }
+    assertThat(cases.size()).isGreaterThan(4);
+    for (JsonNode trained : cases) {
+      List<Patch> patches = new ArrayList<>(Patchilizer.patches(trained.get("text").textValue()));
+      patches.addFirst(Patch.FIRST);
+      patches.addLast(Patch.LAST);
+      List<Patch> expected = new ArrayList<>();
+      for (JsonNode symbols : trained.get("patches")) {
+        byte[] bytes = new byte[Patch.SIZE];
+        for (int i = 0; i < bytes.length; i++) {
+          bytes[i] = (byte) symbols.get(i).intValue();
+        }
+        expected.add(Patch.ofSymbols(bytes, Patch.SIZE));
+      }
+      assertThat(patches).isEqualTo(expected);
+    }
   }
 
   @Test

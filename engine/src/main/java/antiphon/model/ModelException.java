@@ -1,0 +1,12 @@
+package antiphon.model;
+
+/** A model that cannot be loaded or run; the message is one line that says what was found and what was expected. */
+public final class ModelException extends RuntimeException {
+  ModelException(String message) {
+    super(message);
+  }
+
+  ModelException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

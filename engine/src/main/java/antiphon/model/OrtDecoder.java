@@ -1,0 +1,270 @@
+package antiphon.model;
+
+import ai.onnxruntime.OnnxTensor;
+import antiphon.patch.Patch;
+import java.nio.FloatBuffer;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A decoder on ONNX Runtime. The caches lie in native memory, are written in place and are never copied
+ * or computed again; a run costs about 1 KB of Java heap.
+ *
+ * <p>With int8 weights the numbers depend slightly on how patches were grouped into runs, as activations
+ * are rounded by the run; the same calls always give the same numbers.
+ */
+public final class OrtDecoder implements Decoder {
+  private static final int WARM_PATCHES = 8;
+
+  private final NativeMemory memory = new NativeMemory();
+  private final PatchLevel patchLevel;
+  private final CharLevel charLevel;
+  private final Patch[] context;
+  private int length;
+
+  // The state after each patch, where a run ended at it, and of which patch `hidden` holds it.
+  private final FloatBuffer hidden;
+  private final float[][] states;
+  private final BitSet known = new BitSet();
+  private int hiddenOf = -1;
+
+  private final byte[] written = new byte[Patch.SIZE];
+  private final float[][] logits = new float[Patch.SIZE][Patch.VOCABULARY];
+  private boolean writing;
+  private int symbols;
+  // Positions of the patch whose logits are there.
+  private int looked;
+  private boolean closed;
+
+  /**
+   * Loads a model and checks it against its manifest.
+   *
+   * @throws ModelException if it does not fit, or the device is not there
+   */
+  public OrtDecoder(Bundle bundle, DecoderOptions options) {
+    Manifest manifest = bundle.manifest();
+    if (options.patches() > manifest.maxPatches()) {
+      throw new ModelException(
+          "context of " + options.patches() + " patches, expected at most the model's " + manifest.maxPatches());
+    }
+    int capacity = options.patches() == 0 ? manifest.maxPatches() : options.patches();
+    context = new Patch[capacity];
+    states = new float[capacity][];
+    hidden = memory.floats(manifest.hiddenSize());
+    OnnxTensor hiddenTensor = memory.tensor(hidden, 1, 1, manifest.hiddenSize());
+    try {
+      Graph patchGraph = memory.keep(Graph.load(bundle, manifest.patchGraph(), options));
+      Graph charGraph = memory.keep(Graph.load(bundle, manifest.charGraph(), options));
+      patchLevel = new PatchLevel(patchGraph, memory, manifest, capacity, hiddenTensor);
+      charLevel = new CharLevel(charGraph, memory, manifest, hiddenTensor);
+      requireLastPosition(manifest);
+    } catch (RuntimeException e) {
+      memory.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public int capacity() {
+    return context.length;
+  }
+
+  @Override
+  public int length() {
+    return length;
+  }
+
+  @Override
+  public Patch patch(int index) {
+    if (index < 0 || index >= length) {
+      throw new IndexOutOfBoundsException("patch " + index + " of " + length);
+    }
+    return context[index];
+  }
+
+  @Override
+  public void feed(List<Patch> patches) {
+    requireOpen();
+    int count = patches.size();
+    if (length + count > context.length) {
+      throw new IllegalStateException(
+          "context of " + context.length + " patches: " + length + " there and " + count + " more do not fit");
+    }
+    for (int i = 0; i < count; i++) {
+      if (patches.get(i).open()) {
+        throw new IllegalArgumentException("patch " + patches.get(i) + " is open: expected a full or ended one");
+      }
+      context[length + i] = patches.get(i);
+    }
+    writing = false;
+    if (count > 0) {
+      patchLevel.run(context, length, count);
+      known.clear(length, length + count);
+      length += count;
+      rememberState();
+    }
+  }
+
+  @Override
+  public void rewind(int length) {
+    requireOpen();
+    if (length < 0 || length > this.length) {
+      throw new IllegalArgumentException("rewind to " + length + " patches: expected 0 to " + this.length);
+    }
+    this.length = length;
+    writing = false;
+  }
+
+  @Override
+  public void beginPatch() {
+    requireOpen();
+    if (length == 0) {
+      throw new IllegalStateException("nothing to go on from: feed Patch.FIRST at least");
+    }
+    if (hiddenOf != length - 1) {
+      recallState();
+    }
+    writing = true;
+    symbols = 0;
+    looked = 0;
+  }
+
+  @Override
+  public int symbols() {
+    requireWriting();
+    return symbols;
+  }
+
+  @Override
+  public void push(int symbol) {
+    requireWriting();
+    if (symbol < 0 || symbol >= Patch.VOCABULARY) {
+      throw new IllegalArgumentException("symbol " + symbol + ": expected 0 to 127");
+    }
+    if (symbols == Patch.SIZE) {
+      throw new IllegalStateException("the patch is full: end it");
+    }
+    written[symbols++] = (byte) symbol;
+  }
+
+  @Override
+  public void rewindSymbols(int symbols) {
+    requireWriting();
+    if (symbols < 0 || symbols > this.symbols) {
+      throw new IllegalArgumentException("rewind to " + symbols + " symbols: expected 0 to " + this.symbols);
+    }
+    this.symbols = symbols;
+    looked = Math.min(looked, symbols + 1);
+  }
+
+  @Override
+  public float[] logits(int index) {
+    requireWriting();
+    if (index < 0 || index > symbols || index >= Patch.SIZE) {
+      throw new IllegalArgumentException(
+          "logits of symbol " + index + ": expected 0 to " + Math.min(symbols, Patch.SIZE - 1));
+    }
+    if (index >= looked) {
+      int positions = Math.min(symbols + 1, Patch.SIZE);
+      charLevel.run(written, looked, positions - looked, logits);
+      looked = positions;
+    }
+    return logits[index];
+  }
+
+  @Override
+  public Patch endPatch() {
+    requireWriting();
+    if (symbols < Patch.SIZE && (symbols == 0 || written[symbols - 1] != Patch.END)) {
+      throw new IllegalStateException("patch of " + symbols + " symbols: expected 16, or an end");
+    }
+    Patch patch = Patch.ofSymbols(written, symbols);
+    feed(Collections.singletonList(patch));
+    return patch;
+  }
+
+  @Override
+  public void warmUp() {
+    rewind(0);
+    int count = Math.min(WARM_PATCHES, context.length - 1);
+    feed(Collections.nCopies(count, Patch.FIRST));
+    feed(List.of(Patch.FIRST));
+    beginPatch();
+    for (int i = 0; i < Patch.SIZE; i++) {
+      logits();
+      push('z');
+    }
+    beginPatch();
+    for (int i = 0; i < Patch.SIZE; i++) {
+      push('z');
+    }
+    logits(Patch.SIZE - 1);
+    rewind(0);
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      memory.close();
+    }
+  }
+
+  /** The state after the last patch, which predicts the next. */
+  float[] state() {
+    if (hiddenOf != length - 1) {
+      recallState();
+    }
+    return states[length - 1].clone();
+  }
+
+  /** Keeps the state that a run left in {@code hidden}. */
+  private void rememberState() {
+    hiddenOf = length - 1;
+    float[] state = states[hiddenOf];
+    if (state == null) {
+      state = new float[hidden.capacity()];
+      states[hiddenOf] = state;
+    }
+    hidden.get(0, state);
+    known.set(hiddenOf);
+  }
+
+  /** Brings the state of the last patch back to {@code hidden}; reads the patch again if no run ended there. */
+  private void recallState() {
+    if (known.get(length - 1)) {
+      hidden.put(0, states[length - 1]);
+      hiddenOf = length - 1;
+    } else {
+      patchLevel.run(context, length - 1, 1);
+      rememberState();
+    }
+  }
+
+  /** Fails if the graph has fewer positions than the manifest says; better here than in the middle of a piece. */
+  private void requireLastPosition(Manifest manifest) {
+    int last = context.length - 1;
+    context[last] = Patch.FIRST;
+    try {
+      patchLevel.run(context, last, 1);
+    } catch (ModelException e) {
+      throw new ModelException(
+          manifest.patchGraph() + ": does not run at position " + last + ", expected " + manifest.maxPatches()
+              + " positions by the manifest", e);
+    }
+  }
+
+  private void requireWriting() {
+    requireOpen();
+    if (!writing) {
+      throw new IllegalStateException("no patch is being written: begin one");
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the decoder is closed");
+    }
+  }
+}
