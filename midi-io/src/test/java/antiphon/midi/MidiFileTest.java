@@ -29,7 +29,7 @@ class MidiFileTest {
   @Test
   void shouldKeepEveryNoteOfRandomPerformancesThroughWriting() {
     for (long seed = 0; seed < 500; seed++) {
-      byte[] played = MidiFiles.performance(new Random(seed), 2_000);
+      byte[] played = MidiFiles.performance(new Random(seed), 1_000);
       MidiFile read = MidiFile.read(played, "seed " + seed);
       MidiFile again = MidiFile.read(read.toBytes(), "seed " + seed + " again");
 
