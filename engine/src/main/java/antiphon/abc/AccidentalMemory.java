@@ -11,6 +11,10 @@ final class AccidentalMemory {
   private static final int OCTAVES = 13;
   private final byte[] alteration = new byte[7 * OCTAVES];
 
+  void copyFrom(AccidentalMemory other) {
+    System.arraycopy(other.alteration, 0, alteration, 0, alteration.length);
+  }
+
   /** Forgets the bar: every letter has the alteration of the signature again. */
   void startBar(Key key) {
     for (int step = 0; step < 7; step++) {

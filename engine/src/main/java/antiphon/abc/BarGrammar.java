@@ -1,0 +1,142 @@
+package antiphon.abc;
+
+import antiphon.score.Bar;
+
+/**
+ * The automaton of what one voice may write in one bar, character by character: every text that it lets
+ * through is a bar in {@link BarWriter}'s form that sums exactly to its length, stays in the voice's
+ * range and takes up every tie. From any prefix there is a way to the end. Mutable; one thread at a
+ * time; {@link #next} and {@link #push} allocate nothing.
+ *
+ * <p>Lengths are multiples of a 32nd, inside tuplets (3:2, 5:4, 7:4) of as much in written value. Chords
+ * are written from low to high, each letter once.
+ */
+public final class BarGrammar {
+  private final BarCursor cursor = new BarCursor();
+  private final BarCursor ahead = new BarCursor();
+  private final PitchSet held = new PitchSet();
+  private final StringBuilder completion = new StringBuilder();
+
+  /**
+   * Begins a bar. What the voice's bar before held over by ties must have been set with {@link #hold}.
+   *
+   * @param bar its length must be a multiple of a 32nd
+   * @param limits the voice's range and polyphony
+   * @param tieOut whether the bar may end in a tie
+   */
+  public void start(Bar bar, VoiceLimits limits, boolean tieOut) {
+    if (bar.length() % Tuplets.GRID != 0 || bar.length() / Tuplets.GRID >= Tuplets.LENGTHS.length) {
+      throw new IllegalArgumentException(
+          "bar of " + bar.length() + " ticks: expected a multiple of " + Tuplets.GRID + ", up to 64 whole notes");
+    }
+    cursor.start(bar, limits, held, tieOut);
+    held.clear();
+  }
+
+  /** Makes the bar that starts next take up a tie of this pitch. */
+  public void hold(int pitch) {
+    held.add(pitch);
+  }
+
+  /** Whether the bar is full, so that its bar line may come now. */
+  public boolean mayEnd() {
+    ahead.copyFrom(cursor);
+    while (!ahead.atEnd() && ahead.tokenComplete()) {
+      ahead.finish();
+    }
+    return ahead.atEnd();
+  }
+
+  /** Adds to {@code set} the characters that may come next within the bar. */
+  public void next(SymbolSet set) {
+    cursor.next(set);
+    if (cursor.tokenComplete()) {
+      ahead.copyFrom(cursor);
+      while (ahead.tokenComplete()) {
+        ahead.finish();
+        ahead.next(set);
+      }
+    }
+  }
+
+  /**
+   * Takes a character.
+   *
+   * @throws IllegalArgumentException if {@link #next} does not offer it
+   */
+  public void push(char c) {
+    while (!cursor.take(c)) {
+      if (!cursor.tokenComplete()) {
+        throw new IllegalArgumentException("'" + c + "' may not come here in a bar");
+      }
+      cursor.finish();
+    }
+  }
+
+  /** Ends the bar, which must be full, and holds what its last element ties over the bar line. */
+  public void end() {
+    while (!cursor.atEnd() && cursor.tokenComplete()) {
+      cursor.finish();
+    }
+    if (!cursor.atEnd()) {
+      throw new IllegalStateException("the bar is not full");
+    }
+    held.copyFrom(cursor.pending());
+  }
+
+  /** The shortest way from here to a full bar that the automaton knows: no new notes, rests for what is left. */
+  public String completion() {
+    ahead.copyFrom(cursor);
+    completion.setLength(0);
+    while (!ahead.atEnd()) {
+      if (ahead.spaceDue()) {
+        type(" ");
+      } else {
+        complete();
+      }
+    }
+    return completion.toString();
+  }
+
+  private void complete() {
+    switch (ahead.state()) {
+      case ELEMENT -> type(ahead.pending().isEmpty() ? "z" : ahead.pending().size() > 1 ? "[" : heldPitch());
+      case CHORD -> {
+        if (!ahead.take(']')) {
+          SymbolSet first = new SymbolSet();
+          ahead.next(first);
+          int owed = ahead.owed();
+          type(ahead.choice().rest(owed < 128 ? owed : ahead.choice().nearest()));
+        } else {
+          completion.append(']');
+        }
+      }
+      case LENGTH -> {
+        int whole = ahead.remaining();
+        boolean fills = !ahead.inTuplet() && ahead.choice().candidate(whole);
+        type(ahead.choice().rest(fills ? whole : ahead.choice().nearest()));
+        ahead.finish();
+      }
+      case MARK, PITCH -> {
+        type(ahead.choice().rest(ahead.choice().nearest()));
+        ahead.finish();
+      }
+      case CHORD_PITCH, AFTER -> ahead.finish();
+    }
+  }
+
+  private String heldPitch() {
+    SymbolSet offered = new SymbolSet();
+    ahead.next(offered);
+    return ahead.choice().rest(ahead.choice().nearest());
+  }
+
+  private void type(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!ahead.take(text.charAt(i))) {
+        throw new IllegalStateException("completion '" + text + "' does not fit");
+      }
+    }
+    completion.append(text);
+  }
+}
