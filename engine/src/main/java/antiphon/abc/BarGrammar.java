@@ -106,7 +106,7 @@ public final class BarGrammar {
           SymbolSet first = new SymbolSet();
           ahead.next(first);
           int owed = ahead.owed();
-          type(ahead.choice().rest(owed < 128 ? owed : ahead.choice().nearest()));
+          type(ahead.choice().rest(ahead.choice().candidate(owed) ? owed : ahead.choice().nearest()));
         } else {
           completion.append(']');
         }
