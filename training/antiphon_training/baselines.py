@@ -11,6 +11,7 @@ import numpy as np
 ORDER = 6
 SYMBOLS = 128
 PPMD_ORDER = 16
+PPMD_MEMORY = "3g"
 
 
 def _contexts(ids, order):
@@ -47,13 +48,12 @@ def ngram_bits(train, valid):
 
 
 def _packed_size(text, folder):
-    path, archive = os.path.join(folder, "text"), os.path.join(folder, "text.7z")
-    with open(path, "w", encoding="ascii") as out:
-        out.write(text)
+    archive = os.path.join(folder, "text.7z")
     if os.path.exists(archive):
         os.remove(archive)
-    method = f"-m0=PPMd:o={PPMD_ORDER}:mem=1g"
-    subprocess.run(["7z", "a", method, archive, path], check=True, stdout=subprocess.DEVNULL)
+    # From a pipe, 7z cannot see how small the text is, and so keeps all the memory: no restart of the model.
+    command = ["7z", "a", f"-m0=PPMd:o={PPMD_ORDER}:mem={PPMD_MEMORY}", "-sitext", archive]
+    subprocess.run(command, input=text.encode("ascii"), check=True, stdout=subprocess.DEVNULL)
     return os.path.getsize(archive)
 
 

@@ -81,11 +81,11 @@ def attention(q, k, v):
     """Causal attention over [batch, heads, time, 64]; returns the same shape."""
     if hasattr(F, "scaled_dot_product_attention"):
         return F.scaled_dot_product_attention(q, k, v, is_causal=True)
+    shape, time = q.shape, q.shape[2]
     q, k, v = (x.flatten(0, 1) for x in (q, k, v))
-    time = q.shape[1]
     mask = torch.full((time, time), float("-inf"), dtype=q.dtype, device=q.device).triu_(1)
     scores = torch.baddbmm(mask.expand(len(q), -1, -1), q, k.transpose(1, 2), alpha=HEAD_SIZE**-0.5)
-    return (scores.softmax(-1) @ v).view(-1, *v.shape).squeeze(0)
+    return (scores.softmax(-1) @ v).view(shape)
 
 
 class Dense(nn.Module):
@@ -109,8 +109,8 @@ class Attention(nn.Module):
     def forward(self, x):
         batch, time, hidden = x.shape
         qkv = self.c_attn(x).view(batch, time, 3, -1, HEAD_SIZE).permute(2, 0, 3, 1, 4)
-        y = attention(*qkv).reshape(batch, -1, time, HEAD_SIZE)
-        return self.c_proj(y.transpose(1, 2).reshape(batch, time, hidden))
+        y = attention(*qkv).transpose(1, 2)
+        return self.c_proj(y.reshape(batch, time, hidden))
 
 
 class FeedForward(nn.Module):

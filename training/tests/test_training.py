@@ -10,6 +10,7 @@ import numpy as np
 import torch
 
 from antiphon_training import baselines
+from antiphon_training.muon import orthogonalised
 from antiphon_training.train import learning_rate
 
 ROOT = Path(__file__).parent.parent
@@ -56,3 +57,10 @@ def test_ngram_probabilities_add_up():
     assert baselines.ngram_bits("abcabcabd" * 50, "abcabcabd" * 20) < 0.5
     random = "".join(np.random.default_rng(1).choice(list("abcd"), 4000))
     assert 1.95 < baselines.ngram_bits(random[:3000], random[3000:]) < 3.2
+
+
+def test_muon_flattens_the_singular_values():
+    torch.manual_seed(1)
+    for shape in ((2, 64, 64), (2, 64, 256), (2, 256, 64)):
+        values = torch.linalg.svdvals(orthogonalised(torch.randn(shape)))
+        assert 0.3 < values.median() < 1.3 and values.max() < 1.4
