@@ -85,6 +85,18 @@ final class OrtDecoderTest {
   }
 
   @Test
+  void shouldNotTakeAStateOfForgottenPatches() {
+    for (Patch patch : READ.patches()) {
+      decoder.feed(List.of(patch));
+    }
+    decoder.rewind(READ.keep());
+    decoder.feed(READ.branch());
+    int length = READ.keep() + READ.branch().size() - 2;
+    decoder.rewind(length);
+    assertThat(decoder.state()).containsExactly(READ.branchStates()[READ.branch().size() - 3], within(TOLERANCE));
+  }
+
+  @Test
   void shouldAgreeWithTheTrainerSymbolBySymbol() {
     for (Chars chars : READ.chars()) {
       begin(chars);
@@ -97,7 +109,7 @@ final class OrtDecoderTest {
 
   @Test
   void shouldRunForcedSymbolsTogether() {
-    for (Chars chars : READ.chars()) {
+    for (Chars chars : READ.chars().reversed()) { // Each after a rewind.
       begin(chars);
       int last = chars.symbols().length - 1;
       for (int i = 0; i < last; i++) {
