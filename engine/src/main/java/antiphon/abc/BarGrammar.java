@@ -1,6 +1,8 @@
 package antiphon.abc;
 
 import antiphon.score.Bar;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The automaton of what one voice may write in one bar, character by character: every text that it lets
@@ -18,24 +20,21 @@ public final class BarGrammar {
   private final StringBuilder completion = new StringBuilder();
 
   /**
-   * Begins a bar. What the voice's bar before held over by ties must have been set with {@link #hold}.
+   * Begins a bar.
    *
    * @param bar its length must be a multiple of a 32nd
    * @param limits the voice's range and polyphony
+   * @param heldPitches what the voice's bar before ties over: the first element takes it up
    * @param tieOut whether the bar may end in a tie
    */
-  public void start(Bar bar, VoiceLimits limits, boolean tieOut) {
+  public void start(Bar bar, VoiceLimits limits, List<Integer> heldPitches, boolean tieOut) {
     if (bar.length() % Tuplets.GRID != 0 || bar.length() / Tuplets.GRID >= Tuplets.LENGTHS.length) {
       throw new IllegalArgumentException(
           "bar of " + bar.length() + " ticks: expected a multiple of " + Tuplets.GRID + ", up to 64 whole notes");
     }
-    cursor.start(bar, limits, held, tieOut);
     held.clear();
-  }
-
-  /** Makes the bar that starts next take up a tie of this pitch. */
-  public void hold(int pitch) {
-    held.add(pitch);
+    heldPitches.forEach(held::add);
+    cursor.start(bar, limits, held, tieOut);
   }
 
   /** Whether the bar is full, so that its bar line may come now. */
@@ -73,15 +72,19 @@ public final class BarGrammar {
     }
   }
 
-  /** Ends the bar, which must be full, and holds what its last element ties over the bar line. */
-  public void end() {
+  /** Ends the bar, which must be full, and returns the pitches that its last element ties over the bar line. */
+  public List<Integer> end() {
     while (!cursor.atEnd() && cursor.tokenComplete()) {
       cursor.finish();
     }
     if (!cursor.atEnd()) {
       throw new IllegalStateException("the bar is not full");
     }
-    held.copyFrom(cursor.pending());
+    List<Integer> over = new ArrayList<>();
+    for (int pitch = cursor.pending().from(0); pitch < 128; pitch = cursor.pending().from(pitch + 1)) {
+      over.add(pitch);
+    }
+    return over;
   }
 
   /** The shortest way from here to a full bar that the automaton knows: no new notes, rests for what is left. */

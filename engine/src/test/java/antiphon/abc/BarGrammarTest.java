@@ -63,7 +63,7 @@ class BarGrammarTest {
         Bar bar = Bar.plain(0, meter, new Key(random.nextInt(-7, 8), random.nextBoolean()));
         VoiceLimits limits = new VoiceLimits(random.nextInt(30, 60), random.nextInt(60, 100), random.nextInt(1, 6));
         BarGrammar grammar = new BarGrammar();
-        grammar.start(bar, limits, false);
+        grammar.start(bar, limits, List.of(), false);
         int cut = random.nextInt(3) == 0 ? random.nextInt(40) : 10_000;
         String text = walk(grammar, random, cut);
         text += grammar.completion();
@@ -84,12 +84,13 @@ class BarGrammarTest {
       Bar bar = Bar.plain(0, meters().get(random.nextInt(15, 60)), new Key(random.nextInt(-7, 8), false));
       BarGrammar grammar = new BarGrammar();
       StringBuilder lines = new StringBuilder();
+      List<Integer> held = List.of();
       for (int b = 0; b < 4; b++) {
-        grammar.start(bar, WIDE, b < 3);
+        grammar.start(bar, WIDE, held, b < 3);
         String text = walk(grammar, random, random.nextInt(2, 80));
         String completion = grammar.completion();
         completion.chars().forEach(c -> grammar.push((char) c));
-        grammar.end();
+        held = grammar.end();
         lines.append("[V:1]").append(text).append(completion).append("|\n");
       }
       Score score = read(bar, lines.toString());
@@ -141,7 +142,7 @@ class BarGrammarTest {
     };
     for (String bar : bars) {
       BarGrammar grammar = new BarGrammar();
-      grammar.start(Bar.plain(0, Meter.COMMON, Key.C), WIDE, true);
+      grammar.start(Bar.plain(0, Meter.COMMON, Key.C), WIDE, List.of(), true);
       for (char c : bar.toCharArray()) {
         SymbolSet set = new SymbolSet();
         grammar.next(set);
@@ -156,21 +157,18 @@ class BarGrammarTest {
   void shouldCompleteFromTheStartWithARestAndFromAHeldNoteWithTheNote() {
     BarGrammar grammar = new BarGrammar();
     Bar bar = Bar.plain(0, new Meter(7, 8), Key.C);
-    grammar.start(bar, WIDE, false);
+    grammar.start(bar, WIDE, List.of(), false);
     assertThat(grammar.completion()).isEqualTo("z7");
-    grammar.hold(67);
-    grammar.start(bar, WIDE, false);
+    grammar.start(bar, WIDE, List.of(67), false);
     assertThat(grammar.completion()).isEqualTo("G7");
-    grammar.hold(60);
-    grammar.hold(64);
-    grammar.start(bar, WIDE, false);
+    grammar.start(bar, WIDE, List.of(60, 64), false);
     assertThat(grammar.completion()).isEqualTo("[CE]7");
   }
 
   @Test
   void shouldRefuseWhatItDoesNotOffer() {
     BarGrammar grammar = new BarGrammar();
-    grammar.start(Bar.plain(0, new Meter(2, 4), Key.C), WIDE, false);
+    grammar.start(Bar.plain(0, new Meter(2, 4), Key.C), WIDE, List.of(), false);
     assertThatThrownBy(() -> grammar.push('|')).isInstanceOf(IllegalArgumentException.class)
         .hasMessage("'|' may not come here in a bar");
     grammar.push('c');

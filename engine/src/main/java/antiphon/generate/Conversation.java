@@ -1,0 +1,234 @@
+package antiphon.generate;
+
+import antiphon.abc.AbcWriter;
+import antiphon.abc.BarWriter;
+import antiphon.abc.LineReader;
+import antiphon.abc.Slice;
+import antiphon.generate.WrittenBar.Origin;
+import antiphon.model.Decoder;
+import antiphon.model.Sampling;
+import antiphon.patch.Patch;
+import antiphon.patch.Patchilizer;
+import antiphon.score.Bar;
+import antiphon.score.Key;
+import antiphon.score.Note;
+import antiphon.score.Score;
+import antiphon.score.Voice;
+import antiphon.time.Clock;
+import antiphon.time.Meter;
+import antiphon.time.Tempo;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What player and companion have said so far, bar by bar, and the model that goes on from there. Bars
+ * can be taken back at no cost: the model's caches are rewound to where the text is still the same.
+ * Mutable; one thread at a time. [engine]
+ */
+public final class Conversation {
+  /** Patches kept free for the next bar: enough for nine voices of sixteenths, where the model has room. */
+  private static final int RESERVE = 48;
+
+  private final Decoder decoder;
+  private final Preset preset;
+  private final LineComposer composer;
+  private final Optional<Tempo> tempo;
+  private final Key firstKey;
+  private final Meter firstMeter;
+  private final List<Patch> header;
+  private final int reserve;
+  private final List<WrittenBar> bars = new ArrayList<>();
+  private int first;
+  private int total;
+
+  /**
+   * Begins a conversation with an empty page.
+   *
+   * @param decoder the model; from now on used by this conversation alone
+   * @param tempo for the header, where it is known
+   */
+  public Conversation(
+      Decoder decoder, Preset preset, Key key, Meter meter, Optional<Tempo> tempo, Clock clock) {
+    this.decoder = decoder;
+    this.preset = preset;
+    this.tempo = tempo;
+    this.firstKey = key;
+    this.firstMeter = meter;
+    this.composer = new LineComposer(decoder, preset, clock);
+    List<Patch> patches = new ArrayList<>(List.of(Patch.FIRST));
+    patches.addAll(Patchilizer.patches(AbcWriter.header(page(List.of(Bar.plain(0, meter, key)), emptyVoices()))));
+    header = List.copyOf(patches);
+    reserve = Math.min(RESERVE, decoder.capacity() / 3);
+    if (header.size() + 2 * reserve > decoder.capacity()) {
+      throw new IllegalArgumentException(
+          "a header of " + header.size() + " patches: expected at most " + (decoder.capacity() - 2 * reserve)
+              + " with this model");
+    }
+  }
+
+  /** How many bars there are. */
+  public int size() {
+    return bars.size();
+  }
+
+  /** Bar {@code index} from the start. */
+  public WrittenBar bar(int index) {
+    return bars.get(index);
+  }
+
+  /** Sets how many bars the piece will have, so that the countdown tells the model where it ends. */
+  public void plan(int totalBars) {
+    total = totalBars;
+  }
+
+  /** Takes back all bars from {@code size} on. */
+  public void rewind(int size) {
+    bars.subList(size, bars.size()).clear();
+    first = Math.min(first, size);
+  }
+
+  /**
+   * Adds a bar that the player played.
+   *
+   * @param bar its place; it follows the last bar
+   * @param notes for each hearing voice (in the preset's order) its notes in ticks of the piece
+   */
+  public WrittenBar hear(Bar bar, List<List<Note>> notes) {
+    StringBuilder line = new StringBuilder();
+    List<List<BarNote>> sounding = new ArrayList<>(Collections.nCopies(preset.voices().size(), List.of()));
+    List<Integer> hearing = preset.hearing();
+    for (int i = 0; i < hearing.size(); i++) {
+      int voice = hearing.get(i);
+      List<Note> own = i < notes.size() ? notes.get(i) : List.of();
+      if (!BarWriter.silent(bar, own, List.of())) {
+        append(line, voice, bar, BarWriter.write(bar, own, List.of()));
+        sounding.set(voice, BarNotes.of(bar, own));
+      }
+    }
+    if (line.isEmpty()) {
+      append(line, hearing.getFirst(), bar, BarWriter.write(bar, List.of(), List.of()));
+    }
+    return add(new WrittenBar(bar, line.append('\n').toString(), sounding, Origin.HEARD, 0, 0));
+  }
+
+  private void append(StringBuilder line, int voice, Bar bar, String content) {
+    line.append("[V:").append(voice + 1).append(']').append(line.isEmpty() ? changes(bar) : "");
+    line.append(content).append('|');
+  }
+
+  /**
+   * Lets the model write the next bar of the voices that the companion plays.
+   *
+   * @param bar its place; it follows the last bar
+   * @param ending whether the piece ends with it, so that nothing may be held over
+   * @param seed the same seed in the same conversation gives the same bar
+   * @param deadlineNs clock time from which the grammar closes the bar without the model
+   */
+  public WrittenBar answer(Bar bar, boolean ending, Sampling sampling, long seed, long deadlineNs) {
+    align();
+    int voices = preset.voices().size();
+    List<List<Integer>> held = new ArrayList<>();
+    for (int voice = 0; voice < voices; voice++) {
+      boolean goesOn = !bars.isEmpty() && bars.getLast().origin() != Origin.HEARD && preset.voices().get(voice).plays();
+      held.add(goesOn ? BarNotes.heldOver(bars.getLast().notes().get(voice)) : List.of());
+    }
+    LineRequest request = new LineRequest(
+        bar,
+        AbcWriter.countdown(bars.size(), Math.max(0, total - 1 - bars.size())),
+        changes(bar),
+        Collections.nCopies(voices, ""),
+        preset.voices().stream().map(VoicePart::plays).toList(),
+        held,
+        !ending,
+        sampling,
+        seed,
+        deadlineNs);
+    String line = composer.compose(request);
+    Origin origin = composer.late() ? Origin.CLOSED : Origin.MODEL;
+    List<List<Slice>> slices = LineReader.read(bar, line, voices);
+    List<List<BarNote>> notes = new ArrayList<>();
+    for (int voice = 0; voice < voices; voice++) {
+      notes.add(BarNotes.of(bar, slices.get(voice), held.get(voice)));
+    }
+    return add(new WrittenBar(bar, line, notes, origin, composer.symbols(), composer.removedMass()));
+  }
+
+  /** Adds a bar that was written elsewhere, such as a fallback that has sounded. */
+  public WrittenBar add(WrittenBar written) {
+    long expected = bars.isEmpty() ? written.bar().start() : bars.getLast().bar().end();
+    if (written.bar().start() != expected) {
+      throw new IllegalArgumentException("bar at tick " + written.bar().start() + ": expected it at " + expected);
+    }
+    bars.add(written);
+    return written;
+  }
+
+  /** Lets the model read what it has not read yet, so that the next answer starts at once. */
+  public void align() {
+    decoder.align(context());
+  }
+
+  /** Everything as one score, for writing to a file. */
+  public Score score() {
+    if (bars.isEmpty()) {
+      throw new IllegalStateException("a conversation without bars has no score");
+    }
+    long origin = bars.getFirst().bar().start();
+    List<List<Note>> notes = new ArrayList<>();
+    for (int voice = 0; voice < preset.voices().size(); voice++) {
+      notes.add(new HeldNotes(voice, origin).join(bars));
+    }
+    List<Bar> placed = bars.stream().map(WrittenBar::bar)
+        .map(b -> new Bar(b.start() - origin, b.length(), b.meter(), b.key(), b.left(), b.right())).toList();
+    return page(placed, notes);
+  }
+
+  private List<List<Note>> emptyVoices() {
+    return Collections.nCopies(preset.voices().size(), List.of());
+  }
+
+  private Score page(List<Bar> placed, List<List<Note>> notes) {
+    List<Voice> voices = new ArrayList<>();
+    for (int i = 0; i < preset.voices().size(); i++) {
+      VoicePart part = preset.voices().get(i);
+      voices.add(new Voice(part.clef(), part.name(), notes.get(i), List.of()));
+    }
+    return new Score(preset.tags(), preset.layout(), tempo, placed, voices);
+  }
+
+  /** Key and meter marks of a bar that differs from the one before. */
+  private String changes(Bar bar) {
+    Key key = bars.isEmpty() ? firstKey : bars.getLast().bar().key();
+    Meter meter = bars.isEmpty() ? firstMeter : bars.getLast().bar().meter();
+    return (bar.key().equals(key) ? "" : "[K:" + bar.key() + "]")
+        + (bar.meter().equals(meter) ? "" : "[M:" + bar.meter() + "]");
+  }
+
+  /** The patches that the model should have read: the header and as many of the newest bars as fit. */
+  private List<Patch> context() {
+    int room = decoder.capacity() - reserve - header.size();
+    List<List<Patch>> lines = new ArrayList<>();
+    int used = 0;
+    for (int i = first; i < bars.size(); i++) {
+      lines.add(patches(i));
+      used += lines.getLast().size();
+    }
+    if (used > room) {
+      // Half of the window goes at once, so that this happens once in many bars and not in each.
+      while (used > room / 2 && lines.size() > 1) {
+        used -= lines.removeFirst().size();
+        first++;
+      }
+    }
+    List<Patch> context = new ArrayList<>(header);
+    lines.forEach(context::addAll);
+    return context;
+  }
+
+  private List<Patch> patches(int index) {
+    String countdown = AbcWriter.countdown(index, Math.max(0, total - 1 - index));
+    return Patchilizer.patches(countdown + bars.get(index).line());
+  }
+}

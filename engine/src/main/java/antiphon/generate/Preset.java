@@ -1,0 +1,78 @@
+package antiphon.generate;
+
+import antiphon.model.Sampling;
+import antiphon.time.Meter;
+import antiphon.time.Tempo;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A way of playing together, as data.
+ *
+ * @param name lower-case-with-dashes
+ * @param title for people
+ * @param tags style words that the model was trained with, from the general to the special
+ * @param layout staves as {@code %%score} gives them, empty for a single staff
+ * @param voices 1 to 9, the first is number 1
+ * @param meter where nothing else gives one
+ * @param tempo where nothing else gives one
+ * @param listenBars bars of a phrase of the player, 1 to 64
+ * @param answerBars bars of an answer, 1 to 64
+ * @param sampling how freely the model writes
+ */
+public record Preset(
+    String name,
+    String title,
+    List<String> tags,
+    String layout,
+    List<VoicePart> voices,
+    Meter meter,
+    Tempo tempo,
+    int listenBars,
+    int answerBars,
+    Sampling sampling) {
+  /** A bar line names its voices by one digit. */
+  public static final int MOST_VOICES = 9;
+
+  public Preset {
+    tags = List.copyOf(tags);
+    voices = List.copyOf(voices);
+    if (voices.isEmpty() || voices.size() > MOST_VOICES) {
+      throw new IllegalArgumentException(
+          "preset '" + name + "' with " + voices.size() + " voices: expected 1 to " + MOST_VOICES);
+    }
+    if (voices.stream().noneMatch(VoicePart::hears) || voices.stream().noneMatch(VoicePart::plays)) {
+      throw new IllegalArgumentException(
+          "preset '" + name + "': expected at least one voice that hears and one that plays");
+    }
+    if (listenBars < 1 || listenBars > 64 || answerBars < 1 || answerBars > 64) {
+      throw new IllegalArgumentException(
+          "preset '" + name + "': phrase of " + listenBars + " and answer of " + answerBars + " bars, expected 1 to 64");
+    }
+  }
+
+  /** Places (from 0) of the voices that the player is written into. */
+  public List<Integer> hearing() {
+    return IntStream.range(0, voices.size()).filter(i -> voices.get(i).hears()).boxed().toList();
+  }
+
+  /** Places (from 0) of the voices that the companion plays. */
+  public List<Integer> playing() {
+    return IntStream.range(0, voices.size()).filter(i -> voices.get(i).plays()).boxed().toList();
+  }
+
+  /** The same with other sampling settings. */
+  public Preset withSampling(Sampling other) {
+    return new Preset(name, title, tags, layout, voices, meter, tempo, listenBars, answerBars, other);
+  }
+
+  /** The same with other lengths of phrase and answer. */
+  public Preset withBars(int listen, int answer) {
+    return new Preset(name, title, tags, layout, voices, meter, tempo, listen, answer, sampling);
+  }
+
+  /** The same at another tempo and meter. */
+  public Preset withTime(Meter otherMeter, Tempo otherTempo) {
+    return new Preset(name, title, tags, layout, voices, otherMeter, otherTempo, listenBars, answerBars, sampling);
+  }
+}

@@ -1,0 +1,150 @@
+package antiphon.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import antiphon.abc.AbcReader;
+import antiphon.abc.AbcWriter;
+import antiphon.generate.WrittenBar.Origin;
+import antiphon.model.Decoder;
+import antiphon.model.Sampling;
+import antiphon.score.Bar;
+import antiphon.score.Key;
+import antiphon.score.Note;
+import antiphon.score.Score;
+import antiphon.time.Meter;
+import antiphon.time.Ticks;
+import antiphon.time.VirtualClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ConversationTest {
+  private static final int Q = Ticks.PER_QUARTER;
+  private static Decoder decoder = TestPresets.randomDecoder();
+
+  @BeforeAll
+  static void load() {
+    decoder = TestPresets.randomDecoder();
+  }
+
+  @AfterAll
+  static void unload() {
+    decoder.close();
+  }
+
+  private static Conversation conversation(Preset preset, Meter meter) {
+    return new Conversation(decoder, preset, Key.C, meter, Optional.of(preset.tempo()), new VirtualClock());
+  }
+
+  private static WrittenBar answer(Conversation conversation, Meter meter, long seed, boolean ending) {
+    long start = conversation.size() == 0 ? 0 : conversation.bar(conversation.size() - 1).bar().end();
+    return conversation.answer(Bar.plain(start, meter, Key.C), ending, Sampling.PLAIN, seed, Long.MAX_VALUE);
+  }
+
+  private static void hear(Conversation conversation, Meter meter, int pitch) {
+    long start = conversation.size() == 0 ? 0 : conversation.bar(conversation.size() - 1).bar().end();
+    Bar bar = Bar.plain(start, meter, Key.C);
+    conversation.hear(bar, List.of(List.of(new Note(start, Q / 2, pitch), new Note(start + Q / 2, bar.length() - Q / 2, pitch + 2))));
+  }
+
+  @Test
+  void shouldAnswerWithBarsThatSumInEveryMeter() {
+    for (String meter : new String[] {"1/4", "2/4", "3/4", "4/4", "5/4", "6/8", "7/8", "9/8", "11/8", "15/16", "2/2"}) {
+      for (Preset preset : List.of(TestPresets.melody(), TestPresets.trio())) {
+        Meter time = Meter.parse(meter);
+        Conversation conversation = conversation(preset, time);
+        conversation.plan(8);
+        hear(conversation, time, 67);
+        hear(conversation, time, 64);
+        for (int i = 0; i < 6; i++) {
+          WrittenBar bar = answer(conversation, time, i, i == 5);
+          assertThat(bar.notes()).hasSize(preset.voices().size());
+        }
+        List<String> warnings = new ArrayList<>();
+        Score score = conversation.score();
+        Score read = AbcReader.read(AbcWriter.write(score), warnings);
+        assertThat(warnings).isEmpty();
+        assertThat(read).isEqualTo(score);
+        assertThat(read.bars()).hasSize(8).allMatch(Bar::full);
+      }
+    }
+  }
+
+  @Test
+  void shouldGiveTheSameBarForTheSameSeedAndAnotherForAnother() {
+    List<String> lines = new ArrayList<>();
+    for (long seed : new long[] {5, 5, 6}) {
+      Conversation conversation = conversation(TestPresets.trio(), Meter.COMMON);
+      hear(conversation, Meter.COMMON, 60);
+      lines.add(answer(conversation, Meter.COMMON, seed, false).line());
+    }
+    assertThat(lines.get(1)).isEqualTo(lines.getFirst());
+    assertThat(lines.get(2)).isNotEqualTo(lines.getFirst());
+  }
+
+  @Test
+  void shouldAnswerTheSameAfterABarWasTakenBack() {
+    Conversation conversation = conversation(TestPresets.melody(), Meter.COMMON);
+    hear(conversation, Meter.COMMON, 60);
+    String first = answer(conversation, Meter.COMMON, 3, false).line();
+    answer(conversation, Meter.COMMON, 4, false);
+    conversation.rewind(1);
+    assertThat(answer(conversation, Meter.COMMON, 3, false).line()).isEqualTo(first);
+  }
+
+  @Test
+  void shouldCloseTheBarByGrammarWhenTimeIsUp() {
+    VirtualClock clock = new VirtualClock();
+    clock.advanceTo(100);
+    Conversation conversation =
+        new Conversation(decoder, TestPresets.trio(), Key.C, Meter.COMMON, Optional.empty(), clock);
+    WrittenBar bar = conversation.answer(Bar.plain(0, Meter.COMMON, Key.C), false, Sampling.PLAIN, 1, 100);
+    assertThat(bar.origin()).isEqualTo(Origin.CLOSED);
+    assertThat(bar.symbols()).isZero();
+    assertThat(bar.line()).isEqualTo("[V:1]z8|\n");
+    assertThat(answer(conversation, Meter.COMMON, 1, false).bar().start()).isEqualTo(4L * Q);
+  }
+
+  @Test
+  void shouldKeepGoingWhenTheWindowIsFull() {
+    Conversation conversation = conversation(TestPresets.melody(), Meter.COMMON);
+    conversation.plan(200);
+    for (int i = 0; i < 60; i++) {
+      hear(conversation, Meter.COMMON, 60 + i % 12);
+      assertThat(answer(conversation, Meter.COMMON, i, false).bar().start()).isEqualTo((2L * i + 1) * 4 * Q);
+    }
+    assertThat(conversation.size()).isEqualTo(120);
+  }
+
+  @Test
+  void shouldTakeUpItsOwnTiesOnly() {
+    for (long seed = 0; seed < 30; seed++) {
+      Conversation conversation = conversation(TestPresets.trio(), Meter.COMMON);
+      for (int i = 0; i < 4; i++) {
+        WrittenBar before = conversation.size() == 0 ? null : conversation.bar(conversation.size() - 1);
+        WrittenBar bar = answer(conversation, Meter.COMMON, seed * 10 + i, i == 3);
+        for (int voice = 0; voice < 3; voice++) {
+          List<Integer> held = before == null ? List.of() : BarNotes.heldOver(before.notes().get(voice));
+          List<Integer> taken =
+              bar.notes().get(voice).stream().filter(BarNote::heldFrom).map(BarNote::pitch).distinct().toList();
+          if (!bar.notes().get(voice).isEmpty()) {
+            assertThat(taken).as("seed %d: %s", seed, bar.line()).containsExactlyInAnyOrderElementsOf(held);
+          }
+        }
+      }
+      assertThat(conversation.bar(3).notes().stream().flatMap(List::stream).filter(BarNote::heldOver)).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldRefuseABarOutOfPlace() {
+    Conversation conversation = conversation(TestPresets.melody(), Meter.COMMON);
+    hear(conversation, Meter.COMMON, 60);
+    assertThatThrownBy(() -> conversation.hear(Bar.plain(0, Meter.COMMON, Key.C), List.of()))
+        .hasMessage("bar at tick 0: expected it at 40320");
+  }
+}
