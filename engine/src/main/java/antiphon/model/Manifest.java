@@ -8,12 +8,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +101,9 @@ public record Manifest(
       if (format == null || !format.isInt() || format.intValue() != FORMAT) {
         throw new ModelException(place + ": format " + format + ", expected " + FORMAT);
       }
-      requireKeys(tree, place);
+      RecordKeys.complaint(tree, Manifest.class).ifPresent(complaint -> {
+        throw new ModelException(place + ": " + complaint);
+      });
       return JSON.treeToValue(tree, Manifest.class);
     } catch (MismatchedInputException e) {
       String key = e.getPath().isEmpty() ? "" : ", key '" + e.getPath().getFirst().getFieldName() + "'";
@@ -123,43 +120,5 @@ public record Manifest(
     if (!valid) {
       throw new IllegalArgumentException(key + " " + found + ", expected " + expected);
     }
-  }
-
-  private static void requireKeys(JsonNode tree, String place) {
-    List<RecordComponent> components = Arrays.asList(Manifest.class.getRecordComponents());
-    List<String> known = components.stream().map(Manifest::key).toList();
-    tree.fieldNames().forEachRemaining(found -> {
-      if (!known.contains(found)) {
-        String nearest = Collections.min(known, Comparator.comparingInt(key -> distance(key, found)));
-        throw new ModelException(place + ": unknown key '" + found + "', expected '" + nearest + "'");
-      }
-    });
-    for (RecordComponent component : components) {
-      if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class) && !tree.hasNonNull(key(component))) {
-        throw new ModelException(place + ": key '" + key(component) + "' is missing");
-      }
-    }
-  }
-
-  private static String key(RecordComponent component) {
-    return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-  }
-
-  /** Insertions, deletions and replacements between two words. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }
