@@ -1,0 +1,11 @@
+package antiphon.quantize;
+
+import antiphon.score.Key;
+
+/**
+ * A key and how sure it is.
+ *
+ * @param key the likeliest key
+ * @param confidence 0 (no better than another key, or nothing heard) to 1
+ */
+public record KeyEstimate(Key key, double confidence) {}
