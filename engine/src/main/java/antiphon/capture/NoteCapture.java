@@ -1,5 +1,6 @@
 package antiphon.capture;
 
+import antiphon.midi.MidiMessage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,6 +25,8 @@ public final class NoteCapture {
   /** Notes remembered by default: some twenty minutes of lively playing. */
   public static final int DEFAULT_CAPACITY = 8192;
 
+  private static final int SOSTENUTO = 66;
+  private static final int RESET_CONTROLLERS = 121;
   private static final int CHANNELS = 16;
   private static final int PITCHES = 128;
   private static final long OPEN = Long.MAX_VALUE;
@@ -72,27 +75,26 @@ public final class NoteCapture {
    * Takes in one short message; what is no note, pedal or channel mode message is ignored. Allocates
    * nothing.
    *
-   * @param message {@code status | data1 << 8 | data2 << 16}
+   * @param message packed as {@link MidiMessage} does
    * @param tick the transport tick at which it was played
    */
   public void onMessage(int message, long tick) { // [engine]
-    int status = message & 0xf0;
-    int channel = message & 0x0f;
-    int data1 = message >> 8 & 0x7f;
-    int data2 = message >> 16 & 0x7f;
+    int channel = MidiMessage.channel(message);
+    int data1 = MidiMessage.data1(message);
+    int data2 = MidiMessage.data2(message);
     if ((channelMask >> channel & 1) == 0) {
       return;
     }
-    switch (status) {
-      case 0x80 -> noteOff(channel, data1, tick);
-      case 0x90 -> {
+    switch (MidiMessage.command(message)) {
+      case MidiMessage.NOTE_OFF -> noteOff(channel, data1, tick);
+      case MidiMessage.NOTE_ON -> {
         if (data2 == 0) {
           noteOff(channel, data1, tick);
         } else {
           noteOn(channel, data1, data2, tick);
         }
       }
-      case 0xb0 -> control(channel, data1, data2, tick);
+      case MidiMessage.CONTROL_CHANGE -> control(channel, data1, data2, tick);
       default -> {}
     }
   }
@@ -128,18 +130,18 @@ public final class NoteCapture {
 
   private void control(int channel, int controller, int value, long tick) {
     switch (controller) {
-      case 64 -> damper(channel, value >= 64, tick);
-      case 66 -> sostenuto(channel, value >= 64, tick);
-      case 120 -> {
+      case MidiMessage.SUSTAIN_PEDAL -> damper(channel, value >= 64, tick);
+      case SOSTENUTO -> sostenuto(channel, value >= 64, tick);
+      case MidiMessage.ALL_SOUND_OFF -> {
         for (int pitch = 0; pitch < PITCHES; pitch++) {
           silence(channel * PITCHES + pitch, tick);
         }
       }
-      case 121 -> {
+      case RESET_CONTROLLERS -> {
         damper(channel, false, tick);
         sostenuto(channel, false, tick);
       }
-      case 123, 124, 125, 126, 127 -> {
+      case MidiMessage.ALL_NOTES_OFF, 124, 125, 126, 127 -> {
         for (int pitch = 0; pitch < PITCHES; pitch++) {
           letGo(channel * PITCHES + pitch, tick);
         }

@@ -81,7 +81,7 @@ final class Durations {
     double onsetMs = ms(slots[n]);
     double playedMs = ms(note.keyEnd()) - offsetMs;
     if (note.pedalled()) {
-      double legatoMs = Math.min(line < 0 ? playedMs : ms(slots[line]), ms(barEnd(onsets[n])));
+      double legatoMs = Math.min(line < 0 ? Double.POSITIVE_INFINITY : ms(slots[line]), ms(barEnd(onsets[n])));
       playedMs = Math.max(playedMs, Math.min(ms(note.end()) - offsetMs, legatoMs));
     }
     return likeliest(n, onsetMs, Math.max(playedMs, onsetMs), line, samePitch);

@@ -2,8 +2,10 @@ package antiphon.quantize;
 
 import antiphon.capture.PerformedNote;
 import antiphon.time.Timeline;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the rhythms that most likely lie behind performed onsets: a Viterbi search over pulses.
@@ -28,13 +30,13 @@ final class OnsetSearch {
 
   private static final double SUCCESSION_FINE = 5;
   private static final double SAME_PITCH_FINE = 9;
-  private static final double FAR = Double.POSITIVE_INFINITY;
 
   /** A note this far over a pulse's edge may still belong to it, in milliseconds. */
   private static final double REACH_MS = 150;
 
   private final List<Pulse> pulses;
-  private final Timeline timeline;
+  private final double[] starts;
+  private final double[] ends;
   private final int count;
   private final double[] times;
   private final double[] succession;
@@ -46,7 +48,8 @@ final class OnsetSearch {
    */
   OnsetSearch(List<Pulse> pulses, List<PerformedNote> notes, Timeline timeline) {
     this.pulses = pulses;
-    this.timeline = timeline;
+    starts = pulses.stream().mapToDouble(pulse -> timeline.nanosAt(pulse.start()) / 1e6).toArray();
+    ends = pulses.stream().mapToDouble(pulse -> timeline.nanosAt(pulse.end()) / 1e6).toArray();
     count = notes.size();
     times = new double[count];
     succession = new double[count];
@@ -54,7 +57,7 @@ final class OnsetSearch {
     Arrays.fill(nextSamePitch, Integer.MAX_VALUE);
     for (int n = 0; n < count; n++) {
       PerformedNote note = notes.get(n);
-      times[n] = ms(note.onset());
+      times[n] = timeline.nanosAt(note.onset()) / 1e6;
       if (n > 0) {
         succession[n] = SUCCESSION_FINE * successionEvidence(notes.get(n - 1), note);
       }
@@ -65,10 +68,6 @@ final class OnsetSearch {
         }
       }
     }
-  }
-
-  private double ms(long tick) {
-    return timeline.nanosAt(tick) / 1e6;
   }
 
   /** 0 where two notes sound together as chord notes do, 1 where the one ends as the other begins. */
@@ -90,25 +89,22 @@ final class OnsetSearch {
     return times[note];
   }
 
-  /** Costs of the paths that end with a pulse: by rhythm and by notes consumed, from {@code base} on. */
-  private record Layer(int base, double[][] costs, int[][] fromNote, int[][] fromRhythm, int[] bestRhythm) {}
-
   /** The likeliest path for a player of this timing. */
   Path search(Timing timing) {
-    Layer[] layers = new Layer[pulses.size()];
+    PathLayer[] layers = new PathLayer[pulses.size()];
     for (int p = 0; p < layers.length; p++) {
       layers[p] = extend(p, p == 0 ? null : layers[p - 1], timing);
     }
     int[] rhythms = new int[layers.length];
     int[] firstNote = new int[layers.length + 1];
     firstNote[layers.length] = count;
-    Layer last = layers[layers.length - 1];
+    PathLayer last = layers[layers.length - 1];
     int rhythm = last.bestRhythm[count - last.base];
-    double cost = last.costs[rhythm][count - last.base];
+    double cost = last.costs[rhythm].cost[count - last.base];
     for (int p = layers.length - 1; p >= 0; p--) {
       rhythms[p] = rhythm;
       int at = firstNote[p + 1] - layers[p].base;
-      firstNote[p] = layers[p].fromNote[rhythm][at];
+      firstNote[p] = layers[p].base + layers[p].costs[rhythm].origin[at];
       rhythm = layers[p].fromRhythm[rhythm][at];
     }
     int[] onset = new int[count];
@@ -118,81 +114,88 @@ final class OnsetSearch {
     return new Path(rhythms, firstNote, onset, cost);
   }
 
-  private Layer extend(int p, @org.jspecify.annotations.Nullable Layer before, Timing timing) {
-    Pulse pulse = pulses.get(p);
-    List<Rhythm> rhythms = pulse.rhythms();
-    boolean comparable = p > 0 && pulses.get(p - 1).rhythms() == rhythms;
-    int base = before == null ? 0 : before.base + firstReached(before);
+  private PathLayer extend(int p, @Nullable PathLayer before, Timing timing) {
+    List<Rhythm> rhythms = pulses.get(p).rhythms();
+    int base = before == null ? 0 : before.base + before.firstReached();
     int width = last(p, timing) - base + 1;
-    double[][] costs = new double[rhythms.size()][];
-    int[][] fromNote = new int[rhythms.size()][];
-    int[][] fromRhythm = new int[rhythms.size()][];
-    int[] bestRhythm = new int[width];
-    double[] bestCost = new double[width];
-    Arrays.fill(bestCost, FAR);
-    int mustConsume = must(p, timing) - base;
+    PathLayer layer = new PathLayer(base, rhythms.size(), width);
+    PathCosts fresh = new PathCosts(width);
+    int[] bestBefore = new int[width];
+    for (int k = 0; k < width; k++) {
+      fresh.origin[k] = k;
+      int at = base + k - (before == null ? 0 : before.base);
+      if (before == null ? k == 0 : at < before.bestRhythm.length) {
+        bestBefore[k] = before == null ? 0 : before.bestRhythm[at];
+        fresh.cost[k] = before == null ? 0 : before.costs[bestBefore[k]].cost[at];
+      }
+    }
+    // Folds of the beginnings that the rhythm has in common with the one before it in the list.
+    List<PathCosts> shared = new ArrayList<>(List.of(fresh));
+    int[] previous = {};
     for (int r = 0; r < rhythms.size(); r++) {
       Rhythm rhythm = rhythms.get(r);
+      int[] onsets = rhythm.played();
+      if (onsets.length >= width) {
+        continue; // More onsets than notes.
+      }
+      int common = Arrays.mismatch(previous, onsets);
+      shared.subList((common < 0 ? onsets.length : common) + 1, shared.size()).clear();
+      for (int s = shared.size() - 1; s < onsets.length; s++) {
+        shared.add(fold(shared.get(s), slotMs(p, onsets[s], timing), base, timing.spreadMs(), null));
+      }
+      previous = onsets;
       double share = Math.exp(-rhythm.nats());
-      double fresh = -Math.log((1 - REPEAT) * share);
-      double repeated = -Math.log(REPEAT + (1 - REPEAT) * share);
-      double[] cost = new double[width];
-      int[] origin = new int[width];
-      int[] previous = new int[width];
-      Arrays.fill(cost, FAR);
-      for (int k = 0; k < width; k++) {
-        origin[k] = k;
-        int at = base + k - (before == null ? 0 : before.base);
-        if (before == null) {
-          cost[k] = k == 0 ? rhythm.nats() : FAR;
-        } else if (at < before.bestRhythm.length) {
-          int q = before.bestRhythm[at];
-          cost[k] = before.costs[q][at] + fresh;
-          previous[k] = q;
-          if (comparable && before.costs[r][at] + repeated < cost[k]) {
-            cost[k] = before.costs[r][at] + repeated;
-            previous[k] = r;
-          }
-        }
+      layer.add(r, shared.getLast(), -Math.log((1 - REPEAT) * share), bestBefore);
+      if (p > 0 && before != null && pulses.get(p - 1).rhythms() == rhythms) {
+        addRepetition(layer, before, p, r, fresh, timing, -Math.log(REPEAT + (1 - REPEAT) * share));
       }
-      for (int offset : rhythm.played()) {
-        double slot = ms(pulse.start() + offset) + timing.offsetMs();
-        double[] nextCost = new double[width];
-        int[] nextOrigin = new int[width];
-        fold(cost, origin, slot, base, timing.spreadMs(), nextCost, nextOrigin, null);
-        cost = nextCost;
-        origin = nextOrigin;
-      }
-      fromNote[r] = new int[width];
-      fromRhythm[r] = new int[width];
-      for (int k = 0; k < width; k++) {
-        if (k < mustConsume) {
-          cost[k] = FAR;
-        }
-        fromNote[r][k] = base + origin[k];
-        fromRhythm[r][k] = previous[origin[k]];
-        if (cost[k] < bestCost[k]) {
-          bestCost[k] = cost[k];
-          bestRhythm[k] = r;
-        }
-      }
-      costs[r] = cost;
     }
-    return new Layer(base, costs, fromNote, fromRhythm, bestRhythm);
+    layer.require(must(p, timing) - base);
+    return layer;
   }
 
-  /** One onset takes a run of at least one note: cheapest costs after it by notes consumed. */
-  private void fold(
-      double[] cost, int[] origin, double slotMs, int base, double spreadMs,
-      double[] nextCost, int[] nextOrigin, int @org.jspecify.annotations.Nullable [] runStart) {
-    double cheapest = FAR;
+  /** Lets pulse after pulse have the same rhythm, where that may be cheaper. */
+  private void addRepetition(
+      PathLayer layer, PathLayer before, int p, int r, PathCosts fresh, Timing timing, double repeated) {
+    int width = fresh.cost.length;
+    Rhythm rhythm = pulses.get(p).rhythms().get(r);
+    double surprise = rhythm.nats() - Math.log(1 - REPEAT);
+    PathCosts costs = new PathCosts(width);
+    boolean useful = false;
+    for (int k = 0; k < width; k++) {
+      costs.origin[k] = k;
+      int at = layer.base + k - before.base;
+      if (at < before.bestRhythm.length) {
+        costs.cost[k] = before.costs[r].cost[at];
+        useful |= costs.cost[k] + repeated < fresh.cost[k] + surprise;
+      }
+    }
+    if (useful) {
+      for (int onset : rhythm.played()) {
+        costs = fold(costs, slotMs(p, onset, timing), layer.base, timing.spreadMs(), null);
+      }
+      int[] same = new int[width];
+      Arrays.fill(same, r);
+      layer.add(r, costs, repeated, same);
+    }
+  }
+
+  /** When an onset is expected; a tempo that changes within a pulse is taken as even. */
+  private double slotMs(int p, int offset, Timing timing) {
+    return starts[p] + (ends[p] - starts[p]) * offset / pulses.get(p).ticks() + timing.offsetMs();
+  }
+
+  /** One onset takes a run of at least one note: the cheapest costs after it. */
+  private PathCosts fold(PathCosts before, double slotMs, int base, double spreadMs, int @Nullable [] runStart) {
+    double[] cost = before.cost;
+    PathCosts after = new PathCosts(cost.length);
+    double cheapest = Double.POSITIVE_INFINITY;
     double weight = 1 / (2 * spreadMs * spreadMs);
-    Arrays.fill(nextCost, FAR);
     for (int k = 1; k < cost.length; k++) {
       cheapest = Math.min(cheapest, cost[k - 1]);
       double run = 0;
       // A run only gets dearer as it grows, so the search may stop once it cannot win.
-      for (int j = k - 1; j >= 0 && cheapest + run < nextCost[k]; j--) {
+      for (int j = k - 1; j >= 0 && cheapest + run < after.cost[k]; j--) {
         double error = times[base + j] - slotMs;
         run += error * error * weight;
         if (j + 1 < k) {
@@ -201,31 +204,27 @@ final class OnsetSearch {
         if (nextSamePitch[base + j] < base + k) {
           run += SAME_PITCH_FINE;
         }
-        if (cost[j] + run < nextCost[k]) {
-          nextCost[k] = cost[j] + run;
-          nextOrigin[k] = origin[j];
+        if (cost[j] + run < after.cost[k]) {
+          after.cost[k] = cost[j] + run;
+          after.origin[k] = before.origin[j];
           if (runStart != null) {
             runStart[k] = j;
           }
         }
       }
     }
+    return after;
   }
 
   /** Which onset of its rhythm each note of a pulse is written to. */
   private void assign(int p, int rhythm, int from, int to, Timing timing, int[] onset) {
     int[] offsets = pulses.get(p).rhythms().get(rhythm).played();
     int width = to - from + 1;
-    double[] cost = new double[width];
-    Arrays.fill(cost, FAR);
-    cost[0] = 0;
+    PathCosts costs = new PathCosts(width);
+    costs.cost[0] = 0;
     int[][] runStarts = new int[offsets.length][width];
-    int[] unused = new int[width];
     for (int s = 0; s < offsets.length; s++) {
-      double[] next = new double[width];
-      double slot = ms(pulses.get(p).start() + offsets[s]) + timing.offsetMs();
-      fold(cost, unused, slot, from, timing.spreadMs(), next, new int[width], runStarts[s]);
-      cost = next;
+      costs = fold(costs, slotMs(p, offsets[s], timing), from, timing.spreadMs(), runStarts[s]);
     }
     int end = width - 1;
     for (int s = offsets.length - 1; s >= 0; s--) {
@@ -233,14 +232,6 @@ final class OnsetSearch {
       Arrays.fill(onset, from + start, from + end, s);
       end = start;
     }
-  }
-
-  private static int firstReached(Layer layer) {
-    int k = 0;
-    while (layer.costs[layer.bestRhythm[k]][k] == FAR) {
-      k++;
-    }
-    return k;
   }
 
   /** Notes that must be consumed when pulse {@code p} ends. */
@@ -254,13 +245,11 @@ final class OnsetSearch {
   }
 
   private double edge(int p, Timing timing) {
-    return ms(pulses.get(p).end()) + timing.offsetMs();
+    return ends[p] + timing.offsetMs();
   }
 
   private double reach(int p) {
-    Pulse next = pulses.get(p + 1);
-    int shorter = Math.min(pulses.get(p).ticks(), next.ticks());
-    return Math.min(REACH_MS, (ms(next.start() + shorter) - ms(next.start())) / 2);
+    return Math.min(REACH_MS, Math.min(ends[p] - starts[p], ends[p + 1] - starts[p + 1]) / 2);
   }
 
   private int notesBefore(double timeMs) {

@@ -2,6 +2,7 @@ package antiphon.quantize;
 
 import antiphon.time.Ticks;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -46,7 +47,7 @@ record Rhythm(int[] played, int[] written, double nats, int parts) {
   private static final double RARE_TRIPLETS = 8.0;
   private static final double RARE_THIRTY_SECONDS = 8.5;
 
-  /** All rhythms for pulses of this length. */
+  /** All rhythms for pulses of this length, those that begin alike next to each other. */
   static List<Rhythm> ofPulse(int ticks, QuantizeSettings settings) {
     List<Rhythm> rhythms = new ArrayList<>();
     if (ticks == Ticks.PER_QUARTER) {
@@ -74,6 +75,7 @@ record Rhythm(int[] played, int[] written, double nats, int parts) {
         addRest(rhythms, 4, ticks, RARE_THIRTY_SECONDS);
       }
     }
+    rhythms.sort((a, b) -> Arrays.compare(a.played, b.played));
     return List.copyOf(rhythms);
   }
 
@@ -110,7 +112,7 @@ record Rhythm(int[] played, int[] written, double nats, int parts) {
 
   private static void add(List<Rhythm> rhythms, Rhythm rhythm) {
     // The first to name a set of onsets is the simplest way to divide the pulse for it.
-    if (rhythms.stream().noneMatch(known -> java.util.Arrays.equals(known.played, rhythm.played))) {
+    if (rhythms.stream().noneMatch(known -> Arrays.equals(known.played, rhythm.played))) {
       rhythms.add(rhythm);
     }
   }

@@ -3,6 +3,7 @@ package antiphon.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import antiphon.midi.MidiMessage;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -10,15 +11,15 @@ final class NoteCaptureTest {
   private final NoteCapture capture = new NoteCapture(64);
 
   private void on(int pitch, long tick) {
-    capture.onMessage(0x90 | pitch << 8 | 80 << 16, tick);
+    capture.onMessage(MidiMessage.noteOn(0, pitch, 80), tick);
   }
 
   private void off(int pitch, long tick) {
-    capture.onMessage(0x80 | pitch << 8 | 64 << 16, tick);
+    capture.onMessage(MidiMessage.noteOff(0, pitch), tick);
   }
 
   private void control(int controller, int value, long tick) {
-    capture.onMessage(0xb0 | controller << 8 | value << 16, tick);
+    capture.onMessage(MidiMessage.controlChange(0, controller, value), tick);
   }
 
   private PerformedNote only() {
@@ -36,7 +37,7 @@ final class NoteCaptureTest {
   @Test
   void shouldTakeVelocityZeroAsOff() {
     on(60, 0);
-    capture.onMessage(0x90 | 60 << 8, 50);
+    capture.onMessage(MidiMessage.NOTE_ON | 60 << 8, 50);
     assertThat(only().end()).isEqualTo(50);
     assertThat(capture.keysDown()).isZero();
   }
@@ -80,7 +81,7 @@ final class NoteCaptureTest {
 
   @Test
   void shouldKeepPedalsOfChannelsApart() {
-    capture.onMessage(0xb1 | 64 << 8 | 127 << 16, 0);
+    capture.onMessage(MidiMessage.controlChange(1, MidiMessage.SUSTAIN_PEDAL, 127), 0);
     on(60, 0);
     off(60, 20);
     assertThat(only().end()).isEqualTo(20);

@@ -10,11 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How much of {@link TestScores} is written as it was before it was performed with errors. */
 final class QuantizerAccuracyTest {
-  private static final int[] TEMPOS = {60, 80, 100, 120, 140, 160};
+  private static final int[] TEMPOS = {60, 100, 160};
 
   /** Counts of notes; onsets that came out right with their pitch, and of these the durations that did. */
   private record Tally(int notes, int onsets, int durations) {
@@ -64,30 +65,32 @@ final class QuantizerAccuracyTest {
     return new Tally(written.size(), onsets, right);
   }
 
-  private static Tally evaluate(double jitterMs, double heldShare, boolean print) {
+  private static Tally evaluate(double jitterMs, double heldShare) {
     Tally all = new Tally(0, 0, 0);
     for (TestScore score : TestScores.ALL) {
       Tally ofScore = new Tally(0, 0, 0);
       for (int tempo : TEMPOS) {
-        for (long seed = 1; seed <= 2; seed++) {
-          ofScore = ofScore.plus(evaluate(score, tempo, jitterMs, heldShare, seed));
-        }
+        ofScore = ofScore.plus(evaluate(score, tempo, jitterMs, heldShare, 1000L * tempo + score.name().hashCode()));
       }
-      if (print) {
-        System.out.printf(Locale.ROOT, "  %-24s %s%n", score.name(), ofScore);
-      }
+      System.out.printf(Locale.ROOT, "  %-24s %s%n", score.name(), ofScore);
       all = all.plus(ofScore);
     }
     System.out.printf(Locale.ROOT, "jitter %2.0f ms, held %.2f: %s (%d notes)%n", jitterMs, heldShare, all, all.notes());
     return all;
   }
 
-  @Test
-  void shouldWriteWhatWasMeantAtEveryLevelOfError() {
-    evaluate(0, 1, true);
-    evaluate(10, 1, true);
-    evaluate(20, 1, true);
-    evaluate(40, 1, true);
-    evaluate(10, 0.85, true);
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1.00, 1.000, 0.999",
+    "10, 1.00, 0.990, 0.990",
+    "20, 1.00, 0.985, 0.980",
+    "40, 1.00, 0.920, 0.940",
+    "10, 0.85, 0.990, 0.980",
+    "20, 0.85, 0.985, 0.970"
+  })
+  void shouldWriteWhatWasMeant(double jitterMs, double heldShare, double leastOnsetF1, double leastDurations) {
+    Tally tally = evaluate(jitterMs, heldShare);
+    assertThat(tally.onsetF1()).as("onset F1").isGreaterThanOrEqualTo(leastOnsetF1);
+    assertThat(tally.durationAccuracy()).as("duration accuracy").isGreaterThanOrEqualTo(leastDurations);
   }
 }
