@@ -1,0 +1,15 @@
+package antiphon.schedule;
+
+/**
+ * One note as it will be played in a bar.
+ *
+ * @param onset ticks from the bar's start
+ * @param end ticks from the bar's start
+ * @param channel 0 to 15
+ * @param pitch MIDI note number
+ * @param velocity 1 to 127
+ * @param heldFrom whether it already sounds from the bar before
+ * @param heldOver whether the next bar may go on with it
+ */
+public record Strike(
+    long onset, long end, int channel, int pitch, int velocity, boolean heldFrom, boolean heldOver) {}

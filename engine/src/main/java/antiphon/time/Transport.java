@@ -1,0 +1,67 @@
+package antiphon.time;
+
+/**
+ * Where the music stands: relates clock nanoseconds to ticks, and starts, stops and relocates. One thread
+ * changes it, any thread reads; a reader that needs several answers takes one {@link Position}.
+ */
+public final class Transport {
+  /**
+   * How clock and music relate until the next change.
+   *
+   * @param rolling whether time passes
+   * @param anchorNs clock time at which {@code anchorTick} is or was
+   * @param anchorTick a tick of the timeline
+   * @param timeline tempo and meter
+   * @param epoch grows with each start, stop and jump, so that what was planned before is told apart
+   */
+  public record Position(boolean rolling, long anchorNs, long anchorTick, Timeline timeline, long epoch) {
+    /** The tick at a clock time; while stopped, where it stopped. [any] */
+    public long tickAt(long timeNs) {
+      return rolling
+          ? timeline.tickAt(timeline.nanosAt(anchorTick) + timeNs - anchorNs)
+          : anchorTick;
+    }
+
+    /** The clock time of a tick, if nothing changes before. [any] */
+    public long nanosAt(long tick) {
+      return anchorNs + timeline.nanosAt(tick) - timeline.nanosAt(anchorTick);
+    }
+  }
+
+  private volatile Position position;
+
+  /** Stopped at tick 0. */
+  public Transport(Timeline timeline) {
+    position = new Position(false, 0, 0, timeline, 0);
+  }
+
+  /** How things stand. [any] */
+  public Position position() {
+    return position;
+  }
+
+  /** Starts, so that {@code tick} is at {@code timeNs}, which may lie in the future: before, ticks count up to it. [engine] */
+  public void start(long timeNs, long tick) {
+    position = new Position(true, timeNs, tick, position.timeline, position.epoch + 1);
+  }
+
+  /** Stops where the music is at {@code timeNs}. [engine] */
+  public void stop(long timeNs) {
+    Position now = position;
+    position = new Position(false, timeNs, now.tickAt(timeNs), now.timeline, now.epoch + 1);
+  }
+
+  /** Goes to {@code tick} at {@code timeNs}, rolling or not as before. [engine] */
+  public void locate(long timeNs, long tick) {
+    Position now = position;
+    position = new Position(now.rolling, timeNs, tick, now.timeline, now.epoch + 1);
+  }
+
+  /** Takes another tempo from {@code timeNs} on; the music does not jump. [engine] */
+  public void tempo(long timeNs, Tempo tempo) {
+    Position now = position;
+    long tick = now.tickAt(timeNs);
+    position = new Position(
+        now.rolling, now.rolling ? now.nanosAt(tick) : now.anchorNs, tick, now.timeline.withTempo(tick, tempo), now.epoch);
+  }
+}

@@ -1,0 +1,204 @@
+package antiphon.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import antiphon.generate.WrittenBar;
+import antiphon.generate.WrittenBar.Origin;
+import antiphon.midi.MidiMessage;
+import antiphon.midi.MidiOut;
+import antiphon.score.Bar;
+import antiphon.score.Key;
+import antiphon.time.Meter;
+import antiphon.time.Tempo;
+import antiphon.time.Ticks;
+import antiphon.time.Timeline;
+import antiphon.time.Transport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class EmitterTest {
+  private static final int Q = Ticks.PER_QUARTER;
+  private static final long MS = 1_000_000;
+
+  /** Bars of two seconds. */
+  private final Transport transport = new Transport(Timeline.of(Meter.COMMON, Tempo.MODERATE));
+  private final List<String> log = new ArrayList<>();
+  private long nowNs;
+  private final MidiOut out = new MidiOut() {
+    @Override
+    public String name() {
+      return "test";
+    }
+
+    @Override
+    public void send(int message) {
+      log.add(nowNs / MS + (MidiMessage.isNoteOn(message) ? " on " : " off ") + MidiMessage.data1(message));
+    }
+
+    @Override
+    public long lost() {
+      return 0;
+    }
+
+    @Override
+    public void close() {}
+  };
+  private final List<String> sealed = new ArrayList<>();
+  private final List<Long> pulses = new ArrayList<>();
+  private final EmitterEvents events = new EmitterEvents() {
+    @Override
+    public void pulse(long tick, long timeNs) {
+      pulses.add(tick);
+    }
+
+    @Override
+    public void sealed(long barNumber, @Nullable Plan plan, long timeNs) {
+      sealed.add(barNumber + (plan == null ? " none" : " plan"));
+    }
+
+    @Override
+    public void emitted(int message, long dueNs, long timeNs) {}
+  };
+  private final Emitter emitter = new Emitter(transport, out, events, 20 * MS, 150 * MS);
+
+  private void runTo(long timeMs) {
+    while (true) {
+      long next = emitter.doWork(nowNs);
+      if (next > timeMs * MS) {
+        nowNs = Math.max(nowNs, timeMs * MS);
+        emitter.doWork(nowNs);
+        return;
+      }
+      nowNs = Math.max(nowNs, next);
+    }
+  }
+
+  private Plan plan(long bar, Strike... strikes) {
+    Bar place = Bar.plain(0, Meter.COMMON, Key.C);
+    WrittenBar written = new WrittenBar(place, "", List.of(), Origin.MODEL, 0, 0);
+    return new Plan(bar, transport.position().epoch(), written, List.of(strikes));
+  }
+
+  private static Strike note(long onset, long end, int pitch) {
+    return new Strike(onset, end, 0, pitch, 80, false, false);
+  }
+
+  @Test
+  void shouldPlayEachNoteAtItsTime() {
+    transport.start(0, 0);
+    emitter.doWork(0);
+    emitter.offer(plan(1, note(0, Q, 60), note(Q, 2L * Q, 62)));
+    runTo(4_000);
+    assertThat(log).containsExactly("2000 on 60", "2500 off 60", "2500 on 62", "3000 off 62");
+    assertThat(sealed).containsExactly("0 none", "1 plan", "2 none");
+    assertThat(emitter.late()).isZero();
+  }
+
+  @Test
+  void shouldPlayTheLastPlanThatCameBeforeSealing() {
+    transport.start(0, 0);
+    emitter.doWork(0);
+    emitter.offer(plan(1, note(0, Q, 60)));
+    emitter.offer(plan(1, note(0, Q, 72)));
+    runTo(1_985);
+    emitter.offer(plan(1, note(0, Q, 40)));
+    runTo(4_000);
+    assertThat(log).containsExactly("2000 on 72", "2500 off 72");
+    assertThat(emitter.refused()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldGoOnWithHeldNotesOnlyIfTheNextBarTakesThemUp() {
+    transport.start(0, 0);
+    emitter.doWork(0);
+    Strike over = new Strike(3L * Q, 4L * Q, 0, 60, 80, false, true);
+    emitter.offer(plan(1, over, new Strike(3L * Q, 4L * Q, 0, 64, 80, false, true)));
+    emitter.offer(plan(2, new Strike(0, Q, 0, 60, 80, true, false)));
+    runTo(8_000);
+    assertThat(log).containsExactly("3500 on 60", "3500 on 64", "4000 off 64", "4500 off 60");
+  }
+
+  @Test
+  void shouldEndHeldNotesAtTheBarLineWhenNothingFollows() {
+    transport.start(0, 0);
+    emitter.doWork(0);
+    emitter.offer(plan(1, new Strike(3L * Q, 4L * Q, 0, 60, 80, false, true)));
+    runTo(8_000);
+    assertThat(log).containsExactly("3500 on 60", "4000 off 60");
+  }
+
+  @Test
+  void shouldFallSilentAtOnceWhenTheTransportStopsOrJumps() {
+    transport.start(0, 0);
+    emitter.doWork(0);
+    emitter.offer(plan(1, note(0, 4L * Q, 60), note(Q, 2L * Q, 62)));
+    runTo(2_100);
+    transport.stop(nowNs);
+    runTo(2_101);
+    assertThat(log).containsExactly("2000 on 60", "2100 off 60");
+    transport.start(nowNs, 0);
+    runTo(9_000);
+    assertThat(log).hasSize(2);
+    assertThat(emitter.sounding()).isZero();
+  }
+
+  @Test
+  void shouldWakeTheListenerOnPulsesAndBeforeTheBarLine() {
+    transport.start(0, 0);
+    runTo(2_000);
+    assertThat(pulses).containsExactly(0L, (long) Q, 2L * Q, 3L * Q, 4L * Q - 3L * Q / 10, 4L * Q);
+  }
+
+  @Test
+  void shouldGiveEveryNoteOnExactlyOneOffUnderAnyOrderOfEvents() {
+    SplittableRandom random = new SplittableRandom(11);
+    boolean[] sounds = new boolean[128];
+    for (int i = 0; i < 20_000; i++) {
+      switch (random.nextInt(8)) {
+        case 0 -> {
+          if (random.nextInt(12) == 0) {
+            transport.start(nowNs + random.nextInt(3) * 100 * MS, random.nextInt(3) * 4L * Q);
+          }
+        }
+        case 1 -> {
+          if (random.nextInt(30) == 0) {
+            transport.stop(nowNs);
+          }
+        }
+        case 2, 3, 4 -> emitter.offer(randomPlan(random));
+        case 5 -> {
+          if (random.nextInt(10) == 0) {
+            emitter.silence();
+          }
+        }
+        case 6 -> transport.tempo(nowNs, Tempo.ofQuartersPerMinute(random.nextInt(60, 240)));
+        default -> runTo(nowNs / MS + random.nextInt(1_500));
+      }
+    }
+    transport.stop(nowNs);
+    runTo(nowNs / MS + 1);
+    assertThat(log).hasSizeGreaterThan(1_000);
+    for (String entry : log) {
+      int pitch = Integer.parseInt(entry.substring(entry.lastIndexOf(' ') + 1));
+      boolean on = entry.contains("on");
+      assertThat(sounds[pitch]).as(entry).isEqualTo(!on);
+      sounds[pitch] = on;
+    }
+    assertThat(sounds).doesNotContain(true);
+  }
+
+  private Plan randomPlan(SplittableRandom random) {
+    long bar = transport.position().timeline().barAt(transport.position().tickAt(nowNs)) + random.nextInt(0, 3);
+    Strike[] strikes = new Strike[random.nextInt(6)];
+    for (int i = 0; i < strikes.length; i++) {
+      long onset = random.nextInt(4) * (long) Q;
+      boolean over = random.nextInt(4) == 0;
+      long end = over ? 4L * Q : Math.min(4L * Q, onset + random.nextInt(1, 3) * (long) Q);
+      strikes[i] = new Strike(onset, end, 0, random.nextInt(60, 66), 80, onset == 0 && random.nextInt(3) == 0, over);
+    }
+    return plan(Math.max(0, bar), strikes);
+  }
+}
