@@ -1,0 +1,39 @@
+package antiphon.app.take;
+
+import antiphon.abc.AbcWriter;
+import antiphon.midi.AudioRender;
+import antiphon.midi.MidiFile;
+import antiphon.score.Score;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+
+/** Writes a take into a folder. Stateless. */
+public final class TakeFiles {
+  private TakeFiles() {}
+
+  /**
+   * Writes {@code take.mid}, {@code take.abc}, {@code take.wav} and {@code take.png}; the folder is made
+   * if it is not there.
+   *
+   * @param take what sounded
+   * @param score what was heard and written
+   * @throws IOException if the folder cannot be written
+   */
+  public static void write(Path folder, Take take, Score score) throws IOException {
+    Files.createDirectories(folder);
+    MidiFile midi = TakeMidi.of(take);
+    midi.write(folder.resolve("take.mid"));
+    Files.writeString(folder.resolve("take.abc"), abc(take.title(), score));
+    AudioRender.wav(midi, folder.resolve("take.wav"));
+    if (!ImageIO.write(PianoRoll.draw(take), "png", folder.resolve("take.png").toFile())) {
+      throw new IOException(folder.resolve("take.png") + ": this Java writes no PNG");
+    }
+  }
+
+  /** An ABC file: the tune's number and title, then the score in the dialect of the model. */
+  public static String abc(String title, Score score) {
+    return "X:1\nT:" + title + "\n" + AbcWriter.write(score);
+  }
+}
