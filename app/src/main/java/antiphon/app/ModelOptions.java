@@ -1,0 +1,89 @@
+package antiphon.app;
+
+import antiphon.generate.Preset;
+import antiphon.model.Bundle;
+import antiphon.model.DecoderOptions;
+import antiphon.model.OrtDecoder;
+import antiphon.model.Sampling;
+import antiphon.presets.Presets;
+import java.security.SecureRandom;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options of every command that makes music: which model, which preset, how freely. */
+final class ModelOptions {
+  /** The model that comes with the program. */
+  static final String EMBEDDED = "antiphon-mini";
+
+  private static final int SEEDS = 1_000_000;
+
+  @Option(names = "--model", paramLabel = "NAME|FOLDER", defaultValue = EMBEDDED,
+      description = "Model: the name of one that comes with the program, or a folder (default: ${DEFAULT-VALUE}).")
+  private String model = EMBEDDED;
+
+  @Option(names = "--preset", paramLabel = "NAME|FILE",
+      description = "Way of playing together: ${COMPLETION-CANDIDATES}, or a TOML file of your own.",
+      completionCandidates = PresetNames.class)
+  private @Nullable String preset;
+
+  @Option(names = "--seed", paramLabel = "N", description = "The same seed gives the same music; without it one is drawn.")
+  private @Nullable Long seed;
+
+  @Option(names = "--temperature", paramLabel = "T", description = "How freely: 0 to 10, 1 is the model's own freedom.")
+  private @Nullable Double temperature;
+
+  @Option(names = "--top-k", paramLabel = "K", description = "Choose among the K likeliest symbols only, 1 to 128.")
+  private @Nullable Integer topK;
+
+  @Option(names = "--top-p", paramLabel = "P", description = "Choose among the likeliest P of all probability, 0 to 1.")
+  private @Nullable Double topP;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
+
+  /** Names for the help. */
+  static final class PresetNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Presets.names().iterator();
+    }
+  }
+
+  /** The preset that was asked for, else {@code otherwise}, with the sampling options. */
+  Preset preset(String otherwise) {
+    Preset found = Presets.find(preset == null ? otherwise : preset);
+    Sampling given = found.sampling();
+    try {
+      return found.withSampling(new Sampling(
+          temperature == null ? given.temperature() : temperature,
+          topK == null ? given.topK() : topK,
+          topP == null ? given.topP() : topP));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The seed that was asked for, else one drawn now: ask once. */
+  long seed() {
+    if (seed == null) {
+      seed = (long) new SecureRandom().nextInt(SEEDS);
+    }
+    return seed;
+  }
+
+  /** Loads the model; the caller closes it. */
+  OrtDecoder decoder() {
+    OrtDecoder decoder = new OrtDecoder(Bundle.find(model), DecoderOptions.DEFAULT);
+    decoder.warmUp();
+    return decoder;
+  }
+
+  /** The model's name or folder as it was given. */
+  String model() {
+    return model;
+  }
+}

@@ -1,0 +1,69 @@
+package antiphon.app;
+
+import antiphon.abc.AbcException;
+import antiphon.app.phrase.PhraseException;
+import antiphon.midi.MidiException;
+import antiphon.model.ModelException;
+import antiphon.presets.PresetException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in one line on the error stream what went wrong; no stack traces. Stateless. */
+final class Problems implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
+    command.getErr().println("antiphon: " + oneLine(message(e)));
+    command.getErr().flush();
+    return command.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    String message = oneLine(String.valueOf(e.getMessage()));
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+      message += ", did you mean '" + unmatched.getSuggestions().getFirst() + "'?";
+    }
+    command.getErr().println(
+        "antiphon: " + message + "; see '" + command.getCommandSpec().qualifiedName() + " --help'");
+    command.getErr().flush();
+    return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  private static String message(Exception e) {
+    return switch (e) {
+      case MidiException known -> String.valueOf(known.getMessage());
+      case ModelException known -> String.valueOf(known.getMessage());
+      case PresetException known -> String.valueOf(known.getMessage());
+      case PhraseException known -> String.valueOf(known.getMessage());
+      case AbcException known -> String.valueOf(known.getMessage());
+      case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
+      case AccessDeniedException denied -> denied.getFile() + ": access denied";
+      case UncheckedIOException wrapped -> "reading or writing failed: " + wrapped.getMessage();
+      case IOException io -> "reading or writing failed: " + io.getMessage();
+      default -> "unexpected " + e.getClass().getSimpleName() + ": " + e.getMessage() + " (at " + place(e) + ")";
+    };
+  }
+
+  /** Where in this program it happened, as a report of a bug needs it. */
+  private static String place(Exception e) {
+    for (StackTraceElement frame : e.getStackTrace()) {
+      if (frame.getClassName().startsWith("antiphon.")) {
+        return frame.getFileName() + ":" + frame.getLineNumber();
+      }
+    }
+    return "unknown";
+  }
+
+  private static String oneLine(String message) {
+    return message.replaceAll("\\s*\\R\\s*", " ");
+  }
+}
