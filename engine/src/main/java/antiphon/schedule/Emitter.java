@@ -97,6 +97,11 @@ public final class Emitter {
     sounding.release(out::send);
   }
 
+  /** How long before its downbeat a bar is sealed, in nanoseconds. */
+  public long sealAheadNs() {
+    return sealAheadNs;
+  }
+
   /** Messages that went out more than {@link #LATE_NS} after their deadline. */
   public long late() {
     return late;
@@ -214,7 +219,7 @@ public final class Emitter {
 
   private void pulse(Transport.Position position, long nowNs) {
     while (nowNs >= position.nanosAt(nextPulseTick)) {
-      events.pulse(nextPulseTick, position.nanosAt(nextPulseTick));
+      events.pulse(nextPulseTick, position.nanosAt(nextPulseTick), !grid.onPulse(position, nextPulseTick));
       nextPulseTick = grid.firstFrom(position, nextPulseTick + 1);
     }
   }

@@ -28,6 +28,12 @@ final class PulseGrid {
     return lead >= tick && lead < at ? lead : Math.min(at, end);
   }
 
+  /** Whether a pulse of the meter begins at {@code tick}. */
+  boolean onPulse(Transport.Position position, long tick) {
+    long bar = position.timeline().barAt(tick);
+    return position.timeline().meterOfBar(bar).onPulse(tick - position.timeline().barStart(bar));
+  }
+
   /** Where the bar is woken before its end: the lead before the bar line, but in its second half. */
   long leadTick(Timeline timeline, long start, long end) {
     long leadTicks = timeline.tempoAt(start).ticks(leadNs);

@@ -50,7 +50,7 @@ class EmitterTest {
   private final List<Long> pulses = new ArrayList<>();
   private final EmitterEvents events = new EmitterEvents() {
     @Override
-    public void pulse(long tick, long timeNs) {
+    public void pulse(long tick, long timeNs, boolean barEnds) {
       pulses.add(tick);
     }
 

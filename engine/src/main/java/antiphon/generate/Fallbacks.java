@@ -1,0 +1,100 @@
+package antiphon.generate;
+
+import antiphon.abc.BarWriter;
+import antiphon.generate.WrittenBar.Origin;
+import antiphon.score.Bar;
+import antiphon.score.Key;
+import antiphon.score.Note;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What plays when the model has nothing ready: an earlier bar as a sequence, a third away, or silence. Stateless. [engine] */
+public final class Fallbacks {
+  private static final int[] MAJOR = {0, 2, 4, 5, 7, 9, 11};
+  private static final int[] MINOR = {0, 2, 3, 5, 7, 8, 10};
+
+  private Fallbacks() {}
+
+  /**
+   * An earlier bar moved by a third of the key, down and up in turn, so that it is neither new nor the same.
+   *
+   * @param conversation what was said so far
+   * @param bar the place to fill
+   * @param back how many bars before {@code bar} to look first: the phrase's length
+   */
+  public static WrittenBar of(Conversation conversation, Preset preset, Bar bar, int back) {
+    for (int distance = back; distance <= back + 4; distance++) {
+      int index = conversation.size() - distance;
+      if (index >= 0 && index < conversation.size() && usable(conversation.bar(index), preset, bar)) {
+        int steps = (conversation.size() % 2 == 0) ? -2 : 2;
+        return varied(conversation.bar(index), preset, bar, steps);
+      }
+    }
+    return rest(preset, bar);
+  }
+
+  /** A bar of silence, written as such. */
+  public static WrittenBar rest(Preset preset, Bar bar) {
+    int voice = preset.playing().getFirst();
+    String line = "[V:" + (voice + 1) + "]" + BarWriter.write(bar, List.of(), List.of()) + "|\n";
+    return new WrittenBar(bar, line, emptyVoices(preset), Origin.REST, 0, 0);
+  }
+
+  private static boolean usable(WrittenBar earlier, Preset preset, Bar bar) {
+    return earlier.bar().length() == bar.length()
+        && preset.playing().stream().anyMatch(voice -> !earlier.notes().get(voice).isEmpty());
+  }
+
+  private static WrittenBar varied(WrittenBar earlier, Preset preset, Bar bar, int steps) {
+    List<List<BarNote>> notes = new ArrayList<>(emptyVoices(preset));
+    StringBuilder line = new StringBuilder();
+    for (int voice : preset.playing()) {
+      VoicePart part = preset.voices().get(voice);
+      List<BarNote> moved = new ArrayList<>();
+      List<Note> written = new ArrayList<>();
+      for (BarNote note : earlier.notes().get(voice)) {
+        int pitch = into(part, moved(note.pitch(), bar.key(), steps));
+        if (moved.stream().noneMatch(m -> m.pitch() == pitch && m.end() > note.onset() && m.onset() < note.end())) {
+          moved.add(new BarNote(note.onset(), note.end(), pitch, false, false));
+          written.add(new Note(bar.start() + note.onset(), note.end() - note.onset(), pitch));
+        }
+      }
+      written.sort(null);
+      notes.set(voice, moved);
+      if (!written.isEmpty()) {
+        line.append("[V:").append(voice + 1).append(']').append(BarWriter.write(bar, written, List.of())).append('|');
+      }
+    }
+    return new WrittenBar(bar, line.append('\n').toString(), notes, Origin.VARIED, 0, 0);
+  }
+
+  /** A pitch some steps away in the key; one outside the key keeps its distance from the step below. */
+  static int moved(int pitch, Key key, int steps) {
+    int[] scale = key.minor() ? MINOR : MAJOR;
+    int above = Math.floorMod(pitch - key.tonic(), 12);
+    int degree = 6;
+    while (scale[degree] > above) {
+      degree--;
+    }
+    int target = degree + steps;
+    int octaves = Math.floorDiv(target, 7);
+    return pitch - scale[degree] + scale[Math.floorMod(target, 7)] + 12 * octaves;
+  }
+
+  private static int into(VoicePart part, int pitch) {
+    int lowest = part.limits().lowest();
+    int highest = part.limits().highest();
+    int folded = pitch;
+    while (folded < lowest) {
+      folded += 12;
+    }
+    while (folded > highest && folded - 12 >= lowest) {
+      folded -= 12;
+    }
+    return Math.clamp(folded, lowest, highest);
+  }
+
+  private static List<List<BarNote>> emptyVoices(Preset preset) {
+    return java.util.Collections.nCopies(preset.voices().size(), List.of());
+  }
+}

@@ -1,0 +1,76 @@
+package antiphon.pipeline;
+
+import antiphon.capture.PerformedNote;
+import antiphon.generate.Preset;
+import antiphon.quantize.KeyFinder;
+import antiphon.quantize.QuantizeSettings;
+import antiphon.quantize.Quantized;
+import antiphon.quantize.Quantizer;
+import antiphon.quantize.Separated;
+import antiphon.quantize.Texture;
+import antiphon.quantize.Timing;
+import antiphon.quantize.VoiceSeparator;
+import antiphon.score.Key;
+import antiphon.score.Note;
+import antiphon.time.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Hears a phrase: performed notes become bars of notes on the grid, in voices, in a key. The whole phrase
+ * is heard anew each time, so that a note held over a bar line, or a rhythm that only the next bar makes
+ * clear, changes what was written before. Mutable; one thread at a time.
+ */
+public final class Ear {
+  private static final int DEFAULT_LOUDNESS = 76;
+
+  private final Quantizer quantizer = new Quantizer(QuantizeSettings.DEFAULT);
+  private final VoiceSeparator separator;
+  private final int voices;
+  private Timing timing = Timing.UNKNOWN;
+  private Key key = Key.C;
+
+  /** @param preset tells how many voices the player has, and whether they are two hands */
+  public Ear(Preset preset) {
+    voices = Math.min(preset.hearing().size(), VoiceSeparator.MOST_VOICES);
+    boolean hands = voices > 1 && preset.layout().contains("{");
+    separator = new VoiceSeparator(voices, hands ? Texture.KEYBOARD : Texture.ENSEMBLE);
+  }
+
+  /**
+   * Hears the bars {@code [fromBar, toBar)}.
+   *
+   * @param performed the notes begun in them, in ticks of the timeline
+   * @param last whether the phrase is over, so that the player's timing and key are kept for the next
+   */
+  public Hearing hear(
+      Timeline timeline, long fromBar, long toBar, List<PerformedNote> performed, boolean last, int answerBars) {
+    Quantized quantized = quantizer.quantize(performed, timeline, fromBar, toBar, timing);
+    long end = timeline.barStart(toBar);
+    List<Note> cut = quantized.notes().stream()
+        .map(n -> n.end() > end ? new Note(n.onset(), end - n.onset(), n.pitch()) : n).toList();
+    Separated separated = separator.separate(cut, separator.start());
+    Key heard = cut.isEmpty() ? key : new KeyFinder(key).hear(cut).key();
+    if (last) {
+      timing = quantized.timing();
+      key = heard;
+    }
+    List<HeardBar> bars = new ArrayList<>();
+    for (long number = fromBar; number < toBar; number++) {
+      bars.add(bar(timeline, number, separated.voices()));
+    }
+    return new Hearing(bars, heard, loudness(performed), !last, answerBars);
+  }
+
+  private HeardBar bar(Timeline timeline, long number, List<List<Note>> notes) {
+    long start = timeline.barStart(number);
+    long end = timeline.barStart(number + 1);
+    List<List<Note>> inside = notes.stream()
+        .map(voice -> voice.stream().filter(n -> n.onset() < end && n.end() > start).toList()).toList();
+    return new HeardBar(number, start, timeline.meterOfBar(number), inside);
+  }
+
+  private static int loudness(List<PerformedNote> performed) {
+    return (int) Math.round(performed.stream().mapToInt(PerformedNote::velocity).average().orElse(DEFAULT_LOUDNESS));
+  }
+}

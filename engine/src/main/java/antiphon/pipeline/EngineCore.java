@@ -1,0 +1,170 @@
+package antiphon.pipeline;
+
+import antiphon.generate.Conversation;
+import antiphon.generate.WrittenBar.Origin;
+import antiphon.midi.MidiListener;
+import antiphon.midi.MidiOut;
+import antiphon.model.Decoder;
+import antiphon.pipeline.EngineEvent.Kind;
+import antiphon.schedule.Emitter;
+import antiphon.schedule.EmitterEvents;
+import antiphon.schedule.Plan;
+import antiphon.time.Clock;
+import antiphon.time.Timeline;
+import antiphon.time.Transport;
+import com.lmax.disruptor.BlockingWaitStrategy;
+import com.lmax.disruptor.EventPoller;
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** The stages and rings of an engine, without threads: what live and virtual engines have in common. */
+final class EngineCore implements EmitterEvents, MidiListener, PlanSink {
+  private static final int EVENTS = 4_096;
+  private static final int PLANS = 256;
+
+  /** A slot of the plan ring. */
+  static final class PlanSlot {
+    @Nullable Plan plan;
+  }
+
+  final RingBuffer<EngineEvent> events =
+      RingBuffer.createMultiProducer(EngineEvent::new, EVENTS, new BlockingWaitStrategy());
+  final RingBuffer<PlanSlot> plans =
+      RingBuffer.createSingleProducer(PlanSlot::new, PLANS, new BlockingWaitStrategy());
+  final Transport transport;
+  final ListenStage listen;
+  final ComposeStage compose;
+  final TakeStage take;
+  final Emitter emitter;
+  private final EventPoller<PlanSlot> planPoller = plans.newPoller();
+  private final FiguresState figures = new FiguresState();
+  private final AtomicLong lostInput = new AtomicLong();
+  private final AtomicLong lostPlans = new AtomicLong();
+
+  EngineCore(EngineSettings settings, Decoder decoder, Clock clock, MidiOut out, EngineListener listener) {
+    transport = new Transport(Timeline.of(settings.preset().meter(), settings.preset().tempo()));
+    listen = new ListenStage(settings, transport);
+    compose = new ComposeStage(settings, decoder, transport, clock, this, listener, figures);
+    take = new TakeStage(transport);
+    emitter = new Emitter(transport, out, this, settings.sealAheadNs(), settings.leadNs());
+    plans.addGatingSequences(planPoller.getSequence());
+  }
+
+  /** [midi-in] A message that finds the ring full is counted, never waited for. */
+  @Override
+  public void onMessage(int message, long timeNs) {
+    publish(Kind.MIDI, message, 0, timeNs, 0, null);
+  }
+
+  /** [any] */
+  void command(Kind kind, long timeNs) {
+    publish(kind, 0, 0, timeNs, 0, null);
+  }
+
+  @Override
+  public void pulse(long tick, long timeNs, boolean barEnds) {
+    publish(barEnds ? Kind.BAR_ENDS : Kind.PULSE, 0, tick, timeNs, 0, null);
+  }
+
+  @Override
+  public void sealed(long barNumber, @Nullable Plan plan, long timeNs) {
+    publish(Kind.SEALED, 0, barNumber, timeNs, 0, plan);
+  }
+
+  @Override
+  public void emitted(int message, long dueNs, long timeNs) {
+    publish(Kind.EMITTED, message, 0, timeNs, dueNs, null);
+  }
+
+  private void publish(Kind kind, int message, long tick, long timeNs, long dueNs, @Nullable Plan plan) {
+    long sequence;
+    try {
+      sequence = events.tryNext();
+    } catch (InsufficientCapacityException full) {
+      lostInput.incrementAndGet();
+      return;
+    }
+    EngineEvent event = events.get(sequence);
+    event.kind = kind;
+    event.message = message;
+    event.tick = tick;
+    event.timeNs = timeNs;
+    event.dueNs = dueNs;
+    event.plan = plan;
+    event.hearing = null;
+    events.publish(sequence);
+  }
+
+  /** [compose] A plan that finds the ring full is counted; an earlier one for its bar, or silence, is played. */
+  @Override
+  public void offer(Plan plan) {
+    long sequence;
+    try {
+      sequence = plans.tryNext();
+    } catch (InsufficientCapacityException full) {
+      lostPlans.incrementAndGet();
+      return;
+    }
+    plans.get(sequence).plan = plan;
+    plans.publish(sequence);
+  }
+
+  /** [emit] Hands the plans on, then lets the emitter do what is due. Returns when it wants to be called again. */
+  long emit(long nowNs) {
+    try {
+      planPoller.poll((slot, sequence, endOfBatch) -> {
+        Plan plan = slot.plan;
+        slot.plan = null;
+        if (plan != null) {
+          emitter.offer(plan);
+        }
+        return true;
+      });
+    } catch (Exception e) {
+      // The handler above throws nothing that is checked.
+      throw new IllegalStateException(e);
+    }
+    return emitter.doWork(nowNs);
+  }
+
+  Optional<Conversation> conversation() {
+    return compose.conversation();
+  }
+
+  List<TakenNote> notes() {
+    return take.notes();
+  }
+
+  /** For reading when the engine is at rest. */
+  EngineFigures figures() {
+    Map<Origin, Integer> played = new EnumMap<>(Origin.class);
+    for (Origin origin : Origin.values()) {
+      if (figures.playedBars[origin.ordinal()] > 0) {
+        played.put(origin, figures.playedBars[origin.ordinal()]);
+      }
+    }
+    Histogram jitter = emitter.jitterNs();
+    return new EngineFigures(
+        figures.heard,
+        played,
+        figures.failures,
+        figures.generationNs.getValueAtPercentile(50) / 1e6,
+        figures.generationNs.getValueAtPercentile(99) / 1e6,
+        jitter.getValueAtPercentile(50) / 1e3,
+        jitter.getValueAtPercentile(99) / 1e3,
+        jitter.getMaxValue() / 1e3,
+        take.messages(),
+        emitter.late(),
+        emitter.sounding(),
+        lostInput.get() + lostPlans.get(),
+        take.answerGapMs(),
+        figures.meanRemovedMass());
+  }
+}

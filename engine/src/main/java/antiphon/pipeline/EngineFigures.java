@@ -1,0 +1,47 @@
+package antiphon.pipeline;
+
+import antiphon.generate.WrittenBar.Origin;
+import java.util.Map;
+
+/**
+ * What an engine did, in numbers.
+ *
+ * @param heardBars bars of the player
+ * @param playedBars bars of answers by where they came from
+ * @param failures how often the model threw
+ * @param generationMsP50 time that the model took for a bar, median, in milliseconds
+ * @param generationMsP99 the same, 99th percentile
+ * @param jitterUsP50 deadline to sending, median, in microseconds
+ * @param jitterUsP99 the same, 99th percentile
+ * @param jitterUsMax the same, worst
+ * @param messages messages of the companion that went out
+ * @param late of these more than 10 ms after their deadline
+ * @param hanging notes that sounded when the engine was asked
+ * @param lostInput messages of the player that found the ring full
+ * @param answerGapMs mean time from the answer's bar line to its first note, beyond what is written, in milliseconds
+ * @param removedMass mean probability that the grammar took away, 0 to 1
+ */
+public record EngineFigures(
+    int heardBars,
+    Map<Origin, Integer> playedBars,
+    int failures,
+    double generationMsP50,
+    double generationMsP99,
+    double jitterUsP50,
+    double jitterUsP99,
+    double jitterUsMax,
+    long messages,
+    long late,
+    int hanging,
+    long lostInput,
+    double answerGapMs,
+    double removedMass) {
+  public EngineFigures {
+    playedBars = Map.copyOf(playedBars);
+  }
+
+  /** Bars that something else than the finished model filled. */
+  public int fallbacks() {
+    return playedBars.entrySet().stream().filter(e -> e.getKey().fallback()).mapToInt(Map.Entry::getValue).sum();
+  }
+}

@@ -1,0 +1,25 @@
+package antiphon.pipeline;
+
+import antiphon.generate.WrittenBar.Origin;
+import antiphon.schedule.Plan;
+
+/** Told what happens as it happens; may take its time, but what it takes the composing stage lacks. [compose] */
+public interface EngineListener {
+  /** Hears nothing. */
+  EngineListener NONE = new EngineListener() {};
+
+  /** The player's bar is written. */
+  default void heard(HeardBar bar, String line) {}
+
+  /** The model has written a bar in {@code generationNs} nanoseconds. */
+  default void planned(Plan plan, long generationNs) {}
+
+  /** A bar of the answer is final and will be played. */
+  default void sealed(long barNumber, Origin origin, String line) {}
+
+  /** An answer is over. */
+  default void answered(int answers) {}
+
+  /** The model failed; a fallback plays. */
+  default void failed(RuntimeException reason) {}
+}

@@ -1,0 +1,31 @@
+package antiphon.pipeline;
+
+import antiphon.generate.WrittenBar;
+import antiphon.generate.WrittenBar.Origin;
+import org.HdrHistogram.Histogram;
+
+/** What the composing stage counts; written by that stage alone. [compose] */
+final class FiguresState {
+  private static final long HOUR_NS = 3_600_000_000_000L;
+
+  final Histogram generationNs = new Histogram(1, HOUR_NS, 3);
+  final int[] playedBars = new int[Origin.values().length];
+  int heard;
+  int failures;
+  private long symbols;
+  private double removedMass;
+
+  void wrote(WrittenBar written, long durationNs) {
+    generationNs.recordValue(Math.clamp(durationNs, 0, HOUR_NS));
+    symbols += written.symbols();
+    removedMass += written.removedMass() * written.symbols();
+  }
+
+  void played(Origin origin) {
+    playedBars[origin.ordinal()]++;
+  }
+
+  double meanRemovedMass() {
+    return symbols == 0 ? 0 : removedMass / symbols;
+  }
+}

@@ -1,0 +1,133 @@
+package antiphon.pipeline;
+
+import antiphon.capture.NoteCapture;
+import antiphon.capture.PerformedNote;
+import antiphon.midi.MidiMessage;
+import antiphon.time.Ticks;
+import antiphon.time.Timeline;
+import antiphon.time.Transport;
+import com.lmax.disruptor.EventHandler;
+import java.util.List;
+
+/**
+ * Hears the player and takes turns: a phrase begins with the first bar in which something is played, has
+ * as many bars as the preset says, and is followed by the answer. Writes what it heard into the event that
+ * completed it. The only writer of the transport. [listen]
+ */
+final class ListenStage implements EventHandler<EngineEvent> {
+  /** How early a downbeat may come and still belong to the bar: a 32nd. */
+  private static final long EARLY_TICKS = Ticks.PER_QUARTER / 8;
+
+  private static final long NONE = -1;
+
+  private final EngineSettings settings;
+  private final Transport transport;
+  private final NoteCapture capture = new NoteCapture();
+  private final Ear ear;
+  private long phraseStart = NONE;
+  private long listenFrom;
+  private int answers;
+
+  ListenStage(EngineSettings settings, Transport transport) {
+    this.settings = settings;
+    this.transport = transport;
+    this.ear = new Ear(settings.preset());
+  }
+
+  @Override
+  public void onEvent(EngineEvent event, long sequence, boolean endOfBatch) {
+    event.hearing = null;
+    switch (event.kind) {
+      case MIDI -> midi(event);
+      case PULSE -> pulse(event);
+      case BAR_ENDS -> barEnds(event);
+      case START -> start(event.timeNs);
+      case STOP -> stop(event.timeNs);
+      case SEALED, EMITTED -> {
+        // Not for this stage.
+      }
+    }
+  }
+
+  private void start(long timeNs) {
+    if (!transport.position().rolling()) {
+      capture.silenceAll(0);
+      phraseStart = NONE;
+      listenFrom = 0;
+      answers = 0;
+      transport.start(timeNs, 0);
+    }
+  }
+
+  private void stop(long timeNs) {
+    if (transport.position().rolling()) {
+      capture.silenceAll(transport.position().tickAt(timeNs));
+      transport.stop(timeNs);
+    }
+  }
+
+  private void midi(EngineEvent event) {
+    if (settings.startOnFirstNote() && MidiMessage.isNoteOn(event.message)) {
+      start(event.timeNs);
+    }
+    event.tick = transport.position().tickAt(event.timeNs);
+    capture.onMessage(event.message, event.tick);
+  }
+
+  private void pulse(EngineEvent event) {
+    Timeline timeline = transport.position().timeline();
+    long bar = timeline.barAt(event.tick);
+    if (event.tick != timeline.barStart(bar) || bar == 0) {
+      return;
+    }
+    long ended = bar - 1;
+    if (ended < listenFrom) {
+      return;
+    }
+    if (phraseStart == NONE && !playedIn(timeline, ended)) {
+      return;
+    }
+    phraseStart = phraseStart == NONE ? ended : phraseStart;
+    boolean complete = complete(ended);
+    event.hearing = hear(timeline, ended, event.tick, complete, complete ? settings.preset().answerBars() : 0);
+    if (complete) {
+      listenFrom = bar + settings.preset().answerBars();
+      phraseStart = NONE;
+      answers++;
+      capture.forget(timeline.barStart(ended));
+      if (settings.rounds() > 0 && answers >= settings.rounds()) {
+        listenFrom = Long.MAX_VALUE;
+      }
+    }
+  }
+
+  /** Shortly before the last bar line of a phrase, the answer is begun on what was played so far. */
+  private void barEnds(EngineEvent event) {
+    Timeline timeline = transport.position().timeline();
+    long bar = timeline.barAt(event.tick);
+    boolean begun = phraseStart != NONE;
+    if (bar < listenFrom || (!begun && !playedIn(timeline, bar))) {
+      return;
+    }
+    phraseStart = begun ? phraseStart : bar;
+    if (complete(bar)) {
+      event.hearing = hear(timeline, bar, event.tick, false, settings.preset().answerBars());
+    }
+  }
+
+  private boolean complete(long bar) {
+    return bar - phraseStart + 1 == settings.preset().listenBars();
+  }
+
+  private boolean playedIn(Timeline timeline, long bar) {
+    long start = timeline.barStart(bar) - EARLY_TICKS;
+    long end = timeline.barStart(bar + 1) - EARLY_TICKS;
+    return !capture.notes(start, end, end).isEmpty();
+  }
+
+  private Hearing hear(Timeline timeline, long bar, long nowTick, boolean last, int answerBars) {
+    long from = timeline.barStart(phraseStart) - EARLY_TICKS;
+    List<PerformedNote> notes = capture.notes(from, nowTick, nowTick);
+    return ear.hear(timeline, phraseStart, bar + 1, notes, last, answerBars);
+  }
+}

@@ -1,0 +1,179 @@
+package antiphon.pipeline;
+
+import antiphon.generate.Conversation;
+import antiphon.midi.MidiListener;
+import antiphon.midi.MidiOut;
+import antiphon.model.Decoder;
+import antiphon.pipeline.EngineEvent.Kind;
+import antiphon.time.Clock;
+import antiphon.time.Transport;
+import com.lmax.disruptor.BatchEventProcessor;
+import com.lmax.disruptor.BatchEventProcessorBuilder;
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.ExceptionHandler;
+import com.lmax.disruptor.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The engine in real time: one thread for each stage, one for the emitter, which waits for absolute
+ * deadlines by parking and then spinning shortly.
+ */
+public final class LiveEngine implements AutoCloseable {
+  private static final long SPIN_NS = 200_000;
+  private static final long LONGEST_PARK_NS = 50_000_000;
+  private static final long JOIN_MS = 2_000;
+
+  private final Clock clock;
+  private final EngineCore core;
+  private final List<BatchEventProcessor<EngineEvent>> processors = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final Thread emitThread;
+  private final AtomicLong faults = new AtomicLong();
+  private volatile boolean running = true;
+  private volatile boolean panicAsked;
+
+  /**
+   * Starts the threads; the transport stands still until {@link #start} or the first note.
+   *
+   * @param decoder used by the composing thread alone from now on; not closed here
+   * @param out used by the emitting thread alone from now on; not closed here
+   */
+  public LiveEngine(EngineSettings settings, Decoder decoder, Clock clock, MidiOut out, EngineListener listener) {
+    this.clock = clock;
+    core = new EngineCore(settings, decoder, clock, out, listener);
+    BatchEventProcessor<EngineEvent> listen = processor("antiphon-listen", core.listen);
+    BatchEventProcessor<EngineEvent> take = processor("antiphon-take", core.take, listen.getSequence());
+    BatchEventProcessor<EngineEvent> compose = processor("antiphon-compose", core.compose, take.getSequence());
+    core.events.addGatingSequences(compose.getSequence());
+    emitThread = Thread.ofPlatform().name("antiphon-emit").priority(Thread.MAX_PRIORITY).unstarted(this::emit);
+    threads.forEach(Thread::start);
+    emitThread.start();
+  }
+
+  /** Where the player's messages go. [midi-in] */
+  public MidiListener input() {
+    return this::onMessage;
+  }
+
+  private void onMessage(int message, long timeNs) {
+    boolean still = !core.transport.position().rolling();
+    core.onMessage(message, timeNs);
+    if (still) {
+      // The first note may start the music, which the emitter would notice only at its next look.
+      LockSupport.unpark(emitThread);
+    }
+  }
+
+  /** Where the music stands. [any] */
+  public Transport transport() {
+    return core.transport;
+  }
+
+  /** Starts at tick 0 at {@code timeNs}, now or later. [any] */
+  public void start(long timeNs) {
+    core.command(Kind.START, timeNs);
+    LockSupport.unpark(emitThread);
+  }
+
+  /** Stops; whatever sounds ends at once. [any] */
+  public void stop() {
+    core.command(Kind.STOP, clock.nanoTime());
+    panic();
+  }
+
+  /** Ends whatever sounds at once and forgets what is planned; the music goes on with the next answer. [any] */
+  public void panic() {
+    panicAsked = true;
+    LockSupport.unpark(emitThread);
+  }
+
+  /** Exceptions that stages threw; each cost its event, none its thread. [any] */
+  public long faults() {
+    return faults.get();
+  }
+
+  /** Ends all threads and all notes; afterwards conversation, notes and figures may be read. */
+  @Override
+  public void close() {
+    if (!running) {
+      return;
+    }
+    running = false;
+    LockSupport.unpark(emitThread);
+    join(emitThread);
+    core.command(Kind.STOP, clock.nanoTime());
+    processors.forEach(BatchEventProcessor::halt);
+    threads.forEach(LiveEngine::join);
+  }
+
+  /** The conversation, if there is one; after {@link #close}. */
+  public Optional<Conversation> conversation() {
+    return core.conversation();
+  }
+
+  /** All notes; after {@link #close}. */
+  public List<TakenNote> notes() {
+    return core.notes();
+  }
+
+  /** What was done; exact after {@link #close}. */
+  public EngineFigures figures() {
+    return core.figures();
+  }
+
+  private BatchEventProcessor<EngineEvent> processor(
+      String name, EventHandler<EngineEvent> stage, Sequence... before) {
+    BatchEventProcessor<EngineEvent> processor =
+        new BatchEventProcessorBuilder().build(core.events, core.events.newBarrier(before), stage);
+    processor.setExceptionHandler(new Counting());
+    processors.add(processor);
+    threads.add(Thread.ofPlatform().name(name).daemon().unstarted(processor));
+    return processor;
+  }
+
+  private void emit() {
+    while (running) {
+      if (panicAsked) {
+        panicAsked = false;
+        core.emitter.silence();
+      }
+      long nextNs = core.emit(clock.nanoTime());
+      long aheadNs = nextNs - clock.nanoTime();
+      if (aheadNs > SPIN_NS) {
+        LockSupport.parkNanos(Math.min(aheadNs - SPIN_NS, LONGEST_PARK_NS));
+      } else if (aheadNs > 0) {
+        Thread.onSpinWait();
+      }
+    }
+    core.emitter.silence();
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join(JOIN_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private final class Counting implements ExceptionHandler<EngineEvent> {
+    @Override
+    public void handleEventException(Throwable reason, long sequence, EngineEvent event) {
+      faults.incrementAndGet();
+    }
+
+    @Override
+    public void handleOnStartException(Throwable reason) {
+      faults.incrementAndGet();
+    }
+
+    @Override
+    public void handleOnShutdownException(Throwable reason) {
+      faults.incrementAndGet();
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package antiphon.pipeline;
+
+import antiphon.schedule.Plan;
+
+/** Takes plans on their way to the emitter; never blocks. */
+interface PlanSink {
+  /** [compose] */
+  void offer(Plan plan);
+}

@@ -1,0 +1,78 @@
+package antiphon.pipeline;
+
+import antiphon.capture.NoteCapture;
+import antiphon.capture.PerformedNote;
+import antiphon.midi.MidiMessage;
+import antiphon.time.Transport;
+import com.lmax.disruptor.EventHandler;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Writes down all that sounds, the player's notes and the companion's. [take] */
+final class TakeStage implements EventHandler<EngineEvent> {
+  private static final int CAPACITY = 1 << 16;
+
+  private final Transport transport;
+  private final NoteCapture player = new NoteCapture(CAPACITY);
+  private final NoteCapture companion = new NoteCapture(CAPACITY);
+  private long lastTick;
+  private long messages;
+  private long answerLatenessNs;
+  private int answers;
+  private boolean awaitingAnswer = true;
+
+  TakeStage(Transport transport) {
+    this.transport = transport;
+  }
+
+  @Override
+  public void onEvent(EngineEvent event, long sequence, boolean endOfBatch) {
+    switch (event.kind) {
+      case MIDI -> {
+        long tick = transport.position().tickAt(event.timeNs);
+        player.onMessage(event.message, tick);
+        lastTick = Math.max(lastTick, tick);
+        awaitingAnswer |= MidiMessage.isNoteOn(event.message);
+      }
+      case EMITTED -> {
+        messages++;
+        long tick = transport.position().tickAt(event.timeNs);
+        companion.onMessage(event.message, tick);
+        lastTick = Math.max(lastTick, tick);
+        if (awaitingAnswer && MidiMessage.isNoteOn(event.message)) {
+          awaitingAnswer = false;
+          answers++;
+          answerLatenessNs += event.timeNs - event.dueNs;
+        }
+      }
+      case PULSE, BAR_ENDS, SEALED, START, STOP -> {
+        // Says nothing about notes.
+      }
+    }
+  }
+
+  /** All notes so far by onset; what still sounds ends at the last message. For reading when the engine is at rest. */
+  List<TakenNote> notes() {
+    List<TakenNote> notes = new ArrayList<>();
+    add(notes, player, false);
+    add(notes, companion, true);
+    notes.sort(Comparator.comparingLong(TakenNote::onset).thenComparingInt(TakenNote::pitch));
+    return notes;
+  }
+
+  long messages() {
+    return messages;
+  }
+
+  double answerGapMs() {
+    return answers == 0 ? 0 : answerLatenessNs / 1e6 / answers;
+  }
+
+  private void add(List<TakenNote> notes, NoteCapture capture, boolean isCompanion) {
+    for (PerformedNote note : capture.notes(Long.MIN_VALUE / 2, Long.MAX_VALUE / 2, lastTick)) {
+      notes.add(new TakenNote(
+          isCompanion, note.channel(), note.pitch(), note.velocity(), note.onset(), Math.max(note.end(), note.onset() + 1)));
+    }
+  }
+}

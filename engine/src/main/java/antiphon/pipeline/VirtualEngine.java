@@ -1,0 +1,112 @@
+package antiphon.pipeline;
+
+import antiphon.generate.Conversation;
+import antiphon.midi.MidiListener;
+import antiphon.midi.MidiOut;
+import antiphon.model.Decoder;
+import antiphon.pipeline.EngineEvent.Kind;
+import antiphon.time.Transport;
+import antiphon.time.VirtualClock;
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.EventPoller;
+import com.lmax.disruptor.EventPoller.PollState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The engine in virtual time: the same stages on the same rings, driven in turn by the caller's thread.
+ * The model takes no time at all, so the same input and seed give the same output, bit for bit.
+ */
+public final class VirtualEngine {
+  private final VirtualClock clock;
+  private final EngineCore core;
+  private final EventPoller<EngineEvent> listen;
+  private final EventPoller<EngineEvent> take;
+  private final EventPoller<EngineEvent> compose;
+
+  /** @param clock moved by {@link #runTo} only */
+  public VirtualEngine(
+      EngineSettings settings, Decoder decoder, VirtualClock clock, MidiOut out, EngineListener listener) {
+    this.clock = clock;
+    core = new EngineCore(settings, decoder, clock, out, listener);
+    listen = core.events.newPoller();
+    take = core.events.newPoller(listen.getSequence());
+    compose = core.events.newPoller(take.getSequence());
+    core.events.addGatingSequences(compose.getSequence());
+  }
+
+  /** Where the player's messages go; their times must not lie before the clock's. */
+  public MidiListener input() {
+    return core;
+  }
+
+  /** Where the music stands. */
+  public Transport transport() {
+    return core.transport;
+  }
+
+  /** Starts at tick 0 at {@code timeNs}, now or later. */
+  public void start(long timeNs) {
+    core.command(Kind.START, timeNs);
+    settle();
+  }
+
+  /** Stops now; nothing sounds afterwards. */
+  public void stop() {
+    core.command(Kind.STOP, clock.nanoTime());
+    settle();
+  }
+
+  /** Lets time pass up to {@code timeNs}, in steps from one thing to do to the next. */
+  public void runTo(long timeNs) {
+    settle();
+    for (long next = core.emit(clock.nanoTime()); next <= timeNs; next = core.emit(clock.nanoTime())) {
+      clock.advanceTo(next);
+      core.emit(clock.nanoTime());
+      drain();
+    }
+    clock.advanceTo(timeNs);
+    settle();
+  }
+
+  /** The conversation so far, if there is one. */
+  public Optional<Conversation> conversation() {
+    return core.conversation();
+  }
+
+  /** All notes so far. */
+  public List<TakenNote> notes() {
+    return core.notes();
+  }
+
+  /** What was done so far. */
+  public EngineFigures figures() {
+    return core.figures();
+  }
+
+  private void settle() {
+    drain();
+    core.emit(clock.nanoTime());
+    drain();
+  }
+
+  private void drain() {
+    boolean busy = true;
+    while (busy) {
+      busy = poll(listen, core.listen) | poll(take, core.take) | poll(compose, core.compose);
+    }
+  }
+
+  private static boolean poll(EventPoller<EngineEvent> poller, EventHandler<EngineEvent> stage) {
+    try {
+      return poller.poll((event, sequence, endOfBatch) -> {
+        stage.onEvent(event, sequence, endOfBatch);
+        return true;
+      }) == PollState.PROCESSING;
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

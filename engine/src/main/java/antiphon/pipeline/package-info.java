@@ -1,0 +1,22 @@
+/**
+ * The stages on their rings, and the only threads of the engine.
+ *
+ * <pre>
+ *  midi-in ──►┐                                                          plans (ring)
+ *             ├─► events (ring) ─► listen ─► compose ──────────────────────────┐
+ *  pulses ───►┤                      └────► take                               ▼
+ *  sealed ───►┘                                                             emitter ─► midi-out
+ *      ▲                                                                       │
+ *      └───────────────────────────────────────────────────────────────────────┘
+ * </pre>
+ *
+ * <p>In: messages of the player. Out: messages of the companion. Each stage is a handler of events: it
+ * owns no thread and reads no clock but the injected one, so {@link antiphon.pipeline.VirtualEngine} runs
+ * the same stages in virtual time as {@link antiphon.pipeline.LiveEngine} does on threads. What one stage
+ * knows and the next needs travels in the event; stages share nothing else. The emitter never waits: it
+ * hands its news to the ring if there is room, and counts what found none.
+ */
+@NullMarked
+package antiphon.pipeline;
+
+import org.jspecify.annotations.NullMarked;
