@@ -39,6 +39,7 @@ final class ComposeStage implements EventHandler<EngineEvent> {
   private Key key = Key.C;
   /** Where the phrase in hand begins: bar of the transport, index in the conversation. */
   private long phraseBar = -1;
+  private long epoch;
   private int phraseIndex;
   private long answerFrom;
   private int answerIndex;
@@ -66,14 +67,17 @@ final class ComposeStage implements EventHandler<EngineEvent> {
 
   @Override
   public void onEvent(EngineEvent event, long sequence, boolean endOfBatch) {
+    if (event.epoch != epoch) {
+      // The music stopped or jumped: what was begun before will never be played.
+      epoch = event.epoch;
+      phraseBar = -1;
+      answerBars = 0;
+    }
     Hearing hearing = event.hearing;
     if (hearing != null) {
       hearing(hearing);
     } else if (event.kind == EngineEvent.Kind.SEALED) {
       sealed(event.tick, event.plan);
-    } else if (event.kind == EngineEvent.Kind.START) {
-      phraseBar = -1;
-      answerBars = 0;
     }
     event.clear();
   }

@@ -28,6 +28,8 @@ final class EngineEvent {
   long timeNs;
   long dueNs;
   @Nullable Plan plan;
+  /** Of the transport when the listening stage saw the event. */
+  long epoch;
   /** Set by the listening stage where this event completed something. */
   @Nullable Hearing hearing;
 

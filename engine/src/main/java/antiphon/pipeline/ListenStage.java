@@ -47,6 +47,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
         // Not for this stage.
       }
     }
+    event.epoch = transport.position().epoch();
   }
 
   private void start(long timeNs) {
