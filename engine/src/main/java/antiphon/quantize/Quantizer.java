@@ -21,10 +21,13 @@ import java.util.TreeSet;
  * constant lateness. Then ends are written. No note is lost or invented.
  */
 public final class Quantizer {
-  /** A player may be tighter or looser than before, so the search starts there too: parts of the known spread. */
+  /** A player not known well may be tighter or looser, so the search starts there too: parts of the known spread. */
   private static final double[] OTHER_STARTS = {0.4, 2};
 
   private static final int PASSES = 3;
+
+  /** More notes a bar than this are an arm on the keys, which is written down in one pass, to be in time. */
+  private static final int FLOOD = 200;
 
   /** Spreads outside are not believed: machines are exact, and nobody is this loose. In milliseconds. */
   private static final double LEAST_SPREAD_MS = 7;
@@ -71,11 +74,14 @@ public final class Quantizer {
     Pulses pulses = new Pulses(timeline, settings, rhythmsByLength);
     List<Pulse> heard = pulsesOf(notes, timeline, pulses);
     OnsetSearch search = new OnsetSearch(heard, notes, timeline);
-    Fit best = fit(search, heard, timeline, timing, 1);
-    for (double start : OTHER_STARTS) {
-      Fit fit = fit(search, heard, timeline, timing, start);
-      if (fit.surprise < best.surprise) {
-        best = fit;
+    boolean flood = notes.size() > FLOOD * (toBar - fromBar);
+    Fit best = fit(search, heard, timeline, timing, 1, flood ? 1 : PASSES);
+    if (timing.evidence() < MEMORY && !flood) {
+      for (double start : OTHER_STARTS) {
+        Fit fit = fit(search, heard, timeline, timing, start, PASSES);
+        if (fit.surprise < best.surprise) {
+          best = fit;
+        }
       }
     }
     return write(notes, timeline, fromBar, toBar, pulses, heard, best.path, best.timing, search);
@@ -84,10 +90,11 @@ public final class Quantizer {
   /** Rhythms and timing that explain each other, and how surprising they are together, in nats. */
   private record Fit(OnsetSearch.Path path, Timing timing, double surprise) {}
 
-  private static Fit fit(OnsetSearch search, List<Pulse> heard, Timeline timeline, Timing before, double start) {
+  private static Fit fit(
+      OnsetSearch search, List<Pulse> heard, Timeline timeline, Timing before, double start, int passes) {
     Timing timing = new Timing(before.offsetMs(), before.spreadMs() * start, before.evidence());
     OnsetSearch.Path path = search.search(bounded(timing));
-    for (int pass = 1; pass < PASSES; pass++) {
+    for (int pass = 1; pass < passes; pass++) {
       timing = learn(before, search, path, heard, timeline);
       path = search.search(bounded(timing));
     }

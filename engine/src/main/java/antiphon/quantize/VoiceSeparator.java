@@ -17,7 +17,7 @@ public final class VoiceSeparator {
   /** The most voices. */
   public static final int MOST_VOICES = 8;
 
-  private static final int BEAM = 24;
+  private static final int BEAM = 8;
 
   /** More notes at one onset than this are dealt out in clumps of neighbours. */
   private static final int MOST_CLUMPS = 8;
