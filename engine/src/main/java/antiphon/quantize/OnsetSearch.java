@@ -29,7 +29,6 @@ final class OnsetSearch {
   private static final double REPEAT = 0.35;
 
   private static final double SUCCESSION_FINE = 5;
-  private static final double SAME_PITCH_FINE = 9;
 
   /** A note this far over a pulse's edge may still belong to it, in milliseconds. */
   private static final double REACH_MS = 150;
@@ -40,7 +39,6 @@ final class OnsetSearch {
   private final int count;
   private final double[] times;
   private final double[] succession;
-  private final int[] nextSamePitch;
 
   /**
    * @param pulses in order; they cover all onsets
@@ -53,19 +51,11 @@ final class OnsetSearch {
     count = notes.size();
     times = new double[count];
     succession = new double[count];
-    nextSamePitch = new int[count];
-    Arrays.fill(nextSamePitch, Integer.MAX_VALUE);
     for (int n = 0; n < count; n++) {
       PerformedNote note = notes.get(n);
       times[n] = timeline.nanosAt(note.onset()) / 1e6;
       if (n > 0) {
         succession[n] = SUCCESSION_FINE * successionEvidence(notes.get(n - 1), note);
-      }
-      for (int earlier = n - 1; earlier >= 0 && times[n] - times[earlier] < 2 * REACH_MS; earlier--) {
-        if (notes.get(earlier).pitch() == note.pitch() && notes.get(earlier).channel() == note.channel()) {
-          nextSamePitch[earlier] = n;
-          break;
-        }
       }
     }
   }
@@ -200,9 +190,6 @@ final class OnsetSearch {
         run += error * error * weight;
         if (j + 1 < k) {
           run += succession[base + j + 1];
-        }
-        if (nextSamePitch[base + j] < base + k) {
-          run += SAME_PITCH_FINE;
         }
         if (cost[j] + run < after.cost[k]) {
           after.cost[k] = cost[j] + run;

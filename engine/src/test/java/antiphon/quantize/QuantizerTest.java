@@ -50,6 +50,12 @@ final class QuantizerTest {
   }
 
   @Test
+  void shouldTellAChordFromASuccessionByHowLongTheFirstNoteIsHeld() {
+    assertThat(bars(1, played(0, 490, 60), played(70, 500, 64))).extracting(Note::onset).containsExactly(0L, 0L);
+    assertThat(bars(1, played(0, 68, 60), played(70, 500, 64))).extracting(Note::onset).doesNotHaveDuplicates();
+  }
+
+  @Test
   void shouldWriteADownbeatStruckEarlyInTheBarItOpens() {
     Quantized bar = quantizer.quantize(
         List.of(played(1500, 1960, 60), played(1970, 2490, 64)), TIMELINE, 0, 1, Timing.UNKNOWN);
