@@ -108,7 +108,12 @@ public final class NoteCapture {
       silence(key, tick);
     }
     if (next - first > mask) {
-      forgetFirst();
+      int oldest = notes[place(first)] >> 7;
+      if (sounding[oldest] == first) {
+        sounding[oldest] = NONE;
+        sostenutoHolds[oldest] = false;
+      }
+      first++;
       overflows++;
     }
     int place = place(next);
@@ -132,11 +137,7 @@ public final class NoteCapture {
     switch (controller) {
       case MidiMessage.SUSTAIN_PEDAL -> damper(channel, value >= 64, tick);
       case SOSTENUTO -> sostenuto(channel, value >= 64, tick);
-      case MidiMessage.ALL_SOUND_OFF -> {
-        for (int pitch = 0; pitch < PITCHES; pitch++) {
-          silence(channel * PITCHES + pitch, tick);
-        }
-      }
+      case MidiMessage.ALL_SOUND_OFF -> silence(channel * PITCHES, (channel + 1) * PITCHES, tick);
       case RESET_CONTROLLERS -> {
         damper(channel, false, tick);
         sostenuto(channel, false, tick);
@@ -170,14 +171,10 @@ public final class NoteCapture {
   /** Ends the notes whose key is up and which no pedal holds. */
   private void endReleased(int channel, long tick) {
     for (int key = channel * PITCHES; key < (channel + 1) * PITCHES; key++) {
-      if (sounding[key] != NONE && keyEnds[place(sounding[key])] != OPEN && !pedalHolds(key)) {
+      if (sounding[key] != NONE && keyEnds[place(sounding[key])] != OPEN && !(damper[key / PITCHES] || sostenutoHolds[key])) {
         silence(key, tick);
       }
     }
-  }
-
-  private boolean pedalHolds(int key) {
-    return damper[key / PITCHES] || sostenutoHolds[key];
   }
 
   /** The key goes up; the sound ends unless a pedal holds it. */
@@ -187,13 +184,12 @@ public final class NoteCapture {
       if (keyEnds[place] == OPEN) {
         keyEnds[place] = Math.max(tick, onsets[place]);
       }
-      if (!pedalHolds(key)) {
+      if (!(damper[key / PITCHES] || sostenutoHolds[key])) {
         silence(key, tick);
       }
     }
   }
 
-  /** The sound ends. */
   private void silence(int key, long tick) {
     if (sounding[key] != NONE) {
       int place = place(sounding[key]);
@@ -206,11 +202,15 @@ public final class NoteCapture {
     }
   }
 
-  /** Ends all that sounds and lifts all pedals, as when the transport stops or jumps. */
-  public void silenceAll(long tick) { // [engine]
-    for (int key = 0; key < sounding.length; key++) {
+  private void silence(int fromKey, int toKey, long tick) {
+    for (int key = fromKey; key < toKey; key++) {
       silence(key, tick);
     }
+  }
+
+  /** Ends all that sounds and lifts all pedals, as when the transport stops or jumps. */
+  public void silenceAll(long tick) { // [engine]
+    silence(0, sounding.length, tick);
     Arrays.fill(damper, false);
     Arrays.fill(sostenuto, false);
   }
@@ -218,11 +218,11 @@ public final class NoteCapture {
   /** Listens to the channels whose bit is set (bit 0 is channel 0) and ends what sounds on the others. */
   public void listenTo(int channels, long tick) { // [engine]
     channelMask = channels & ALL_CHANNELS;
-    for (int key = 0; key < sounding.length; key++) {
-      if ((channelMask >> key / PITCHES & 1) == 0) {
-        silence(key, tick);
-        damper[key / PITCHES] = false;
-        sostenuto[key / PITCHES] = false;
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      if ((channelMask >> channel & 1) == 0) {
+        silence(channel * PITCHES, (channel + 1) * PITCHES, tick);
+        damper[channel] = false;
+        sostenuto[channel] = false;
       }
     }
   }
@@ -253,20 +253,14 @@ public final class NoteCapture {
         onsets[place], keyEnd, end, key % PITCHES, notes[place] & 0x7f, key / PITCHES, held);
   }
 
-  /** Forgets the oldest notes that ended before {@code tick}; stops at the first that did not. */
+  /**
+   * Forgets the oldest notes that ended before {@code tick}; stops at the first that did not. After
+   * {@link #silenceAll}, {@link Long#MAX_VALUE} forgets everything, as when ticks start anew.
+   */
   public void forget(long tick) { // [engine]
     while (first < next && ends[place(first)] < tick) {
       first++;
     }
-  }
-
-  private void forgetFirst() {
-    int key = notes[place(first)] >> 7;
-    if (sounding[key] == first) {
-      sounding[key] = NONE;
-      sostenutoHolds[key] = false;
-    }
-    first++;
   }
 
   private int place(long number) {

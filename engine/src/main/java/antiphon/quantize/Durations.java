@@ -132,7 +132,8 @@ final class Durations {
     Pulse stop = pulses.at(pulses.at(playedTick).end());
     Pulse from = pulses.at(Math.max(onset, playedTick - 2L * Ticks.PER_WHOLE));
     addEnds(ends, pulse, onset);
-    for (pulse = from.start() > pulse.start() ? from : pulses.at(pulse.end()); pulse.start() <= stop.start(); pulse = pulses.at(pulse.end())) {
+    pulse = from.start() > pulse.start() ? from : pulses.at(pulse.end());
+    for (; pulse.start() <= stop.start(); pulse = pulses.at(pulse.end())) {
       addEnds(ends, pulse, onset);
     }
     return ends;

@@ -133,7 +133,8 @@ public final class Quantizer {
     for (int p = 0; p < pulses.size(); p++) {
       for (int n = path.firstNote()[p]; n < path.firstNote()[p + 1]; n++) {
         Rhythm rhythm = pulses.get(p).rhythms().get(path.rhythms()[p]);
-        double late = search.timeMs(n) - timeline.nanosAt(pulses.get(p).start() + rhythm.played()[path.onset()[n]]) / 1e6;
+        long slot = pulses.get(p).start() + rhythm.played()[path.onset()[n]];
+        double late = search.timeMs(n) - timeline.nanosAt(slot) / 1e6;
         sum += late;
         squares += late * late;
         count++;

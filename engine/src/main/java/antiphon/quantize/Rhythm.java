@@ -128,6 +128,8 @@ record Rhythm(int[] played, int[] written, double nats, int parts) {
 
   /** Whether the onsets divide the pulse in two, at the half or as swung eighths do. */
   boolean twoParts() {
-    return played.length == 2 && played[0] == 0 && (written[1] * 2 == Ticks.PER_QUARTER || played[1] * 3 == 2 * Ticks.PER_QUARTER);
+    return played.length == 2
+        && played[0] == 0
+        && (written[1] * 2 == Ticks.PER_QUARTER || played[1] * 3 == 2 * Ticks.PER_QUARTER);
   }
 }

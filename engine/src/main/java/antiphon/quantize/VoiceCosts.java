@@ -81,7 +81,8 @@ final class VoiceCosts {
     int distance =
         Math.max(Math.abs(after.highs[voice] - before.highs[voice]), Math.abs(after.lows[voice] - before.lows[voice]));
     double effort = LEAP * Math.min(distance, FIFTH) + WIDE_LEAP * Math.max(0, distance - FIFTH);
-    double wake = silentQuarters == 0 ? 0 : Math.min(WAKE + WAKE_PER_QUARTER * silentQuarters, voice == 0 ? WAKE : MOST_WAKE);
+    double most = voice == 0 ? WAKE : MOST_WAKE;
+    double wake = silentQuarters == 0 ? 0 : Math.min(WAKE + WAKE_PER_QUARTER * silentQuarters, most);
     // After a rest a line starts anew more freely, but not for a note that another line can take.
     return effort / (1 + Math.min(8, silentQuarters) / 4) + wake;
   }

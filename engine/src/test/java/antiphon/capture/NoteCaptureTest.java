@@ -157,6 +157,14 @@ final class NoteCaptureTest {
   }
 
   @Test
+  void shouldForgetEverythingOnceSilenced() {
+    on(60, 0);
+    capture.silenceAll(20);
+    capture.forget(Long.MAX_VALUE);
+    assertThat(capture.size()).isZero();
+  }
+
+  @Test
   void shouldDropTheOldestWhenFullAndCountIt() {
     for (int i = 0; i < 70; i++) {
       on(30 + i, i);
