@@ -15,8 +15,8 @@ import java.util.List;
  * completed it. The only writer of the transport. [listen]
  */
 final class ListenStage implements EventHandler<EngineEvent> {
-  /** How early a downbeat may come and still belong to the bar: a 32nd. */
-  private static final long EARLY_TICKS = Ticks.PER_QUARTER / 8;
+  /** How early a downbeat may come and still belong to the bar: as much as the quantizer looks back. */
+  private static final long EARLY_NS = 120_000_000;
 
   private static final long NONE = -1;
 
@@ -53,6 +53,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
   private void start(long timeNs) {
     if (!transport.position().rolling()) {
       capture.silenceAll(0);
+      capture.forget(Long.MAX_VALUE);
       phraseStart = NONE;
       listenFrom = 0;
       answers = 0;
@@ -121,14 +122,19 @@ final class ListenStage implements EventHandler<EngineEvent> {
   }
 
   private boolean playedIn(Timeline timeline, long bar) {
-    long start = timeline.barStart(bar) - EARLY_TICKS;
-    long end = timeline.barStart(bar + 1) - EARLY_TICKS;
+    long start = timeline.barStart(bar) - early(timeline, bar);
+    long end = timeline.barStart(bar + 1) - early(timeline, bar + 1);
     return !capture.notes(start, end, end).isEmpty();
   }
 
   private Hearing hear(Timeline timeline, long bar, long nowTick, boolean last, int answerBars) {
-    long from = timeline.barStart(phraseStart) - EARLY_TICKS;
+    long from = timeline.barStart(phraseStart) - early(timeline, phraseStart);
     List<PerformedNote> notes = capture.notes(from, nowTick, nowTick);
     return ear.hear(timeline, phraseStart, bar + 1, notes, last, answerBars);
+  }
+
+  /** Ticks before a bar line in which a note already belongs to the bar; at most an eighth. */
+  private static long early(Timeline timeline, long bar) {
+    return Math.min(Ticks.PER_EIGHTH, timeline.tempoAt(timeline.barStart(bar)).ticks(EARLY_NS));
   }
 }

@@ -1,0 +1,76 @@
+package antiphon.app.evaluate;
+
+import antiphon.abc.VoiceLimits;
+import antiphon.generate.Conversation;
+import antiphon.generate.Preset;
+import antiphon.generate.VoicePart;
+import antiphon.generate.WrittenBar;
+import antiphon.generate.WrittenBar.Origin;
+import antiphon.model.Decoder;
+import antiphon.model.Sampling;
+import antiphon.score.Bar;
+import antiphon.score.Score;
+import antiphon.score.Voice;
+import antiphon.time.Clock;
+import antiphon.time.Meter;
+import antiphon.time.Tempo;
+import java.util.Collections;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/** Lets the model write bars under the grammar, as it plays live. Mutable sums; one thread. */
+final class MaskedWriting {
+  private static final VoiceLimits WIDE = new VoiceLimits(24, 103, 6);
+
+  private final Histogram durationNs = new Histogram(1, 60_000_000_000L, 3);
+  private long symbols;
+  private double removed;
+  private int bars;
+
+  /** Writes the bar that would follow {@code before} bars of a page; it is read back, so it sums or this throws. */
+  void write(Decoder decoder, Page page, int before, Sampling sampling, long seed) {
+    Score score = page.score();
+    Preset preset = preset(score);
+    Bar first = score.bars().getFirst();
+    Conversation conversation =
+        new Conversation(decoder, preset, first.key(), first.meter(), score.tempo(), Clock.system());
+    conversation.plan(score.bars().size());
+    for (int i = 0; i < before; i++) {
+      String line = page.lines().get(i).substring(page.lines().get(i).indexOf(']') + 1);
+      List<List<antiphon.generate.BarNote>> silent = Collections.nCopies(preset.voices().size(), List.of());
+      conversation.add(new WrittenBar(score.bars().get(i), line, silent, Origin.HEARD, 0, 0));
+    }
+    conversation.align();
+    long startNs = System.nanoTime();
+    WrittenBar written =
+        conversation.answer(score.bars().get(before), before == score.bars().size() - 1, sampling, seed, Long.MAX_VALUE);
+    durationNs.recordValue(System.nanoTime() - startNs);
+    symbols += written.symbols();
+    removed += written.removedMass() * written.symbols();
+    bars++;
+  }
+
+  private static Preset preset(Score score) {
+    List<VoicePart> parts = score.voices().stream().map(MaskedWriting::part).toList();
+    return new Preset("evaluation", "", score.tags(), score.layout(), parts, Meter.COMMON, Tempo.MODERATE, 1, 1,
+        Sampling.PLAIN);
+  }
+
+  private static VoicePart part(Voice voice) {
+    return new VoicePart(voice.name(), voice.clef(), true, true, WIDE, 0, 0);
+  }
+
+  int bars() {
+    return bars;
+  }
+
+  /** Mean probability, 0 to 1, that the mask removed per symbol that the model was asked for. */
+  double removedMass() {
+    return symbols == 0 ? 0 : removed / symbols;
+  }
+
+  /** Time for a bar in milliseconds at a percentile, 0 to 100. */
+  double milliseconds(double percentile) {
+    return durationNs.getValueAtPercentile(percentile) / 1e6;
+  }
+}
