@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /** Lets the model write lines with no mask at all, and says whether they are bars. Mutable sums; one thread. */
 final class FreeWriting {
-  private static final long LOW = -1L << 3 | 1L << Patch.END;
+  /** All characters; the end of a patch joins them once the patch has one, for a patch of none cannot be. */
+  private static final long LOW = -1L << 3;
   private static final long HIGH = -1L;
   private static final int LONGEST_LINE = 1_000;
 
@@ -45,7 +46,8 @@ final class FreeWriting {
       decoder.beginPatch();
       int symbol = 0;
       while (decoder.symbols() < Patch.SIZE && symbol != Patch.END) {
-        symbol = sampler.sample(decoder.logits(), LOW, HIGH, sampling);
+        long low = decoder.symbols() > 0 ? LOW | 1L << Patch.END : LOW;
+        symbol = sampler.sample(decoder.logits(), low, HIGH, sampling);
         decoder.push(symbol);
         if (symbol != Patch.END) {
           line.append((char) symbol);
