@@ -27,10 +27,7 @@ final class BarCursor {
     AFTER
   }
 
-  private final String[] pitchTexts = new String[128];
-  private final String[][] spelled = new String[128][2];
-  private final Spelling[] spellings = new Spelling[128];
-  private final TextChoice choice = new TextChoice(Tuplets.LENGTHS.length);
+  private final TextChoice choice = new TextChoice(Tuplets.LENGTHS, Tuplets.LENGTHS.size());
   private final AccidentalMemory accidentals = new AccidentalMemory();
   /** Held over from the element before: the next one must take them up. */
   private final PitchSet pending = new PitchSet();
@@ -38,6 +35,9 @@ final class BarCursor {
   private final PitchSet tied = new PitchSet();
 
   private Bar bar = Bar.plain(0, Meter.COMMON, Key.C);
+  private PitchTexts pitches = PitchTexts.of(Key.C);
+  /** Whether beams break at each multiple of the grid; shared by copies, replaced when a bar starts. */
+  private boolean[] breaks = {};
   private VoiceLimits limits = new VoiceLimits(0, 127, 1);
   private boolean tieOut;
   private State state = State.ELEMENT;
@@ -50,12 +50,15 @@ final class BarCursor {
   private int written;
 
   void start(Bar bar, VoiceLimits limits, PitchSet held, boolean tieOut) {
-    for (int pitch = 0; pitch < 128 && (spellings[pitch] == null || !bar.key().equals(this.bar.key())); pitch++) {
-      Spelling spelling = Spelling.of(pitch, bar.key());
-      spellings[pitch] = spelling;
-      spelled[pitch][0] = spelling.letter();
-      spelled[pitch][1] = Spelling.accidental(spelling.alteration()) + spelling.letter();
+    boolean[] beams = breaks;
+    if (breaks.length == 0 || !bar.meter().equals(this.bar.meter()) || bar.length() != this.bar.length() || bar.start() != this.bar.start()) {
+      beams = new boolean[(int) (bar.length() / Tuplets.GRID)];
+      for (int i = 1; i < beams.length; i++) {
+        beams[i] = Beams.breakAt(bar, (long) i * Tuplets.GRID);
+      }
     }
+    breaks = beams;
+    pitches = PitchTexts.of(bar.key());
     this.bar = bar;
     this.limits = limits;
     this.tieOut = tieOut;
@@ -69,18 +72,14 @@ final class BarCursor {
   }
 
   void copyFrom(BarCursor other) {
-    System.arraycopy(other.pitchTexts, 0, pitchTexts, 0, pitchTexts.length);
-    if (spellings[0] != other.spellings[0]) {
-      System.arraycopy(other.spelled, 0, spelled, 0, spelled.length);
-      System.arraycopy(other.spellings, 0, spellings, 0, spellings.length);
-    }
     choice.copyFrom(other.choice);
-    choice.useTable(other.pitchTexts, pitchTexts);
     accidentals.copyFrom(other.accidentals);
     pending.copyFrom(other.pending);
     sounding.copyFrom(other.sounding);
     tied.copyFrom(other.tied);
     bar = other.bar;
+    pitches = other.pitches;
+    breaks = other.breaks;
     limits = other.limits;
     tieOut = other.tieOut;
     state = other.state;
@@ -124,7 +123,7 @@ final class BarCursor {
   }
 
   boolean spaceDue() {
-    return state == State.ELEMENT && left == 0 && !spaced && at < bar.length() && Beams.breakAt(bar, at);
+    return state == State.ELEMENT && left == 0 && !spaced && at < bar.length() && breaks[at / Tuplets.GRID];
   }
 
   /** Whether what was typed is a whole token, so that {@link #finish} may follow. */
@@ -208,7 +207,7 @@ final class BarCursor {
     }
     if (c == '(' && left == 0 && Tuplets.anyFits(remaining())) {
       choice.begin(Tuplets.MARKS);
-      for (int id = 0; id < Tuplets.MARKS.length; id++) {
+      for (int id = 0; id < Tuplets.MARKS.size(); id++) {
         if (Tuplets.fits(id, remaining())) {
           choice.add(id);
         }
@@ -261,7 +260,7 @@ final class BarCursor {
         written = 0;
         state = State.ELEMENT;
       }
-      case PITCH -> finishPitch(choice.complete());
+      case PITCH -> finishPitch(choice.complete() % 128);
       case CHORD_PITCH -> state = State.CHORD;
       case LENGTH -> finishLength(choice.complete());
       case AFTER -> {
@@ -273,7 +272,7 @@ final class BarCursor {
   }
 
   private void finishPitch(int pitch) {
-    Spelling spelling = spellings[pitch];
+    Spelling spelling = pitches.spellings()[pitch];
     if (accidentals.alteration(spelling.step(), spelling.octave()) != spelling.alteration()) {
       accidentals.remember(spelling);
     }
@@ -377,14 +376,13 @@ final class BarCursor {
   }
 
   private void beginPitches() {
-    choice.begin(pitchTexts);
+    choice.begin(pitches.texts());
   }
 
   private void offer(int pitch) {
-    Spelling spelling = spellings[pitch];
+    Spelling spelling = pitches.spellings()[pitch];
     boolean bare = accidentals.alteration(spelling.step(), spelling.octave()) == spelling.alteration();
-    pitchTexts[pitch] = spelled[pitch][bare ? 0 : 1];
-    choice.add(pitch);
+    choice.add(bare ? pitch : 128 + pitch);
   }
 
   private boolean playable(int pitch) {
@@ -416,7 +414,9 @@ final class BarCursor {
   }
 
   private boolean sameLetter(int a, int b) {
-    return spellings[a].step() == spellings[b].step() && spellings[a].octave() == spellings[b].octave();
+    Spelling one = pitches.spellings()[a];
+    Spelling other = pitches.spellings()[b];
+    return one.step() == other.step() && one.octave() == other.octave();
   }
 
   private void offerLengths() {
@@ -430,9 +430,7 @@ final class BarCursor {
       }
     } else {
       int most = remaining() - (!tied.isEmpty() && !tieOut ? 1 : 0);
-      for (int units = 1; units <= most; units++) {
-        choice.add(units);
-      }
+      choice.addAll(1, most);
     }
     state = State.LENGTH;
   }

@@ -28,7 +28,7 @@ public final class BarGrammar {
    * @param tieOut whether the bar may end in a tie
    */
   public void start(Bar bar, VoiceLimits limits, List<Integer> heldPitches, boolean tieOut) {
-    if (bar.length() % Tuplets.GRID != 0 || bar.length() / Tuplets.GRID >= Tuplets.LENGTHS.length) {
+    if (bar.length() % Tuplets.GRID != 0 || bar.length() / Tuplets.GRID >= Tuplets.LENGTHS.size()) {
       throw new IllegalArgumentException(
           "bar of " + bar.length() + " ticks: expected a multiple of " + Tuplets.GRID + ", up to 64 whole notes");
     }
@@ -46,16 +46,22 @@ public final class BarGrammar {
     return ahead.atEnd();
   }
 
-  /** Adds to {@code set} the characters that may come next within the bar. */
-  public void next(SymbolSet set) {
+  /**
+   * Adds to {@code set} the characters that may come next within the bar.
+   *
+   * @return whether the bar is full, so that its bar line may come as well
+   */
+  public boolean next(SymbolSet set) {
     cursor.next(set);
-    if (cursor.tokenComplete()) {
-      ahead.copyFrom(cursor);
-      while (ahead.tokenComplete()) {
-        ahead.finish();
-        ahead.next(set);
-      }
+    if (!cursor.tokenComplete()) {
+      return cursor.atEnd();
     }
+    ahead.copyFrom(cursor);
+    while (ahead.tokenComplete()) {
+      ahead.finish();
+      ahead.next(set);
+    }
+    return ahead.atEnd();
   }
 
   /**
@@ -109,14 +115,15 @@ public final class BarGrammar {
           SymbolSet first = new SymbolSet();
           ahead.next(first);
           int owed = ahead.owed();
-          type(ahead.choice().rest(ahead.choice().candidate(owed) ? owed : ahead.choice().nearest()));
+          int held = ahead.choice().offers(owed) ? owed : 128 + owed;
+          type(ahead.choice().rest(owed < 128 && ahead.choice().offers(held) ? held : ahead.choice().nearest()));
         } else {
           completion.append(']');
         }
       }
       case LENGTH -> {
         int whole = ahead.remaining();
-        boolean fills = !ahead.inTuplet() && ahead.choice().candidate(whole);
+        boolean fills = !ahead.inTuplet() && ahead.choice().offers(whole);
         type(ahead.choice().rest(fills ? whole : ahead.choice().nearest()));
         ahead.finish();
       }

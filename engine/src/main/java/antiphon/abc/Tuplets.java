@@ -10,24 +10,32 @@ final class Tuplets {
   /** The shortest plain note: a 32nd. Every meter's bar is a multiple of it. */
   static final int GRID = Ticks.PER_WHOLE / 32;
 
-  /** The text of each length in 32nds; index 0 is not used. */
-  static final String[] LENGTHS = new String[2_048];
-
   private static final int[][] RATIOS = {{3, 2}, {5, 4}, {7, 4}};
   private static final int MOST_NOTES = 9;
+  private static final int LONGEST = 2_048;
+
+  /** The text of each length in 32nds; index 0 is not used. */
+  static final TextTrie LENGTHS = lengths();
 
   /** The tuplet marks, by id. */
-  static final String[] MARKS = new String[RATIOS.length * (MOST_NOTES - 1)];
+  static final TextTrie MARKS = marks();
 
-  static {
-    LENGTHS[0] = "0";
-    for (int units = 1; units < LENGTHS.length; units++) {
-      LENGTHS[units] = Durations.write((long) units * GRID);
+  private static TextTrie lengths() {
+    String[] texts = new String[LONGEST];
+    texts[0] = "0";
+    for (int units = 1; units < texts.length; units++) {
+      texts[units] = Durations.write((long) units * GRID);
     }
-    for (int id = 0; id < MARKS.length; id++) {
-      boolean short3 = p(id) == 3 && notes(id) == 3;
-      MARKS[id] = short3 ? "(3" : "(" + p(id) + ":" + q(id) + ":" + notes(id);
+    return new TextTrie(texts);
+  }
+
+  private static TextTrie marks() {
+    String[] texts = new String[RATIOS.length * (MOST_NOTES - 1)];
+    for (int id = 0; id < texts.length; id++) {
+      boolean plain = p(id) == 3 && notes(id) == 3;
+      texts[id] = plain ? "(3" : "(" + p(id) + ":" + q(id) + ":" + notes(id);
     }
+    return new TextTrie(texts);
   }
 
   private Tuplets() {}
@@ -50,7 +58,7 @@ final class Tuplets {
   }
 
   static boolean anyFits(int remaining) {
-    for (int mark = 0; mark < MARKS.length; mark++) {
+    for (int mark = 0; mark < MARKS.size(); mark++) {
       if (fits(mark, remaining)) {
         return true;
       }

@@ -102,9 +102,8 @@ final class LineComposer {
     grammar.start(
         request.bar(), preset.voices().get(voice).limits(), request.held().get(voice), request.tieOut());
     while (true) {
-      boolean full = grammar.mayEnd();
       allowed.clear();
-      grammar.next(allowed);
+      boolean full = grammar.next(allowed);
       if (timeIsUp(request)) {
         String completion = grammar.completion();
         completion.chars().forEach(c -> grammar.push((char) c));
