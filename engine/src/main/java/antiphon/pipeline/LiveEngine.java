@@ -33,6 +33,7 @@ public final class LiveEngine implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final Thread emitThread;
   private final AtomicLong faults = new AtomicLong();
+  private volatile RealTimePriority.Outcome priority = new RealTimePriority.Outcome(false, "not asked for yet");
   private volatile boolean running = true;
   private volatile boolean panicAsked;
 
@@ -135,7 +136,13 @@ public final class LiveEngine implements AutoCloseable {
     return processor;
   }
 
+  /** Whether the emitting thread has real-time priority, and why not. [any] */
+  public RealTimePriority.Outcome priority() {
+    return priority;
+  }
+
   private void emit() {
+    priority = RealTimePriority.request();
     while (running) {
       if (panicAsked) {
         panicAsked = false;
