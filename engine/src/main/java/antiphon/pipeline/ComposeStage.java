@@ -97,7 +97,7 @@ final class ComposeStage implements EventHandler<EngineEvent> {
     loudness = hearing.loudness();
     reportHeard(hearing, writing, before);
     if (hearing.answerBars() == 0) {
-      writing.align();
+      readAhead(writing);
       return;
     }
     int answerAt = phraseIndex + hearing.bars().size();
@@ -144,6 +144,16 @@ final class ComposeStage implements EventHandler<EngineEvent> {
     }
     if (!hearing.provisional() || hearing.answerBars() == 0) {
       figures.heard++;
+    }
+  }
+
+  /** Lets the model read while the player plays, so that the answer starts at once. */
+  private void readAhead(Conversation writing) {
+    try {
+      writing.align();
+    } catch (RuntimeException e) {
+      figures.failures++;
+      listener.failed(e);
     }
   }
 

@@ -66,7 +66,7 @@ class LiveEngineTest {
   }
 
   @Test
-  void shouldPlayAFallbackWhenTheModelFails() throws InterruptedException {
+  void shouldGoOnWhenTheModelIsUnloadedLive() throws InterruptedException {
     CountDownLatch answered = new CountDownLatch(1);
     EngineListener listener = new EngineListener() {
       @Override
@@ -88,9 +88,7 @@ class LiveEngineTest {
     engine.close();
     EngineFigures figures = engine.figures();
     assertThat(figures.playedBars().keySet()).isSubsetOf(List.of(Origin.VARIED, Origin.REST));
-    assertThat(figures.playedBars()).containsKey(Origin.VARIED);
     assertThat(figures.fallbacks()).isEqualTo(2);
-    assertThat(player.received).isNotEmpty();
     assertThat(player.balanced()).isTrue();
   }
 }

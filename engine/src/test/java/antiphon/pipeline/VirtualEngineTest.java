@@ -157,6 +157,23 @@ class VirtualEngineTest {
   }
 
   @Test
+  void shouldPlayAVariedEarlierBarWhenTheModelFails() {
+    Preset preset = TestPresets.melody();
+    Decoder broken = TestPresets.randomDecoder();
+    VirtualEngine engine =
+        new VirtualEngine(new EngineSettings(preset, 1, false, 1), broken, clock, player, listener);
+    broken.close();
+    engine.start(0);
+    play(engine, preset, 0, 2, 0);
+    finish(engine, preset, 4);
+    assertThat(story).contains("played 2 VARIED", "played 3 VARIED");
+    assertThat(engine.figures().fallbacks()).isEqualTo(2);
+    assertThat(engine.figures().failures()).isGreaterThanOrEqualTo(2);
+    assertThat(player.received).isNotEmpty();
+    assertThat(player.balanced()).isTrue();
+  }
+
+  @Test
   void shouldReviseTheAnswerWhenThePhraseEndsOtherwise() {
     // The last note comes after the answer was begun and is on the last eighth: later bars follow from it.
     Preset preset = TestPresets.melody();
