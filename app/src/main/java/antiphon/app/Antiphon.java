@@ -17,7 +17,15 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     versionProvider = Antiphon.Version.class,
     footer = {"", "Start with:", "  antiphon demo", "  antiphon COMMAND --help"},
-    subcommands = {ContinueCommand.class, EncodeCommand.class, EvaluateCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      PlayCommand.class,
+      ContinueCommand.class,
+      DevicesCommand.class,
+      DoctorCommand.class,
+      EncodeCommand.class,
+      EvaluateCommand.class
+    })
 public final class Antiphon implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

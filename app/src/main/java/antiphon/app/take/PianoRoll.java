@@ -1,5 +1,6 @@
 package antiphon.app.take;
 
+import antiphon.pipeline.TakenNote;
 import antiphon.score.PitchName;
 import antiphon.time.Timeline;
 import java.awt.BasicStroke;
@@ -11,6 +12,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Locale;
 
 /** Draws a take as a piano roll: time to the right, pitch upwards, player and companion in their colours. For one use. */
 final class PianoRoll {
@@ -44,8 +46,8 @@ final class PianoRoll {
   private PianoRoll(Take take) {
     this.take = take;
     timeline = take.timeline();
-    int low = take.sounds().mapToInt(Sound::pitch).min().orElse(60) - MARGIN_ROWS;
-    int high = take.sounds().mapToInt(Sound::pitch).max().orElse(72) + MARGIN_ROWS;
+    int low = take.notes().stream().mapToInt(TakenNote::pitch).min().orElse(60) - MARGIN_ROWS;
+    int high = take.notes().stream().mapToInt(TakenNote::pitch).max().orElse(72) + MARGIN_ROWS;
     int more = Math.max(0, LEAST_ROWS - (high - low + 1));
     lowest = Math.max(0, low - more / 2);
     highest = Math.min(127, high + (more + 1) / 2);
@@ -68,8 +70,8 @@ final class PianoRoll {
     rows();
     bars();
     seconds();
-    sounds(take.player(), PLAYER);
-    sounds(take.companion(), COMPANION);
+    notes(take.player(), PLAYER);
+    notes(take.companion(), COMPANION);
     legend();
   }
 
@@ -139,15 +141,15 @@ final class PianoRoll {
     return 600;
   }
 
-  private void sounds(List<Sound> sounds, Color colour) {
+  private void notes(List<TakenNote> notes, Color colour) {
     double height = Math.max(3, rowHeight() * 0.78);
     double round = Math.min(5, height / 2);
-    for (Sound sound : sounds) {
-      double left = x(sound.onset());
-      double width = Math.max(3, x(sound.end()) - left - 1);
-      double top = y(sound.pitch()) + (rowHeight() - height) / 2;
+    for (TakenNote note : notes) {
+      double left = x(Math.max(0, note.onset()));
+      double width = Math.max(3, x(note.end()) - left - 1);
+      double top = y(note.pitch()) + (rowHeight() - height) / 2;
       // The louder the fuller.
-      int alpha = 90 + 165 * sound.velocity() / 127;
+      int alpha = 90 + 165 * note.velocity() / 127;
       graphics.setColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha));
       graphics.fill(new RoundRectangle2D.Double(left, top, width, height, round, round));
       graphics.setColor(colour.darker());
@@ -157,9 +159,17 @@ final class PianoRoll {
 
   private void legend() {
     text(take.title(), LEFT, 44, 15, INK);
+    String time = String.format(
+        Locale.ROOT, "%s   %.0f quarters a minute   %s", timeline.meterOfBar(0),
+        timeline.tempoAt(0).quartersPerMinute(), tonic() + (take.key().minor() ? " minor" : " major"));
+    text(time, LEFT + StrokeFont.width(take.title(), 15) + 34, 44, 9, GREY);
     double at = RIGHT;
     at = entry("COMPANION", COMPANION, at);
     entry("PLAYER", PLAYER, at - 30);
+  }
+
+  private String tonic() {
+    return take.key().toString().replace("m", "");
   }
 
   private double entry(String name, Color colour, double right) {

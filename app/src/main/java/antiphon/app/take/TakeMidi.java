@@ -1,6 +1,7 @@
 package antiphon.app.take;
 
 import antiphon.midi.MidiFile;
+import antiphon.pipeline.TakenNote;
 import antiphon.score.Key;
 import antiphon.time.Ticks;
 import antiphon.time.Timeline;
@@ -26,8 +27,9 @@ final class TakeMidi {
     List<MidiFile.Program> programs = new ArrayList<>();
     take.programs().forEach((channel, program) ->
         programs.add(new MidiFile.Program(0, channels.getOrDefault(channel, channel), program)));
-    List<Sound> moved = take.companion().stream()
-        .map(s -> new Sound(channels.getOrDefault(s.channel(), s.channel()), s.pitch(), s.velocity(), s.onset(), s.end()))
+    List<TakenNote> moved = take.companion().stream()
+        .map(n -> new TakenNote(
+            true, channels.getOrDefault(n.channel(), n.channel()), n.pitch(), n.velocity(), n.onset(), n.end()))
         .toList();
     tracks.add(track("Companion", take, moved, programs));
     return new MidiFile(
@@ -37,10 +39,10 @@ final class TakeMidi {
 
   /** Channels for the companion that the player does not use, so that neither ends the other's notes. */
   private static Map<Integer, Integer> freeChannels(Take take) {
-    Set<Integer> taken = take.player().stream().map(Sound::channel).collect(Collectors.toSet());
+    Set<Integer> taken = take.player().stream().map(TakenNote::channel).collect(Collectors.toSet());
     Map<Integer, Integer> free = new HashMap<>();
     int next = 0;
-    for (int channel : take.companion().stream().map(Sound::channel).distinct().sorted().toList()) {
+    for (int channel : take.companion().stream().map(TakenNote::channel).distinct().sorted().toList()) {
       while (next < CHANNELS - 1 && (taken.contains(next) || next == DRUMS)) {
         next++;
       }
@@ -50,10 +52,13 @@ final class TakeMidi {
     return free;
   }
 
-  private static MidiFile.Track track(String name, Take take, List<Sound> sounds, List<MidiFile.Program> programs) {
-    List<MidiFile.Note> notes = sounds.stream()
-        .map(s -> new MidiFile.Note(
-            s.channel(), s.pitch(), s.velocity(), ticks(s.onset()), Math.max(1, ticks(s.end()) - ticks(s.onset()))))
+  private static MidiFile.Track track(String name, Take take, List<TakenNote> sounded, List<MidiFile.Program> programs) {
+    List<MidiFile.Note> notes = sounded.stream()
+        .map(n -> {
+          // A downbeat struck before bar 0 began cannot stand there in a file.
+          long onset = Math.max(0, ticks(n.onset()));
+          return new MidiFile.Note(n.channel(), n.pitch(), n.velocity(), onset, Math.max(1, ticks(n.end()) - onset));
+        })
         .toList();
     return new MidiFile.Track(name, ticks(take.endTick()), notes, programs, List.of());
   }

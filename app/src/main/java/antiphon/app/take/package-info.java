@@ -1,7 +1,7 @@
 /**
- * What a session leaves behind: the messages that sounded become a take, and the take becomes files.
+ * What a session leaves behind.
  *
- * <p>In: messages as they went over the ports, with their times. Out: {@code take.mid}, {@code take.abc},
+ * <p>In: the notes that sounded, and the conversation as a score. Out: {@code take.mid}, {@code take.abc},
  * {@code take.wav} and {@code take.png}.
  */
 @NullMarked

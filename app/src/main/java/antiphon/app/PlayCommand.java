@@ -1,0 +1,217 @@
+package antiphon.app;
+
+import antiphon.app.live.Audible;
+import antiphon.app.live.BuiltInPhrase;
+import antiphon.app.live.LiveSession;
+import antiphon.app.live.NewsPrinter;
+import antiphon.app.live.Outcome;
+import antiphon.app.live.Performance;
+import antiphon.app.live.VirtualSession;
+import antiphon.generate.Preset;
+import antiphon.midi.MidiOut;
+import antiphon.midi.MidiPorts;
+import antiphon.midi.PortInfo;
+import antiphon.midi.PortListener;
+import antiphon.model.Decoder;
+import antiphon.pipeline.EngineListener;
+import antiphon.pipeline.EngineSettings;
+import antiphon.presets.Presets;
+import antiphon.time.Meter;
+import antiphon.time.Tempo;
+import antiphon.time.Timeline;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code antiphon play}: live between MIDI ports. */
+@Command(
+    name = "play",
+    description = "Plays live: listens to a MIDI input for some bars, answers on a MIDI output for as many.",
+    footer = {
+      "", "The music starts with your first note, which is the first downbeat. Ctrl-C ends it and every note.",
+      "", "Examples:",
+      "  antiphon play --in Keystation --out synth",
+      "  antiphon play --in Keystation --out Fluid --preset keyboard --tempo 96 --bars 2 --take tonight",
+      "  antiphon play --in loopback --out loopback --rounds 1",
+      "", "Exit codes: 0 done, 1 failed, 2 wrong usage."
+    })
+final class PlayCommand implements Callable<Integer> {
+  private static final String LOOPBACK = "loopback";
+  private static final int MOST_BARS = 64;
+  private static final long START_AHEAD_NS = 800_000_000L;
+  private static final long RINGS_ON_NS = 400_000_000L;
+
+  @Option(names = "--in", paramLabel = "PORT", description = "MIDI input, by a part of its name, or loopback.")
+  private @Nullable String in;
+
+  @Option(names = "--out", paramLabel = "PORT", description = "MIDI output, by a part of its name, or loopback.")
+  private @Nullable String out;
+
+  @Option(names = {"-b", "--bars"}, paramLabel = "N", description = "Bars of a phrase and of its answer (default: the preset's).")
+  private @Nullable Integer bars;
+
+  @Option(names = "--rounds", paramLabel = "N", defaultValue = "0", description = "Stop after N answers (default: never).")
+  private int rounds;
+
+  @Option(names = "--take", paramLabel = "DIR", description = "Write the take there at the end.")
+  private @Nullable Path take;
+
+  @Mixin private TimeOptions time = new TimeOptions();
+
+  @Mixin private ModelOptions options = new ModelOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    if (bars != null && (bars < 1 || bars > MOST_BARS)) {
+      throw new ParameterException(spec.commandLine(), "--bars " + bars + ": expected 1 to " + MOST_BARS);
+    }
+    if (rounds < 0) {
+      throw new ParameterException(spec.commandLine(), "--rounds " + rounds + ": expected 0 (never stop) or more");
+    }
+    try (MidiPorts ports = new MidiPorts(System::nanoTime)) {
+      String input = chosen(in, "--in", "input", ports.inputs());
+      String output = chosen(out, "--out", "output", ports.outputs());
+      try (Decoder decoder = options.decoder()) {
+        return play(ports, input, output, decoder);
+      }
+    }
+  }
+
+  /** The port that was asked for, or the only one there is. */
+  private String chosen(@Nullable String asked, String option, String direction, List<PortInfo> there) {
+    if (asked != null) {
+      return asked;
+    }
+    if (there.size() == 1) {
+      return there.getFirst().name();
+    }
+    throw new ParameterException(
+        spec.commandLine(),
+        there.isEmpty()
+            ? "no MIDI " + direction + " is plugged in; without one try 'antiphon play --in loopback --out loopback'"
+            : "which MIDI " + direction + "? give " + option + " one of "
+                + there.stream().map(PortInfo::name).collect(Collectors.joining(", ")));
+  }
+
+  private int play(MidiPorts ports, String input, String output, Decoder decoder) throws IOException {
+    PrintWriter print = spec.commandLine().getOut();
+    boolean alone = input.equals(LOOPBACK);
+    BuiltInPhrase phrase = phrase(alone);
+    Preset preset = preset(phrase, alone);
+    warmUp(preset, phrase, decoder);
+    NewsPrinter news = new NewsPrinter(print);
+    EngineSettings settings = new EngineSettings(preset, options.seed(), !alone, rounds);
+    LiveSession session = new LiveSession(settings, decoder, news);
+    try (session) {
+      Interrupts.call(session::close);
+      if (!output.equals(LOOPBACK)) {
+        MidiOut port = ports.openOutput(output, new PortNews(print));
+        Audible.instruments(port, preset);
+        session.companionTo(port);
+      }
+      if (!alone) {
+        ports.openInput(input, session.input(), new PortNews(print));
+      }
+      ports.watch();
+      announce(print, input, output, preset, alone);
+      take(session, news, alone ? Optional.of(phrase) : Optional.empty(), preset);
+    }
+    return finish(print, session.outcome(), preset);
+  }
+
+  /** Plays in turns until the session is closed or all rounds are over. */
+  private void take(LiveSession session, NewsPrinter news, Optional<BuiltInPhrase> alone, Preset preset) {
+    if (alone.isPresent()) {
+      long round = preset.listenBars() + preset.answerBars();
+      session.start(START_AHEAD_NS);
+      for (long n = 0; (rounds == 0 || n < rounds) && session.await(); n++) {
+        Performance performance = Performance.of(alone.get().score(), session.timeline(), options.seed() + n);
+        session.play(performance, session.downbeatNs(n * round));
+        session.await(session.downbeatNs((n + 1) * round) - START_AHEAD_NS / 2);
+      }
+    }
+    while (session.await()) {
+      if (rounds > 0 && news.answers() >= rounds) {
+        session.await(session.downbeatNs(news.answeredBar() + 1) + RINGS_ON_NS);
+        return;
+      }
+    }
+  }
+
+  private int finish(PrintWriter print, Outcome outcome, Preset preset) throws IOException {
+    if (take != null && outcome.write(take, "Played live", preset)) {
+      print.println(take + ": take.mid, take.abc, take.wav, take.png");
+    }
+    print.println(outcome.line(true));
+    print.flush();
+    return outcome.hanging() == 0 ? 0 : 1;
+  }
+
+  private void announce(PrintWriter print, String input, String output, Preset preset, boolean alone) {
+    print.printf(
+        Locale.ROOT, "%s to %s, %s at %.0f, %d bars and %d in answer, preset %s, seed %d%n",
+        input, output, preset.meter(), preset.tempo().quartersPerMinute(), preset.listenBars(), preset.answerBars(),
+        preset.name(), options.seed());
+    print.println(alone ? "the built-in phrase plays in your place; Ctrl-C ends" : "play when you like; Ctrl-C ends");
+    print.flush();
+  }
+
+  private BuiltInPhrase phrase(boolean needed) {
+    Meter meter = time.meter().orElse(Meter.COMMON);
+    return BuiltInPhrase.in(meter)
+        .or(() -> needed ? Optional.empty() : BuiltInPhrase.in(Meter.COMMON))
+        .orElseThrow(() -> new ParameterException(
+            spec.commandLine(),
+            "meter " + meter + ": the built-in player has phrases in "
+                + BuiltInPhrase.METERS.stream().map(Meter::toString).collect(Collectors.joining(", "))));
+  }
+
+  private Preset preset(BuiltInPhrase phrase, boolean alone) {
+    Preset preset = options.preset(Presets.DEFAULT);
+    Meter meter = time.meter().orElse(alone ? Meter.COMMON : preset.meter());
+    Tempo tempo = time.tempo().or(() -> alone ? phrase.score().tempo() : Optional.empty()).orElse(preset.tempo());
+    // The built-in phrase has the length it has; its answer may be longer or shorter.
+    int listen = alone ? phrase.bars() : bars == null ? preset.listenBars() : bars;
+    return preset.withTime(meter, tempo).withBars(listen, bars == null ? preset.answerBars() : bars);
+  }
+
+  /** Once in virtual time, so that the first bar that counts meets warm code. */
+  private static void warmUp(Preset preset, BuiltInPhrase phrase, Decoder decoder) {
+    Performance performance = Performance.of(phrase.score(), Timeline.of(preset.meter(), preset.tempo()), 0);
+    EngineSettings settings = new EngineSettings(preset, 0, false, 1);
+    VirtualSession.run(
+        settings, decoder, performance, (long) preset.listenBars() + preset.answerBars(), EngineListener.NONE);
+  }
+
+  /** Says when a device goes and comes back. */
+  private record PortNews(PrintWriter print) implements PortListener {
+    @Override
+    public void lost(PortInfo port) {
+      say("'" + port.name() + "' is gone; plug it in again and it goes on");
+    }
+
+    @Override
+    public void found(PortInfo port) {
+      say("'" + port.name() + "' is back");
+    }
+
+    private void say(String news) {
+      print.println("  " + news);
+      print.flush();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package antiphon.app.live;
+
+import antiphon.midi.LoopbackPort;
+import antiphon.midi.MidiListener;
+import antiphon.midi.MidiOut;
+import antiphon.midi.SoundingNotes;
+import antiphon.model.Decoder;
+import antiphon.pipeline.EngineListener;
+import antiphon.pipeline.EngineSettings;
+import antiphon.pipeline.LiveEngine;
+import antiphon.time.Clock;
+import antiphon.time.Timeline;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A session in real time. The companion plays into a loopback cable, at whose end the ledger of hanging
+ * notes is kept and whatever is to be heard is plugged in. Closing ends every note, also on Ctrl-C.
+ */
+public final class LiveSession implements AutoCloseable {
+  /** How long a closed session may go unnoticed. */
+  private static final long LOOK_NS = 50_000_000L;
+
+  private final Clock clock = Clock.system();
+  private final LoopbackPort player = new LoopbackPort("player", clock::nanoTime);
+  private final LoopbackPort companion = new LoopbackPort("companion", clock::nanoTime);
+  private final SoundingNotes sounding = new SoundingNotes();
+  private final LiveEngine engine;
+  private final Thread onExit = new Thread(this::close, "antiphon-exit");
+  private volatile boolean closed;
+  private int hanging;
+
+  /** Starts the engine; the music starts with {@link #start} or as the settings say. */
+  public LiveSession(EngineSettings settings, Decoder decoder, EngineListener news) {
+    companion.listen((message, timeNs) -> sounding.accept(message));
+    engine = new LiveEngine(settings, decoder, clock, companion, news);
+    player.listen(engine.input());
+    Runtime.getRuntime().addShutdownHook(onExit);
+  }
+
+  /** Lets {@code out} sound what the companion plays. */
+  public void companionTo(MidiOut out) {
+    companion.listen((message, timeNs) -> out.send(message));
+  }
+
+  /** Lets {@code out} sound what the built-in player plays. */
+  public void playerTo(MidiOut out) {
+    player.listen((message, timeNs) -> out.send(message));
+  }
+
+  /** Where a device's messages go. [midi-in] */
+  public MidiListener input() {
+    return engine.input();
+  }
+
+  /** Starts bar 0 {@code aheadNs} from now; returns the clock's time of its downbeat. */
+  public long start(long aheadNs) {
+    long startNs = clock.nanoTime() + aheadNs;
+    engine.start(startNs);
+    return startNs;
+  }
+
+  /** Plays on the caller's thread, each key at its time; returns after the last, or when the session is closed. */
+  public void play(Performance performance, long downbeatNs) {
+    for (Performance.Key key : performance.keys()) {
+      if (await(downbeatNs + key.atNs())) {
+        player.send(key.message());
+      }
+    }
+  }
+
+  /** Waits until the clock shows {@code timeNs}; false if the session was closed meanwhile. */
+  public boolean await(long timeNs) {
+    for (long left = timeNs - clock.nanoTime(); left > 0 && !closed; left = timeNs - clock.nanoTime()) {
+      LockSupport.parkNanos(Math.min(left, LOOK_NS));
+    }
+    return !closed;
+  }
+
+  /** Waits a little; false if the session was closed meanwhile. */
+  public boolean await() {
+    return await(clock.nanoTime() + LOOK_NS);
+  }
+
+  /** The clock's time of the downbeat of {@code bar}, counted from 0, as things stand. */
+  public long downbeatNs(long bar) {
+    return engine.transport().position().nanosAt(timeline().barStart(bar));
+  }
+
+  /** Bars and tempo. */
+  public Timeline timeline() {
+    return engine.transport().position().timeline();
+  }
+
+  /** Stops, ends all notes and threads; waits for another thread that is doing so. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      Runtime.getRuntime().removeShutdownHook(onExit);
+    } catch (IllegalStateException e) {
+      // The program is ending, and this may be the hook itself.
+    }
+    engine.close();
+    // Asked before the cable ends by itself what hangs.
+    hanging = sounding.count();
+    player.close();
+    companion.close();
+  }
+
+  /** What it came to; after {@link #close}. */
+  public synchronized Outcome outcome() {
+    return Outcome.of(timeline(), engine.conversation(), engine.notes(), engine.figures(), hanging);
+  }
+}

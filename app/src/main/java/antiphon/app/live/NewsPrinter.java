@@ -1,0 +1,76 @@
+package antiphon.app.live;
+
+import antiphon.generate.WrittenBar.Origin;
+import antiphon.pipeline.EngineListener;
+import antiphon.pipeline.HeardBar;
+import antiphon.schedule.Plan;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** Prints what happens as it happens, a line a bar. [compose] */
+public final class NewsPrinter implements EngineListener {
+  private final PrintWriter out;
+  private int fallbacks;
+  private long lastBar;
+  private volatile long answeredBar = -1;
+  private volatile int answers;
+
+  public NewsPrinter(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public void heard(HeardBar bar, String line) {
+    print(bar.number(), "heard", line.strip());
+  }
+
+  @Override
+  public void planned(Plan plan, long generationNs) {
+    // In virtual time the model takes none.
+    print(plan.barNumber(), "planned", generationNs == 0 ? "" : String.format(Locale.ROOT, "in %.1f ms", generationNs / 1e6));
+  }
+
+  @Override
+  public void sealed(long barNumber, Origin origin, String line) {
+    fallbacks += origin.fallback() ? 1 : 0;
+    lastBar = barNumber;
+    print(barNumber, "plays", line.strip() + "   (" + word(origin) + ", fallbacks " + fallbacks + ")");
+  }
+
+  @Override
+  public void answered(int count) {
+    answeredBar = lastBar;
+    answers = count;
+  }
+
+  /** How many answers are complete, the last bar of the last one being about to sound. [any] */
+  public int answers() {
+    return answers;
+  }
+
+  /** The last bar of the last complete answer. [any] */
+  public long answeredBar() {
+    return answeredBar;
+  }
+
+  @Override
+  public void failed(RuntimeException reason) {
+    out.println("         the model failed, a fallback plays: " + reason.getMessage());
+    out.flush();
+  }
+
+  private static String word(Origin origin) {
+    return switch (origin) {
+      case HEARD -> "the player's";
+      case MODEL -> "the model's";
+      case CLOSED -> "closed by the grammar";
+      case VARIED -> "an earlier bar, varied";
+      case REST -> "silence";
+    };
+  }
+
+  private void print(long bar, String what, String more) {
+    out.println(String.format(Locale.ROOT, "  bar %2d  %-8s %s", bar + 1, what, more).stripTrailing());
+    out.flush();
+  }
+}

@@ -1,0 +1,69 @@
+package antiphon.app.live;
+
+import antiphon.app.take.Take;
+import antiphon.app.take.TakeFiles;
+import antiphon.generate.Conversation;
+import antiphon.generate.Preset;
+import antiphon.generate.VoicePart;
+import antiphon.pipeline.EngineFigures;
+import antiphon.pipeline.TakenNote;
+import antiphon.score.Key;
+import antiphon.score.Score;
+import antiphon.time.Timeline;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a session came to.
+ *
+ * @param timeline bars and tempo
+ * @param score what was heard and written; empty if nobody played
+ * @param notes what sounded
+ * @param figures of the engine
+ * @param hanging notes that still sounded at the companion's port when all was over
+ */
+public record Outcome(
+    Timeline timeline, Optional<Score> score, List<TakenNote> notes, EngineFigures figures, int hanging) {
+  public Outcome {
+    notes = List.copyOf(notes);
+  }
+
+  static Outcome of(
+      Timeline timeline, Optional<Conversation> conversation, List<TakenNote> notes, EngineFigures figures, int hanging) {
+    Optional<Score> score = conversation.filter(c -> c.size() > 0).map(Conversation::score);
+    return new Outcome(timeline, score, notes, figures, hanging);
+  }
+
+  /** Writes the take's four files; returns whether there was anything to write. */
+  public boolean write(Path folder, String title, Preset preset) throws IOException {
+    if (score.isEmpty() || notes.isEmpty()) {
+      return false;
+    }
+    Map<Integer, Integer> programs = new HashMap<>();
+    preset.voices().stream().filter(VoicePart::plays).forEach(part -> programs.put(part.channel(), part.program()));
+    long lastOnset = Math.max(0, notes.stream().mapToLong(TakenNote::onset).max().orElse(0));
+    Key key = score.get().bars().getFirst().key();
+    Take take = new Take(title, timeline, timeline.barAt(lastOnset) + 1, key, notes, programs);
+    TakeFiles.write(folder, take, score.get());
+    return true;
+  }
+
+  /** The figures in one line. */
+  public String line(boolean measured) {
+    int bars = figures.playedBars().values().stream().mapToInt(Integer::intValue).sum();
+    String times = measured
+        ? String.format(
+            Locale.ROOT, "answer gap %.1f ms, generation %.0f ms a bar (p99 %.0f ms), ",
+            figures.answerGapMs(), figures.generationMsP50(), figures.generationMsP99())
+        : "";
+    return times
+        + String.format(
+            Locale.ROOT, "late %d of %d messages, hanging %d, fallbacks %d of %d bars, mask took %.1f %%",
+            figures.late(), figures.messages(), hanging, figures.fallbacks(), bars, 100 * figures.removedMass());
+  }
+}
