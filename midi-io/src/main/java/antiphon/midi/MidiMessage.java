@@ -27,6 +27,9 @@ public final class MidiMessage {
   public static final int ACTIVE_SENSING = 0xFE;
   public static final int SYSTEM_RESET = 0xFF;
 
+  /** Status of a song position pointer, made by {@link #songPosition}. */
+  public static final int SONG_POSITION = 0xF2;
+
   /** Controllers. */
   public static final int SUSTAIN_PEDAL = 64;
 
@@ -72,6 +75,14 @@ public final class MidiMessage {
     return channelMessage(PITCH_BEND, channel, bend & 0x7F, bend >> 7);
   }
 
+  /** A song position of 0 to 16383 sixteenth notes. */
+  public static int songPosition(int sixteenths) {
+    if ((sixteenths & ~0x3FFF) != 0) {
+      throw new IllegalArgumentException("song position " + sixteenths + ": expected 0 to 16383 sixteenths");
+    }
+    return SONG_POSITION | (sixteenths & 0x7F) << 8 | sixteenths >> 7 << 16;
+  }
+
   private static int channelMessage(int command, int channel, int data1, int data2) {
     if ((channel & ~0x0F) != 0 || ((data1 | data2) & ~0x7F) != 0) {
       throw new IllegalArgumentException(
@@ -110,6 +121,11 @@ public final class MidiMessage {
     return data1(message) | data2(message) << 7;
   }
 
+  /** Where a song position points, in sixteenth notes. */
+  public static int sixteenths(int message) {
+    return data1(message) | data2(message) << 7;
+  }
+
   /** Whether a note begins: a note-on with a velocity above 0. */
   public static boolean isNoteOn(int message) {
     return command(message) == NOTE_ON && data2(message) > 0;
@@ -129,7 +145,7 @@ public final class MidiMessage {
       case 0xF0 ->
           switch (status(message)) {
             case 0xF1, 0xF3 -> 2;
-            case 0xF2 -> 3;
+            case SONG_POSITION -> 3;
             case 0xF6, CLOCK, START, CONTINUE, STOP, ACTIVE_SENSING, SYSTEM_RESET -> 1;
             default -> 0;
           };
