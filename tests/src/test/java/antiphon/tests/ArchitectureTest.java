@@ -1,0 +1,97 @@
+package antiphon.tests;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The order of the packages is the order of the data. */
+final class ArchitectureTest {
+  private static final List<String> ORDER = List.of(
+      "time", "capture", "quantize", "score", "abc", "patch", "model", "generate", "schedule", "pipeline");
+
+  /** Spoken by all. */
+  private static final List<String> VOCABULARY = List.of("time", "score", "midi");
+
+  private static final JavaClasses CLASSES = new ClassFileImporter()
+      .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+      .withImportOption(location -> !location.contains("/test-classes/"))
+      .importPackages("antiphon");
+
+  private static final DescribedPredicate<JavaClass> OURS = resideInAnyPackage("antiphon..");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"capture", "quantize", "abc", "patch", "model", "generate", "schedule", "pipeline"})
+  void shouldImportOnlyWhatStandsBefore(String name) {
+    List<String> allowed = new ArrayList<>(VOCABULARY);
+    allowed.addAll(ORDER.subList(0, ORDER.indexOf(name) + 1));
+    onlyDependsOn(name, allowed);
+  }
+
+  @Test
+  void shouldKeepTheVocabularyFreeOfTheRest() {
+    onlyDependsOn("midi", List.of("midi"));
+    onlyDependsOn("time", List.of("time"));
+    onlyDependsOn("score", List.of("score", "time"));
+  }
+
+  @Test
+  void shouldMakeThreadsInThePipelineOnly() {
+    noClasses()
+        .that().resideInAnyPackage(engineWithout("pipeline"))
+        .should().callMethod(Thread.class, "ofPlatform")
+        .orShould().callMethod(Thread.class, "ofVirtual")
+        .orShould().callMethod(Thread.class, "start")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldReadNoClockButTheInjectedOne() {
+    noClasses()
+        .that().resideInAnyPackage(engineWithout("time"))
+        .should().callMethod(System.class, "nanoTime")
+        .orShould().callMethod(System.class, "currentTimeMillis")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldNotPrintFromTheEngine() {
+    noClasses()
+        .that().resideInAnyPackage(engineWithout(""))
+        .should().accessField(System.class, "out")
+        .orShould().accessField(System.class, "err")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldNameThingsByTheirRole() {
+    noClasses().should().haveSimpleNameEndingWith("Manager")
+        .orShould().haveSimpleNameEndingWith("Util")
+        .orShould().haveSimpleNameEndingWith("Utils")
+        .orShould().haveSimpleNameEndingWith("Helper")
+        .orShould().haveSimpleNameEndingWith("Impl")
+        .check(CLASSES);
+  }
+
+  private static void onlyDependsOn(String name, List<String> allowed) {
+    String[] packages = allowed.stream().map(p -> "antiphon." + p).toArray(String[]::new);
+    classes()
+        .that().resideInAPackage("antiphon." + name)
+        .should().onlyDependOnClassesThat(DescribedPredicate.not(OURS).or(resideInAnyPackage(packages)))
+        .check(CLASSES);
+  }
+
+  private static String[] engineWithout(String name) {
+    return ORDER.stream().filter(p -> !p.equals(name)).map(p -> "antiphon." + p).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,52 @@
+package antiphon.tests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Runs the packaged program in a process of its own, as the launcher does. Stateless. */
+final class Program {
+  private static final Path ROOT =
+      Path.of(Objects.requireNonNull(System.getProperty("antiphon.root"), "antiphon.root: run by Maven's verify"));
+  private static final long LONGEST_S = 120;
+
+  private Program() {}
+
+  /** What a run came to. */
+  record Run(int exit, List<String> out, List<String> err) {}
+
+  /** A model of random weights, with which everything must be valid all the same. */
+  static String randomModel() {
+    return ROOT.resolve("engine/src/test/resources/antiphon/model/int8").toString();
+  }
+
+  static Run run(Path folder, String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC", "-Xmx1g", "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
+        "-cp", jar() + System.getProperty("path.separator") + ROOT.resolve("app/target/lib").resolve("*"),
+        "antiphon.app.Antiphon"));
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    Process process = new ProcessBuilder(command)
+        .directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    if (!process.waitFor(LONGEST_S, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError(String.join(" ", arguments) + ": still running after " + LONGEST_S + " s");
+    }
+    return new Run(process.exitValue(), Files.readAllLines(out), Files.readAllLines(err));
+  }
+
+  private static Path jar() throws IOException {
+    try (Stream<Path> files = Files.list(ROOT.resolve("app/target"))) {
+      return files.filter(file -> file.getFileName().toString().matches("app-[0-9].*\\.jar")).findFirst()
+          .orElseThrow(() -> new AssertionError("app/target holds no packaged program"));
+    }
+  }
+}
