@@ -13,11 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.tukaani.xz.XZInputStream;
 
 /** Reads {@code *.iabc.jsonl.xz}: one piece a line, with its ABC in {@code text}. */
 final class JsonLines {
   static final String SUFFIX = ".iabc.jsonl.xz";
+  /** The corpus whose pieces have each their own licence; the others have one for all. */
+  private static final String LICENSED_BY_PIECE = "mutopia";
+
+  private static final Pattern SHARE_ALIKE = Pattern.compile("(?i)share-?alike|by-sa");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private JsonLines() {}
@@ -34,9 +39,11 @@ final class JsonLines {
         new InputStreamReader(new XZInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JsonNode json = JSON.readTree(line);
-        if (json.path("licence").asText("").contains("ShareAlike")) {
-          // Weights that we publish must not carry a share-alike condition.
-          counts.skipped(corpus, "licence is share-alike");
+        String licence = json.path("licence").asText("");
+        boolean stated = !licence.isBlank() || !LICENSED_BY_PIECE.equals(corpus);
+        if (!stated || SHARE_ALIKE.matcher(licence).find()) {
+          // Weights that we publish must not carry a share-alike condition, nor rest on what nobody allowed.
+          counts.skipped(corpus, stated ? "licence is share-alike" : "licence is not stated");
           continue;
         }
         try {
