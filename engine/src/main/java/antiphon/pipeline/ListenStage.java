@@ -40,7 +40,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
     switch (event.kind) {
       case MIDI -> midi(event);
       case PULSE -> pulse(event);
-      case BAR_ENDS -> barEnds(event);
+      case BAR_ENDS -> expectAnswer(event);
       case START -> start(event.timeNs);
       case STOP -> stop(event.timeNs);
       case SEALED, EMITTED -> {
@@ -79,14 +79,12 @@ final class ListenStage implements EventHandler<EngineEvent> {
   private void pulse(EngineEvent event) {
     Timeline timeline = transport.position().timeline();
     long bar = timeline.barAt(event.tick);
-    if (event.tick != timeline.barStart(bar) || bar == 0) {
+    if (event.tick != timeline.barStart(bar)) {
+      expectAnswer(event);
       return;
     }
     long ended = bar - 1;
-    if (ended < listenFrom) {
-      return;
-    }
-    if (phraseStart == NONE && !playedIn(timeline, ended)) {
+    if (ended < Math.max(0, listenFrom) || (phraseStart == NONE && !playedIn(timeline, ended))) {
       return;
     }
     phraseStart = phraseStart == NONE ? ended : phraseStart;
@@ -103,8 +101,11 @@ final class ListenStage implements EventHandler<EngineEvent> {
     }
   }
 
-  /** Shortly before the last bar line of a phrase, the answer is begun on what was played so far. */
-  private void barEnds(EngineEvent event) {
+  /**
+   * On each pulse of a phrase's last bar, and shortly before its bar line, an answer is written to what
+   * was played so far: when the bar line comes there is always one, and mostly the right one.
+   */
+  private void expectAnswer(EngineEvent event) {
     Timeline timeline = transport.position().timeline();
     long bar = timeline.barAt(event.tick);
     boolean begun = phraseStart != NONE;

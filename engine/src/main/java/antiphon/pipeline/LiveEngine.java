@@ -38,13 +38,15 @@ public final class LiveEngine implements AutoCloseable {
   private volatile boolean panicAsked;
 
   /**
-   * Starts the threads; the transport stands still until {@link #start} or the first note.
+   * Plays to itself for about a second, so that the first answer is as quick as the others, then starts
+   * the threads; the transport stands still until {@link #start} or the first note.
    *
    * @param decoder used by the composing thread alone from now on; not closed here
    * @param out used by the emitting thread alone from now on; not closed here
    */
   public LiveEngine(EngineSettings settings, Decoder decoder, Clock clock, MidiOut out, EngineListener listener) {
     this.clock = clock;
+    Rehearsal.play(settings, decoder);
     core = new EngineCore(settings, decoder, clock, out, listener);
     BatchEventProcessor<EngineEvent> listen = processor("antiphon-listen", core.listen);
     BatchEventProcessor<EngineEvent> take = processor("antiphon-take", core.take, listen.getSequence());
