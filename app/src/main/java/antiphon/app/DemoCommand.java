@@ -11,7 +11,6 @@ import antiphon.generate.Preset;
 import antiphon.midi.MidiOut;
 import antiphon.midi.MidiPorts;
 import antiphon.model.Decoder;
-import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
 import antiphon.presets.Presets;
 import antiphon.time.Meter;
@@ -76,10 +75,6 @@ final class DemoCommand implements Callable<Integer> {
       print.flush();
       EngineSettings settings = new EngineSettings(preset, options.seed(), false, 1);
       Performance performance = Performance.of(phrase.score(), Timeline.of(meter, tempo), options.seed());
-      if (!fast) {
-        // Once in virtual time, so that the first bar that counts meets warm code.
-        VirtualSession.run(settings, decoder, performance, 2L * phrase.bars(), EngineListener.NONE);
-      }
       outcome = fast
           ? VirtualSession.run(settings, decoder, performance, 2L * phrase.bars(), new NewsPrinter(print))
           : live(settings, decoder, performance, 2L * phrase.bars(), print);

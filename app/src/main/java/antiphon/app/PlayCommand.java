@@ -6,19 +6,16 @@ import antiphon.app.live.LiveSession;
 import antiphon.app.live.NewsPrinter;
 import antiphon.app.live.Outcome;
 import antiphon.app.live.Performance;
-import antiphon.app.live.VirtualSession;
 import antiphon.generate.Preset;
 import antiphon.midi.MidiOut;
 import antiphon.midi.MidiPorts;
 import antiphon.midi.PortInfo;
 import antiphon.midi.PortListener;
 import antiphon.model.Decoder;
-import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
 import antiphon.presets.Presets;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
-import antiphon.time.Timeline;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -112,7 +109,6 @@ final class PlayCommand implements Callable<Integer> {
     boolean alone = input.equals(LOOPBACK);
     BuiltInPhrase phrase = phrase(alone);
     Preset preset = preset(phrase, alone);
-    warmUp(preset, phrase, decoder);
     NewsPrinter news = new NewsPrinter(print);
     EngineSettings settings = new EngineSettings(preset, options.seed(), !alone, rounds);
     LiveSession session = new LiveSession(settings, decoder, news);
@@ -187,14 +183,6 @@ final class PlayCommand implements Callable<Integer> {
     // The built-in phrase has the length it has; its answer may be longer or shorter.
     int listen = alone ? phrase.bars() : bars == null ? preset.listenBars() : bars;
     return preset.withTime(meter, tempo).withBars(listen, bars == null ? preset.answerBars() : bars);
-  }
-
-  /** Once in virtual time, so that the first bar that counts meets warm code. */
-  private static void warmUp(Preset preset, BuiltInPhrase phrase, Decoder decoder) {
-    Performance performance = Performance.of(phrase.score(), Timeline.of(preset.meter(), preset.tempo()), 0);
-    EngineSettings settings = new EngineSettings(preset, 0, false, 1);
-    VirtualSession.run(
-        settings, decoder, performance, (long) preset.listenBars() + preset.answerBars(), EngineListener.NONE);
   }
 
   /** Says when a device goes and comes back. */
