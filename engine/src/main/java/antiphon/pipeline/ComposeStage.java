@@ -138,11 +138,13 @@ final class ComposeStage implements EventHandler<EngineEvent> {
   private void reportHeard(Hearing hearing, Conversation writing, List<WrittenBar> before) {
     for (int i = 0; i < hearing.bars().size(); i++) {
       String line = writing.bar(phraseIndex + i).line();
-      if (i >= before.size() || !before.get(i).line().equals(line) || before.get(i).origin() != Origin.HEARD) {
-        listener.heard(hearing.bars().get(i), line);
+      boolean last = i == hearing.bars().size() - 1;
+      boolean news = i >= before.size() || !before.get(i).line().equals(line) || before.get(i).origin() != Origin.HEARD;
+      if (news || last) {
+        listener.heard(hearing.bars().get(i), line, !last || !hearing.expected());
       }
     }
-    if (!hearing.provisional() || hearing.answerBars() == 0) {
+    if (!hearing.expected()) {
       figures.heard++;
     }
   }

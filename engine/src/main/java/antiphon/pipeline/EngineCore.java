@@ -12,10 +12,11 @@ import antiphon.schedule.Plan;
 import antiphon.time.Clock;
 import antiphon.time.Timeline;
 import antiphon.time.Transport;
-import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.SleepingWaitStrategy;
+import com.lmax.disruptor.WaitStrategy;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineCore implements EmitterEvents, MidiListener, PlanSink {
   private static final int EVENTS = 4_096;
   private static final int PLANS = 256;
+  private static final long LOOK_NS = 1_000_000;
 
   /** A slot of the plan ring. */
   static final class PlanSlot {
@@ -35,9 +37,9 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink {
   }
 
   final RingBuffer<EngineEvent> events =
-      RingBuffer.createMultiProducer(EngineEvent::new, EVENTS, new BlockingWaitStrategy());
+      RingBuffer.createMultiProducer(EngineEvent::new, EVENTS, waiting());
   final RingBuffer<PlanSlot> plans =
-      RingBuffer.createSingleProducer(PlanSlot::new, PLANS, new BlockingWaitStrategy());
+      RingBuffer.createSingleProducer(PlanSlot::new, PLANS, waiting());
   final Transport transport;
   final ListenStage listen;
   final ComposeStage compose;
@@ -55,6 +57,14 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink {
     take = new TakeStage(transport);
     emitter = new Emitter(transport, out, this, settings.sealAheadNs(), settings.leadNs());
     plans.addGatingSequences(planPoller.getSequence());
+  }
+
+  /**
+   * Stages look for events every millisecond. A strategy that wakes them would have the publisher take a
+   * lock, and the emitter publishes.
+   */
+  private static WaitStrategy waiting() {
+    return new SleepingWaitStrategy(0, LOOK_NS);
   }
 
   /** [midi-in] A message that finds the ring full is counted, never waited for. */

@@ -8,8 +8,12 @@ public interface EngineListener {
   /** Hears nothing. */
   EngineListener NONE = new EngineListener() {};
 
-  /** The player's bar is written. */
-  default void heard(HeardBar bar, String line) {}
+  /**
+   * The player's bar is written.
+   *
+   * @param complete whether it is over; else it is what was played of it so far, and will be written again
+   */
+  default void heard(HeardBar bar, String line, boolean complete) {}
 
   /** The model has written a bar in {@code generationNs} nanoseconds. */
   default void planned(Plan plan, long generationNs) {}

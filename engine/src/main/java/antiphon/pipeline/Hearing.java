@@ -17,6 +17,11 @@ public record Hearing(List<HeardBar> bars, Key key, int loudness, boolean provis
     bars = List.copyOf(bars);
   }
 
+  /** Whether the last bar still sounds and its end is only expected. */
+  public boolean expected() {
+    return provisional && answerBars > 0;
+  }
+
   /** Number of the first bar after the phrase. */
   public long answerFrom() {
     return bars.getLast().number() + 1;

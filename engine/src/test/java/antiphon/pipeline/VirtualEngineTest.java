@@ -37,7 +37,7 @@ class VirtualEngineTest {
   private final List<String> story = new ArrayList<>();
   private final EngineListener listener = new EngineListener() {
     @Override
-    public void heard(HeardBar bar, String line) {
+    public void heard(HeardBar bar, String line, boolean complete) {
       story.add("heard " + bar.number() + " " + line.strip());
     }
 

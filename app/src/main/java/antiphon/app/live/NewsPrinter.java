@@ -12,6 +12,9 @@ public final class NewsPrinter implements EngineListener {
   private final PrintWriter out;
   private int fallbacks;
   private long lastBar;
+  private long heardBar = -1;
+  private String heardLine = "";
+  private long plannedBar = -1;
   private volatile long answeredBar = -1;
   private volatile int answers;
 
@@ -20,12 +23,20 @@ public final class NewsPrinter implements EngineListener {
   }
 
   @Override
-  public void heard(HeardBar bar, String line) {
-    print(bar.number(), "heard", line.strip());
+  public void heard(HeardBar bar, String line, boolean complete) {
+    if (complete && (bar.number() > heardBar || !line.equals(heardLine))) {
+      heardBar = bar.number();
+      heardLine = line;
+      print(bar.number(), "heard", line.strip());
+    }
   }
 
   @Override
   public void planned(Plan plan, long generationNs) {
+    if (plan.barNumber() <= plannedBar) {
+      return; // Written again because the phrase went on; what plays is told when it is sealed.
+    }
+    plannedBar = plan.barNumber();
     // In virtual time the model takes none.
     print(plan.barNumber(), "planned", generationNs == 0 ? "" : String.format(Locale.ROOT, "in %.1f ms", generationNs / 1e6));
   }
