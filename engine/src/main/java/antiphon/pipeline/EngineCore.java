@@ -8,6 +8,7 @@ import antiphon.model.Decoder;
 import antiphon.pipeline.EngineEvent.Kind;
 import antiphon.schedule.Emitter;
 import antiphon.schedule.EmitterEvents;
+import antiphon.schedule.MidiClockOut;
 import antiphon.schedule.Plan;
 import antiphon.time.Clock;
 import antiphon.time.Timeline;
@@ -45,6 +46,7 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink {
   final ComposeStage compose;
   final TakeStage take;
   final Emitter emitter;
+  private final @Nullable MidiClockOut clockOut;
   private final EventPoller<PlanSlot> planPoller = plans.newPoller();
   private final FiguresState figures = new FiguresState();
   private final AtomicLong lostInput = new AtomicLong();
@@ -56,6 +58,7 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink {
     compose = new ComposeStage(settings, decoder, transport, clock, this, listener, figures);
     take = new TakeStage(transport);
     emitter = new Emitter(transport, out, this, settings.sealAheadNs(), settings.leadNs());
+    clockOut = settings.clockOut() ? new MidiClockOut(transport, out) : null;
     plans.addGatingSequences(planPoller.getSequence());
   }
 
@@ -141,7 +144,9 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink {
       // The handler above throws nothing that is checked.
       throw new IllegalStateException(e);
     }
-    return emitter.doWork(nowNs);
+    // A clock goes before the notes of its moment.
+    long nextClockNs = clockOut == null ? Long.MAX_VALUE : clockOut.doWork(nowNs);
+    return Math.min(nextClockNs, emitter.doWork(nowNs));
   }
 
   Optional<Conversation> conversation() {

@@ -24,6 +24,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
   private final Transport transport;
   private final NoteCapture capture = new NoteCapture();
   private final Ear ear;
+  private final MasterClock master;
   private long phraseStart = NONE;
   private long listenFrom;
   private int answers;
@@ -32,6 +33,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
     this.settings = settings;
     this.transport = transport;
     this.ear = new Ear(settings.preset());
+    this.master = new MasterClock(transport);
   }
 
   @Override
@@ -39,9 +41,17 @@ final class ListenStage implements EventHandler<EngineEvent> {
     event.hearing = null;
     switch (event.kind) {
       case MIDI -> midi(event);
-      case PULSE -> pulse(event);
-      case BAR_ENDS -> expectAnswer(event);
-      case START -> start(event.timeNs);
+      case PULSE, BAR_ENDS -> {
+        if (timely(event)) {
+          master.coast(event.timeNs);
+          moment(event);
+        }
+      }
+      case START -> {
+        if (!led()) {
+          start(event.timeNs);
+        }
+      }
       case STOP -> stop(event.timeNs);
       case SEALED, EMITTED -> {
         // Not for this stage.
@@ -50,14 +60,43 @@ final class ListenStage implements EventHandler<EngineEvent> {
     event.epoch = transport.position().epoch();
   }
 
+  private boolean led() {
+    return settings.clock() == ClockSource.MIDI_CLOCK;
+  }
+
+  /** Whether the music is where the event says; it is not if it jumped since. */
+  private boolean timely(EngineEvent event) {
+    return Math.abs(transport.position().tickAt(event.timeNs) - event.tick) < Ticks.PER_QUARTER / 4;
+  }
+
   private void start(long timeNs) {
     if (!transport.position().rolling()) {
-      capture.silenceAll(0);
-      capture.forget(Long.MAX_VALUE);
-      phraseStart = NONE;
-      listenFrom = 0;
-      answers = 0;
-      transport.start(timeNs, 0);
+      begin(timeNs, 0);
+    }
+  }
+
+  private void begin(long timeNs, long tick) {
+    Timeline timeline = transport.position().timeline();
+    capture.silenceAll(tick);
+    capture.forget(Long.MAX_VALUE);
+    phraseStart = NONE;
+    long bar = timeline.barAt(tick);
+    listenFrom = tick == timeline.barStart(bar) ? bar : bar + 1;
+    answers = 0;
+    transport.start(timeNs, tick);
+  }
+
+  private void follow(EngineEvent event) {
+    switch (master.onMessage(event.message, event.timeNs)) {
+      case BEGAN -> {
+        begin(master.clockNs(), master.clockTick());
+        master.takeTempo(event.timeNs);
+      }
+      case STOPPED -> stop(event.timeNs);
+      case LOCATED -> transport.locate(event.timeNs, master.clockTick());
+      case CLOCK, NONE -> {
+        // The transport goes on as the master wants it.
+      }
     }
   }
 
@@ -69,17 +108,19 @@ final class ListenStage implements EventHandler<EngineEvent> {
   }
 
   private void midi(EngineEvent event) {
-    if (settings.startOnFirstNote() && MidiMessage.isNoteOn(event.message)) {
+    if (led()) {
+      follow(event);
+    } else if (settings.startOnFirstNote() && MidiMessage.isNoteOn(event.message)) {
       start(event.timeNs);
     }
     event.tick = transport.position().tickAt(event.timeNs);
     capture.onMessage(event.message, event.tick);
   }
 
-  private void pulse(EngineEvent event) {
+  private void moment(EngineEvent event) {
     Timeline timeline = transport.position().timeline();
     long bar = timeline.barAt(event.tick);
-    if (event.tick != timeline.barStart(bar)) {
+    if (event.kind == EngineEvent.Kind.BAR_ENDS || event.tick != timeline.barStart(bar)) {
       expectAnswer(event);
       return;
     }

@@ -24,7 +24,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class LiveEngine implements AutoCloseable {
   private static final long SPIN_NS = 200_000;
-  private static final long LONGEST_PARK_NS = 50_000_000;
+  /** Short enough that a stop, or a master that gets faster, is noticed in time. */
+  private static final long LONGEST_PARK_NS = 5_000_000;
   private static final long JOIN_MS = 2_000;
 
   private final Clock clock;

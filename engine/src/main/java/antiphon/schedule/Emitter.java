@@ -33,8 +33,8 @@ public final class Emitter {
   private final PulseGrid grid;
   private final MessageQueue queue = new MessageQueue(QUEUE);
   private final SoundingNotes sounding = new SoundingNotes();
-  /** When each sounding key is to end; an off in the queue before that time is void. */
-  private final long[] endNs = new long[KEYS];
+  /** The tick at which each sounding key is to end; an off in the queue before it is void. */
+  private final long[] endTick = new long[KEYS];
   private final boolean[] heldOver = new boolean[KEYS];
   private final @Nullable Plan[] plans = new @Nullable Plan[PLANS];
   private final Histogram jitterNs = new Histogram(1, 60_000_000_000L, 3);
@@ -57,7 +57,7 @@ public final class Emitter {
     this.events = events;
     this.sealAheadNs = sealAheadNs;
     this.grid = new PulseGrid(leadNs);
-    Arrays.fill(endNs, NEVER);
+    Arrays.fill(endTick, NEVER);
   }
 
   /** Takes a plan; one for a bar that is sealed already, or of another epoch, is refused and counted. */
@@ -79,11 +79,11 @@ public final class Emitter {
     if (position.epoch() != epoch) {
       newEpoch(position, nowNs);
     }
-    send(nowNs);
+    send(position, nowNs);
     if (position.rolling()) {
       seal(position, nowNs);
       pulse(position, nowNs);
-      send(nowNs);
+      send(position, nowNs);
     }
     return nextTimeNs(position);
   }
@@ -92,7 +92,7 @@ public final class Emitter {
   public void silence() {
     queue.clear();
     Arrays.fill(plans, null);
-    Arrays.fill(endNs, NEVER);
+    Arrays.fill(endTick, NEVER);
     Arrays.fill(heldOver, false);
     sounding.release(out::send);
   }
@@ -170,22 +170,24 @@ public final class Emitter {
         continue;
       }
       int key = key(strike.channel(), strike.pitch());
-      long onNs = position.nanosAt(start + strike.onset());
-      long offNs = position.nanosAt(start + strike.end());
+      long onTick = start + strike.onset();
+      long offTick = start + strike.end();
       boolean goesOn = strike.heldFrom() && heldOver[key];
       if (goesOn) {
-        endNs[key] = offNs;
+        endTick[key] = offTick;
       } else {
-        queue.addOn(onNs, MidiMessage.noteOn(strike.channel(), strike.pitch(), strike.velocity()), offNs);
+        queue.addOn(onTick, MidiMessage.noteOn(strike.channel(), strike.pitch(), strike.velocity()), offTick);
       }
-      queue.addOff(offNs, MidiMessage.noteOff(strike.channel(), strike.pitch()));
+      queue.addOff(offTick, MidiMessage.noteOff(strike.channel(), strike.pitch()));
     }
   }
 
-  private void send(long nowNs) {
-    while (queue.nextTimeNs() <= nowNs) {
-      long dueNs = queue.nextTimeNs();
-      long offNs = queue.nextEndNs();
+  private void send(Transport.Position position, long nowNs) {
+    // What is due is asked anew each time, as the tempo may have changed since the bar was sealed.
+    while (queue.size() > 0 && position.nanosAt(queue.nextTick()) <= nowNs) {
+      long tick = queue.nextTick();
+      long dueNs = position.nanosAt(tick);
+      long offTick = queue.nextEndTick();
       int message = queue.nextMessage();
       queue.remove();
       int channel = MidiMessage.channel(message);
@@ -195,12 +197,12 @@ public final class Emitter {
         if (sounds) {
           // Two voices in unison: the key is struck anew, and ends once, with the longer of the two.
           emit(MidiMessage.noteOff(channel, pitch), dueNs, nowNs);
-          endNs[key(channel, pitch)] = Math.max(endNs[key(channel, pitch)], offNs);
+          endTick[key(channel, pitch)] = Math.max(endTick[key(channel, pitch)], offTick);
         } else {
-          endNs[key(channel, pitch)] = offNs;
+          endTick[key(channel, pitch)] = offTick;
         }
         emit(message, dueNs, nowNs);
-      } else if (sounds && dueNs >= endNs[key(channel, pitch)]) {
+      } else if (sounds && tick >= endTick[key(channel, pitch)]) {
         emit(message, dueNs, nowNs);
       }
     }
@@ -225,7 +227,7 @@ public final class Emitter {
   }
 
   private long nextTimeNs(Transport.Position position) {
-    long next = queue.nextTimeNs();
+    long next = queue.size() > 0 ? position.nanosAt(queue.nextTick()) : Long.MAX_VALUE;
     if (position.rolling()) {
       next = Math.min(next, position.nanosAt(nextPulseTick));
       next = Math.min(next, position.nanosAt(position.timeline().barStart(nextBar)) - sealAheadNs);

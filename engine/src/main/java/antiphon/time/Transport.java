@@ -64,4 +64,15 @@ public final class Transport {
     position = new Position(
         now.rolling, now.rolling ? now.nanosAt(tick) : now.anchorNs, tick, now.timeline.withTempo(tick, tempo), now.epoch);
   }
+
+  /**
+   * Takes another tempo from {@code timeNs} on, and forgets those before, as one does who follows a clock
+   * and changes it often; the music does not jump. [engine]
+   */
+  public void steer(long timeNs, Tempo tempo) {
+    Position now = position;
+    long tick = now.tickAt(timeNs);
+    position = new Position(
+        now.rolling, now.rolling ? now.nanosAt(tick) : now.anchorNs, tick, now.timeline.withTempo(0, tempo), now.epoch);
+  }
 }
