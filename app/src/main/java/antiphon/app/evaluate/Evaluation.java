@@ -98,7 +98,7 @@ public final class Evaluation {
     figures.put("unmasked-bars-that-sum-top-p-0.95", tuned.soundShare());
     figures.put("unmasked-voice-bars-that-sum-top-p-0.95", tuned.soundVoiceShare());
     figures.put("masked-bars", masked.bars());
-    figures.put("masked-bars-that-sum", 1.0);
+    figures.put("masked-bars-that-sum", masked.soundShare());
     figures.put("mask-removed-mass", masked.removedMass());
     figures.put("ms-per-bar-p50", masked.milliseconds(50));
     figures.put("ms-per-bar-p99", masked.milliseconds(99));

@@ -1,5 +1,6 @@
 package antiphon.app.evaluate;
 
+import antiphon.abc.AbcException;
 import antiphon.abc.VoiceLimits;
 import antiphon.generate.Conversation;
 import antiphon.generate.Preset;
@@ -26,8 +27,9 @@ final class MaskedWriting {
   private long symbols;
   private double removed;
   private int bars;
+  private int sound;
 
-  /** Writes the bar that would follow {@code before} bars of a page; it is read back, so it sums or this throws. */
+  /** Writes the bar that would follow {@code before} bars of a page and reads it back. */
   void write(Decoder decoder, Page page, int before, Sampling sampling, long seed) {
     Score score = page.score();
     Preset preset = preset(score);
@@ -41,13 +43,18 @@ final class MaskedWriting {
       conversation.add(new WrittenBar(score.bars().get(i), line, silent, Origin.HEARD, 0, 0));
     }
     conversation.align();
-    long startNs = System.nanoTime();
-    WrittenBar written =
-        conversation.answer(score.bars().get(before), before == score.bars().size() - 1, sampling, seed, Long.MAX_VALUE);
-    durationNs.recordValue(System.nanoTime() - startNs);
-    symbols += written.symbols();
-    removed += written.removedMass() * written.symbols();
     bars++;
+    long startNs = System.nanoTime();
+    try {
+      Bar bar = score.bars().get(before);
+      WrittenBar written = conversation.answer(bar, before == score.bars().size() - 1, sampling, seed, Long.MAX_VALUE);
+      durationNs.recordValue(System.nanoTime() - startNs);
+      symbols += written.symbols();
+      removed += written.removedMass() * written.symbols();
+      sound++;
+    } catch (AbcException notABar) {
+      // The conversation reads what it wrote and refuses what does not sum: counted as unsound.
+    }
   }
 
   private static Preset preset(Score score) {
@@ -62,6 +69,11 @@ final class MaskedWriting {
 
   int bars() {
     return bars;
+  }
+
+  /** Share of the bars that read back as bars and sum. */
+  double soundShare() {
+    return bars == 0 ? 0 : (double) sound / bars;
   }
 
   /** Mean probability, 0 to 1, that the mask removed per symbol that the model was asked for. */
