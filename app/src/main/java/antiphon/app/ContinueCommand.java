@@ -61,6 +61,9 @@ final class ContinueCommand implements Callable<Integer> {
     if (bars < 1 || bars > MOST_BARS) {
       throw new ParameterException(spec.commandLine(), "--bars " + bars + ": expected 1 to " + MOST_BARS);
     }
+    if (Files.exists(out) && Files.exists(in) && Files.isSameFile(in, out)) {
+      throw new ParameterException(spec.commandLine(), "output '" + out + "': expected another file than the phrase");
+    }
     MidiFile file = MidiFile.read(in);
     String name = String.valueOf(in.getFileName());
     Phrase phrase = Phrase.of(file, name);

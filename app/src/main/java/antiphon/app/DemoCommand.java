@@ -7,6 +7,7 @@ import antiphon.app.live.NewsPrinter;
 import antiphon.app.live.Outcome;
 import antiphon.app.live.Performance;
 import antiphon.app.live.VirtualSession;
+import antiphon.app.take.TakeFiles;
 import antiphon.generate.Preset;
 import antiphon.midi.MidiOut;
 import antiphon.midi.MidiPorts;
@@ -67,6 +68,8 @@ final class DemoCommand implements Callable<Integer> {
     Tempo tempo = time.tempo().or(() -> phrase.score().tempo()).orElse(Tempo.MODERATE);
     Preset preset = options.preset(Presets.DEFAULT).withTime(meter, tempo).withBars(phrase.bars(), phrase.bars());
     PrintWriter print = spec.commandLine().getOut();
+    Path folder = out == null ? newFolder() : out;
+    TakeFiles.prepare(folder);
     Outcome outcome;
     try (Decoder decoder = options.decoder()) {
       print.printf(
@@ -79,7 +82,6 @@ final class DemoCommand implements Callable<Integer> {
           ? VirtualSession.run(settings, decoder, performance, 2L * phrase.bars(), new NewsPrinter(print))
           : live(settings, decoder, performance, 2L * phrase.bars(), print);
     }
-    Path folder = out == null ? newFolder() : out;
     if (!outcome.write(folder, phrase.title() + ", answered", preset)) {
       throw new IOException("the engine heard nothing of the phrase");
     }

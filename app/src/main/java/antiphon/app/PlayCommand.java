@@ -6,6 +6,7 @@ import antiphon.app.live.LiveSession;
 import antiphon.app.live.NewsPrinter;
 import antiphon.app.live.Outcome;
 import antiphon.app.live.Performance;
+import antiphon.app.take.TakeFiles;
 import antiphon.generate.Preset;
 import antiphon.midi.MidiOut;
 import antiphon.midi.MidiPorts;
@@ -78,6 +79,9 @@ final class PlayCommand implements Callable<Integer> {
     }
     if (rounds < 0) {
       throw new ParameterException(spec.commandLine(), "--rounds " + rounds + ": expected 0 (never stop) or more");
+    }
+    if (take != null) {
+      TakeFiles.prepare(take);
     }
     try (MidiPorts ports = new MidiPorts(System::nanoTime)) {
       String input = chosen(in, "--in", "input", ports.inputs());

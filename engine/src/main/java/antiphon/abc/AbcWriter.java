@@ -25,6 +25,14 @@ public final class AbcWriter {
     return text.toString();
   }
 
+  /**
+   * The score for other programs: every voice in every bar, with rests where it is silent and changes of
+   * key and meter in each, and without countdown. Reads back as the same score.
+   */
+  public static String writeComplete(Score score) {
+    return header(score) + String.join("", body(score, true));
+  }
+
   /** The mark before a body line: {@code [r:k/n]}. */
   public static String countdown(int bar, int remaining) {
     return "[r:" + bar + "/" + remaining + "]";
@@ -60,8 +68,12 @@ public final class AbcWriter {
     return text.toString();
   }
 
-  /** One line for each bar, each ending in a line feed, without {@code [r:k/n]}. */
+  /** One line for each bar, each ending in a line feed, without {@code [r:k/n]}; silent voices are left out. */
   public static List<String> body(Score score) {
+    return body(score, false);
+  }
+
+  private static List<String> body(Score score, boolean complete) {
     List<String> lines = new ArrayList<>();
     Meter meter = score.bars().getFirst().meter();
     Key key = score.bars().getFirst().key();
@@ -81,9 +93,10 @@ public final class AbcWriter {
       for (int i = 0; i < score.voices().size(); i++) {
         List<Note> notes = notesByBar.get(i).get(b);
         List<ChordSymbol> chords = score.voices().get(i).chords();
-        if (!BarWriter.silent(bar, notes, chords)) {
+        if (complete || !BarWriter.silent(bar, notes, chords)) {
           String content = BarWriter.write(bar, notes, chords);
-          line.append(voiceBar(i + 1, line.isEmpty() ? changes.toString() : "", bar, content));
+          boolean marked = complete || line.isEmpty();
+          line.append(voiceBar(i + 1, marked ? changes.toString() : "", bar, content));
         }
       }
       if (line.isEmpty()) {

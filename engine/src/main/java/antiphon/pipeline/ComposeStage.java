@@ -44,6 +44,8 @@ final class ComposeStage implements EventHandler<EngineEvent> {
   private long answerFrom;
   private int answerIndex;
   private int answerBars;
+  /** Bars of the answer that are final. */
+  private int sealed;
   private int answers;
   private int loudness = 76;
 
@@ -60,9 +62,20 @@ final class ComposeStage implements EventHandler<EngineEvent> {
     this.figures = figures;
   }
 
-  /** The conversation so far, if there is one; for reading when the engine is at rest. */
+  /** The conversation so far, if there is one, without bars that were only planned; for reading when the engine is at rest. */
   Optional<Conversation> conversation() {
-    return Optional.ofNullable(conversation);
+    Conversation current = conversation;
+    if (current != null && answerBars > 0) {
+      current.rewind(Math.min(current.size(), answerIndex + sealed));
+    }
+    return Optional.ofNullable(current);
+  }
+
+  private void dropPlanned() {
+    Optional<Conversation> kept = conversation();
+    if (kept.isPresent() && kept.get().size() == 0) {
+      conversation = null;
+    }
   }
 
   @Override
@@ -71,6 +84,7 @@ final class ComposeStage implements EventHandler<EngineEvent> {
       // The music stopped or jumped: what was begun before will never be played.
       epoch = event.epoch;
       phraseBar = -1;
+      dropPlanned();
       answerBars = 0;
     }
     Hearing hearing = event.hearing;
@@ -90,6 +104,7 @@ final class ComposeStage implements EventHandler<EngineEvent> {
       phraseBar = hearing.bars().getFirst().number();
       phraseIndex = current == null ? 0 : current.size();
       answerBars = 0;
+      sealed = 0;
     } else if (current != null) {
       before = bars(current, phraseIndex);
     }
@@ -206,6 +221,7 @@ final class ComposeStage implements EventHandler<EngineEvent> {
       return;
     }
     int index = answerIndex + (int) (number - answerFrom);
+    sealed = (int) (number - answerFrom) + 1;
     boolean last = number == answerFrom + answerBars - 1;
     Bar place = index < current.size() ? current.bar(index).bar()
         : Bar.plain(end(current), transport.position().timeline().meterOfBar(number), key);

@@ -18,6 +18,8 @@ class AbcLawTest {
       assertThat(read).as("seed %d%n%s", seed, text).isEqualTo(score);
       assertThat(warnings).as("seed %d", seed).isEmpty();
       assertThat(AbcWriter.write(read)).as("seed %d", seed).isEqualTo(text);
+      String complete = AbcWriter.writeComplete(score);
+      assertThat(AbcReader.read(complete)).as("seed %d%n%s", seed, complete).isEqualTo(score);
     }
   }
 

@@ -157,6 +157,18 @@ class VirtualEngineTest {
   }
 
   @Test
+  void shouldKeepNothingThatWasOnlyPlanned() {
+    Preset preset = TestPresets.melody();
+    VirtualEngine engine = engine(preset, 1, false, 1);
+    engine.start(0);
+    play(engine, preset, 0, 2, 0);
+    // Stopped on the last eighth: an answer is planned, none of it is sealed.
+    engine.stop();
+    assertThat(engine.conversation().orElseThrow().size()).isEqualTo(2);
+    assertThat(player.received).isEmpty();
+  }
+
+  @Test
   void shouldPlayAVariedEarlierBarWhenTheModelFails() {
     Preset preset = TestPresets.melody();
     Decoder broken = TestPresets.randomDecoder();

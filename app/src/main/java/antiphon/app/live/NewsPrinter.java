@@ -14,6 +14,8 @@ public final class NewsPrinter implements EngineListener {
   private long lastBar;
   private long heardBar = -1;
   private String heardLine = "";
+  private long expectedBar = -1;
+  private String expectedLine = "";
   private long plannedBar = -1;
   private volatile long answeredBar = -1;
   private volatile int answers;
@@ -24,10 +26,19 @@ public final class NewsPrinter implements EngineListener {
 
   @Override
   public void heard(HeardBar bar, String line, boolean complete) {
-    if (complete && (bar.number() > heardBar || !line.equals(heardLine))) {
-      heardBar = bar.number();
-      heardLine = line;
-      print(bar.number(), "heard", line.strip());
+    expectedBar = bar.number();
+    expectedLine = line;
+    if (complete) {
+      printHeard();
+    }
+  }
+
+  /** What was heard last, unless it is printed already. */
+  private void printHeard() {
+    if (expectedBar > heardBar || (expectedBar == heardBar && !expectedLine.equals(heardLine))) {
+      heardBar = expectedBar;
+      heardLine = expectedLine;
+      print(heardBar, "heard", heardLine.strip());
     }
   }
 
@@ -43,6 +54,8 @@ public final class NewsPrinter implements EngineListener {
 
   @Override
   public void sealed(long barNumber, Origin origin, String line) {
+    // The bar before is as good as over: what was heard of it is what is answered.
+    printHeard();
     fallbacks += origin.fallback() ? 1 : 0;
     lastBar = barNumber;
     print(barNumber, "plays", line.strip() + "   (" + word(origin) + ", fallbacks " + fallbacks + ")");

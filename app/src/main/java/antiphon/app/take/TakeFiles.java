@@ -32,8 +32,24 @@ public final class TakeFiles {
     }
   }
 
-  /** An ABC file: the tune's number and title, then the score in the dialect of the model. */
+  /** An ABC file: the tune's number and title, then the score with every voice in every bar, as other programs want it. */
   public static String abc(String title, Score score) {
-    return "X:1\nT:" + title + "\n" + AbcWriter.write(score);
+    return "X:1\nT:" + title + "\n" + AbcWriter.writeComplete(score);
+  }
+
+  /**
+   * Makes a folder for a take, so that one that cannot be had is known before the music and not after it.
+   *
+   * @throws IOException saying what is in the way
+   */
+  public static void prepare(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new IOException(folder + ": cannot be made a folder, expected a place where takes can be written", e);
+    }
+    if (!Files.isWritable(folder)) {
+      throw new IOException(folder + ": not writable, expected a place where takes can be written");
+    }
   }
 }
