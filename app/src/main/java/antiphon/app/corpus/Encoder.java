@@ -10,6 +10,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -55,8 +56,13 @@ public final class Encoder {
       files = walk.filter(Files::isRegularFile).sorted().toList();
     }
     for (Path file : files) {
-      if (file.toString().endsWith(JsonLines.SUFFIX)) {
+      String name = file.toString().toLowerCase(Locale.ROOT);
+      if (name.endsWith(JsonLines.SUFFIX)) {
         JsonLines.read(file, counts, this::piece);
+      } else if (name.endsWith(".abc")) {
+        MusicFiles.abc(folder, file, counts, this::piece);
+      } else if (name.endsWith(".mid") || name.endsWith(".midi")) {
+        MusicFiles.midi(folder, file, counts, this::piece);
       }
     }
   }

@@ -65,7 +65,7 @@ final class JsonLines {
   }
 
   /** The message without the place, so that equal reasons are counted together. */
-  private static String reason(AbcException e) {
+  static String reason(RuntimeException e) {
     String message = String.valueOf(e.getMessage());
     return message.replaceFirst("^line \\d+, column \\d+: ", "").replaceAll("\\d+", "#");
   }

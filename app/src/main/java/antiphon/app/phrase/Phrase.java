@@ -7,16 +7,23 @@ import antiphon.midi.MidiMessage;
 import antiphon.quantize.KeyFinder;
 import antiphon.quantize.QuantizeSettings;
 import antiphon.quantize.Quantizer;
+import antiphon.quantize.Texture;
 import antiphon.quantize.Timing;
+import antiphon.quantize.VoiceSeparator;
 import antiphon.score.Bar;
 import antiphon.score.BarLine;
+import antiphon.score.Clef;
 import antiphon.score.Key;
 import antiphon.score.Note;
+import antiphon.score.Score;
+import antiphon.score.Voice;
 import antiphon.time.Meter;
+import antiphon.time.Tempo;
 import antiphon.time.Timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The phrase in a MIDI file, as the live engine would have heard it: its last bars, quantized.
@@ -42,12 +49,17 @@ public record Phrase(Timeline timeline, List<Bar> bars, List<Note> notes, int lo
   }
 
   /**
-   * Hears a file.
+   * Hears the last {@link #MOST_BARS} bars of a file.
    *
    * @param name for messages
    * @throws PhraseException if it has no notes, or too many at once
    */
   public static Phrase of(MidiFile file, String name) {
+    return of(file, name, MOST_BARS);
+  }
+
+  /** The same with at most {@code mostBars} bars. */
+  public static Phrase of(MidiFile file, String name, long mostBars) {
     FileTime time = new FileTime(file);
     Timeline timeline = timeline(file, time, name);
     List<PerformedNote> played = played(file, time);
@@ -56,7 +68,7 @@ public record Phrase(Timeline timeline, List<Bar> bars, List<Note> notes, int lo
     }
     long begins = timeline.barAt(played.getFirst().onset());
     long ends = timeline.barAt(played.getLast().onset()) + 1;
-    long from = Math.max(begins, ends - MOST_BARS);
+    long from = Math.max(begins, ends - mostBars);
     List<PerformedNote> heard =
         played.stream().filter(n -> n.onset() >= timeline.barStart(from)).toList();
     requireMusic(heard, timeline, name);
@@ -174,6 +186,21 @@ public record Phrase(Timeline timeline, List<Bar> bars, List<Note> notes, int lo
       last = Math.max(last, note.end());
     }
     return together * 6 > notes.size();
+  }
+
+  /** The phrase alone as a score of {@code voices} voices, starting at tick 0, without tags. */
+  public Score score(int voices) {
+    long origin = bars.getFirst().start();
+    VoiceSeparator separator = new VoiceSeparator(voices, voices <= 2 ? Texture.KEYBOARD : Texture.ENSEMBLE);
+    List<Voice> written = separator.separate(notes, separator.start()).voices().stream()
+        .map(part -> part.stream().map(n -> n.shifted(-origin)).toList())
+        .map(part -> new Voice(
+            Clef.forMeanPitch(part.stream().mapToInt(Note::pitch).average().orElse(72)), part))
+        .toList();
+    List<Bar> placed = bars.stream()
+        .map(b -> new Bar(b.start() - origin, b.length(), b.meter(), b.key(), b.left(), b.right())).toList();
+    Tempo tempo = timeline.tempoAt(origin);
+    return new Score(List.of(), voices > 1 ? "{ 1 | 2 }" : "", Optional.of(tempo), placed, written);
   }
 
   /** Bar {@code after} bars behind the last one, 0 for the one that follows it. */
