@@ -48,6 +48,8 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink {
   final Emitter emitter;
   private final @Nullable MidiClockOut clockOut;
   private final EventPoller<PlanSlot> planPoller = plans.newPoller();
+  /** Made once: the emitting thread polls without allocating. */
+  private final EventPoller.Handler<PlanSlot> takePlan = this::takePlan;
   private final FiguresState figures = new FiguresState();
   private final AtomicLong lostInput = new AtomicLong();
   private final AtomicLong lostPlans = new AtomicLong();
@@ -129,19 +131,21 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink {
     plans.publish(sequence);
   }
 
+  private boolean takePlan(PlanSlot slot, long sequence, boolean endOfBatch) {
+    Plan plan = slot.plan;
+    slot.plan = null;
+    if (plan != null) {
+      emitter.offer(plan);
+    }
+    return true;
+  }
+
   /** [emit] Hands the plans on, then lets the emitter do what is due. Returns when it wants to be called again. */
   long emit(long nowNs) {
     try {
-      planPoller.poll((slot, sequence, endOfBatch) -> {
-        Plan plan = slot.plan;
-        slot.plan = null;
-        if (plan != null) {
-          emitter.offer(plan);
-        }
-        return true;
-      });
+      planPoller.poll(takePlan);
     } catch (Exception e) {
-      // The handler above throws nothing that is checked.
+      // The handler throws nothing that is checked.
       throw new IllegalStateException(e);
     }
     // A clock goes before the notes of its moment.

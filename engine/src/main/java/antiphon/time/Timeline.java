@@ -1,9 +1,12 @@
 package antiphon.time;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /**
  * Tempo and meter as data: relates bars to ticks and ticks to nanoseconds. Immutable, so any thread
@@ -19,10 +22,10 @@ public final class Timeline {
   private record TempoChange(long tick, long nanos, Tempo tempo) {}
 
   private final long pickupTicks;
-  private final NavigableMap<Long, MeterChange> metersByBar = new TreeMap<>();
-  private final NavigableMap<Long, MeterChange> metersByTick = new TreeMap<>();
-  private final NavigableMap<Long, TempoChange> temposByTick = new TreeMap<>();
-  private final NavigableMap<Long, TempoChange> temposByNanos = new TreeMap<>();
+  // In order of bars and ticks alike, and of ticks and nanoseconds alike. Arrays, so that the timing
+  // thread looks things up without allocating.
+  private final MeterChange[] meterChanges;
+  private final TempoChange[] tempoChanges;
 
   private Timeline(long pickupTicks, NavigableMap<Long, Meter> meters, NavigableMap<Long, Tempo> tempos) {
     this.pickupTicks = pickupTicks;
@@ -36,6 +39,7 @@ public final class Timeline {
     long tick = 0;
     long bar = 0;
     Meter meter = meters.get(0L);
+    List<MeterChange> placedMeters = new ArrayList<>();
     for (Map.Entry<Long, Meter> change : meters.entrySet()) {
       long bars = change.getKey() - bar;
       if (bar == 0 && bars > 0 && pickupTicks > 0) {
@@ -45,18 +49,18 @@ public final class Timeline {
       }
       bar = change.getKey();
       meter = change.getValue();
-      MeterChange entry = new MeterChange(bar, tick, meter);
-      metersByBar.put(bar, entry);
-      metersByTick.put(tick, entry);
+      placedMeters.add(new MeterChange(bar, tick, meter));
     }
+    meterChanges = placedMeters.toArray(MeterChange[]::new);
+    List<TempoChange> placedTempos = new ArrayList<>();
     long nanos = 0;
     TempoChange last = new TempoChange(0, 0, tempos.get(0L));
     for (Map.Entry<Long, Tempo> change : tempos.entrySet()) {
       nanos = last.nanos + last.tempo.nanos(change.getKey() - last.tick);
       last = new TempoChange(change.getKey(), nanos, change.getValue());
-      temposByTick.put(last.tick, last);
-      temposByNanos.put(nanos, last);
+      placedTempos.add(last);
     }
+    tempoChanges = placedTempos.toArray(TempoChange[]::new);
   }
 
   /** One meter and one tempo throughout. */
@@ -80,7 +84,11 @@ public final class Timeline {
   /** The same bars with one tempo from {@code tick} on; earlier ticks keep their nanoseconds. */
   public Timeline withTempo(long tick, Tempo tempo) {
     NavigableMap<Long, Tempo> tempos = new TreeMap<>();
-    temposByTick.headMap(Math.max(0, tick), false).forEach((at, change) -> tempos.put(at, change.tempo));
+    for (TempoChange change : tempoChanges) {
+      if (change.tick < tick) {
+        tempos.put(change.tick, change.tempo);
+      }
+    }
     tempos.put(Math.max(0, tick), tempo);
     return new Timeline(pickupTicks, meters(), tempos);
   }
@@ -90,22 +98,57 @@ public final class Timeline {
     NavigableMap<Long, Meter> meters = new TreeMap<>(meters().headMap(bar, false));
     meters.put(bar, meter);
     NavigableMap<Long, Tempo> tempos = new TreeMap<>();
-    temposByTick.forEach((at, change) -> tempos.put(at, change.tempo));
+    for (TempoChange change : tempoChanges) {
+      tempos.put(change.tick, change.tempo);
+    }
     return new Timeline(pickupTicks, meters, tempos);
   }
 
   private NavigableMap<Long, Meter> meters() {
     NavigableMap<Long, Meter> meters = new TreeMap<>();
-    metersByBar.forEach((bar, change) -> meters.put(bar, change.meter));
+    for (MeterChange change : meterChanges) {
+      meters.put(change.bar, change.meter);
+    }
     return meters;
+  }
+
+  private MeterChange meterAtBar(long bar) {
+    return meterChanges[last(meterChanges, bar, change -> change.bar)];
+  }
+
+  private MeterChange meterAtTick(long tick) {
+    return meterChanges[last(meterChanges, tick, change -> change.tick)];
+  }
+
+  private TempoChange changeAt(long tick) {
+    return tempoChanges[last(tempoChanges, tick, change -> change.tick)];
+  }
+
+  private TempoChange changeAtNanos(long nanos) {
+    return tempoChanges[last(tempoChanges, nanos, change -> change.nanos)];
+  }
+
+  /** The place of the last change whose key is at most {@code at}; the first if none is. */
+  private static <T> int last(T[] changes, long at, ToLongFunction<T> key) {
+    int low = 0;
+    int high = changes.length - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (key.applyAsLong(changes[middle]) <= at) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
   }
 
   /** The bar in which {@code tick} falls; negative before tick 0. */
   public long barAt(long tick) {
     if (tick < 0) {
-      return Math.floorDiv(tick, metersByBar.firstEntry().getValue().meter.barTicks());
+      return Math.floorDiv(tick, meterChanges[0].meter.barTicks());
     }
-    MeterChange change = metersByTick.floorEntry(tick).getValue();
+    MeterChange change = meterAtTick(tick);
     long offset = tick - change.tick;
     if (change.bar == 0 && pickupTicks > 0) {
       return offset < pickupTicks ? 0 : 1 + (offset - pickupTicks) / change.meter.barTicks();
@@ -116,9 +159,9 @@ public final class Timeline {
   /** The first tick of {@code bar}. */
   public long barStart(long bar) {
     if (bar <= 0) {
-      return bar * metersByBar.firstEntry().getValue().meter.barTicks();
+      return bar * meterChanges[0].meter.barTicks();
     }
-    MeterChange change = metersByBar.floorEntry(bar).getValue();
+    MeterChange change = meterAtBar(bar);
     long bars = bar - change.bar;
     if (change.bar == 0 && pickupTicks > 0) {
       return pickupTicks + (bars - 1) * change.meter.barTicks();
@@ -133,33 +176,33 @@ public final class Timeline {
 
   /** The meter of {@code bar}; a pick-up has the meter of the bar that follows it. */
   public Meter meterOfBar(long bar) {
-    return metersByBar.floorEntry(Math.max(0, bar)).getValue().meter;
+    return meterAtBar(bar).meter;
   }
 
   /** The tempo in force at {@code tick}. */
   public Tempo tempoAt(long tick) {
-    return temposByTick.floorEntry(Math.max(0, tick)).getValue().tempo;
+    return changeAt(tick).tempo;
   }
 
   /** Nanoseconds from tick 0 to {@code tick}. */
   public long nanosAt(long tick) {
-    TempoChange change = temposByTick.floorEntry(Math.max(0, tick)).getValue();
+    TempoChange change = changeAt(tick);
     return change.nanos + change.tempo.nanos(tick - change.tick);
   }
 
   /** The last tick that has begun {@code nanos} after tick 0. */
   public long tickAt(long nanos) {
-    TempoChange change = temposByNanos.floorEntry(Math.max(0, nanos)).getValue();
+    TempoChange change = changeAtNanos(nanos);
     return change.tick + change.tempo.ticks(nanos - change.nanos);
   }
 
   /** The bars at which a meter begins, with the meters, in order. */
   public List<Map.Entry<Long, Meter>> meterChanges() {
-    return metersByBar.values().stream().map(c -> Map.entry(c.bar, c.meter)).toList();
+    return Arrays.stream(meterChanges).map(c -> Map.entry(c.bar, c.meter)).toList();
   }
 
   /** The ticks at which a tempo begins, with the tempos, in order. */
   public List<Map.Entry<Long, Tempo>> tempoChanges() {
-    return temposByTick.values().stream().map(c -> Map.entry(c.tick, c.tempo)).toList();
+    return Arrays.stream(tempoChanges).map(c -> Map.entry(c.tick, c.tempo)).toList();
   }
 }

@@ -131,6 +131,23 @@ class EmitterTest {
   }
 
   @Test
+  void shouldAllocateNothingWhileItWaits() {
+    transport.start(0, 0);
+    emitter.doWork(0);
+    emitter.offer(plan(1, note(0, Q, 60)));
+    var thread = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+    long looks = 100_000;
+    for (int i = 0; i < looks; i++) {
+      emitter.doWork(1_000_000_000L);
+    }
+    long before = thread.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < looks; i++) {
+      emitter.doWork(1_000_000_000L);
+    }
+    assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(looks);
+  }
+
+  @Test
   void shouldFallSilentAtOnceWhenTheTransportStopsOrJumps() {
     transport.start(0, 0);
     emitter.doWork(0);
