@@ -1,0 +1,26 @@
+package antiphon.critic;
+
+/**
+ * What each of the {@link Parts} is worth. The unit is a nat a symbol: a weight of 1 lets a part that is
+ * perfect outweigh a likelihood that is e times worse at every symbol.
+ */
+public record Weights(
+    double likelihood,
+    double consonance,
+    double clarity,
+    double chordTones,
+    double voiceLeading,
+    double cadence,
+    double novelty,
+    double density,
+    double register,
+    double originality) {
+  /**
+   * Chosen by judgement: fit with the player and the changes first, then what a listener hears over
+   * bars. What they do is in the lab notes.
+   */
+  public static final Weights DEFAULT = new Weights(1, 1, 0.5, 1, 0.5, 0.5, 0.5, 0.5, 0.5, 1);
+
+  /** Likelihood alone. */
+  public static final Weights LIKELIHOOD = new Weights(1, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+}
