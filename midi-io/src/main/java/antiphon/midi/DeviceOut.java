@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * a device that comes back is first told to end what it was left sounding, and only then sent to again.
  */
 final class DeviceOut implements MidiOut, DevicePort {
-  private static final int CHANNELS = 16;
-
   private final PortInfo port;
   private final PortListener portListener;
   private final Consumer<DevicePort> onClose;
@@ -72,25 +70,14 @@ final class DeviceOut implements MidiOut, DevicePort {
     try {
       device.open();
       Link next = new Link(device, device.getReceiver(), new ShortMessage());
-      silence(next);
-      sounding.release(next::send);
+      if (!sounding.recover(next::send)) {
+        throw new MidiUnavailableException("it takes no messages");
+      }
       failed = false;
       link = next;
     } catch (MidiUnavailableException | RuntimeException e) {
       DevicePort.closeQuietly(device);
       throw e;
-    }
-  }
-
-  /** For what sounds without our knowing: a pedal, or a note from before a reset of ours. */
-  private static void silence(Link link) throws MidiUnavailableException {
-    boolean taken = true;
-    for (int channel = 0; channel < CHANNELS; channel++) {
-      taken &= link.send(MidiMessage.controlChange(channel, MidiMessage.SUSTAIN_PEDAL, 0));
-      taken &= link.send(MidiMessage.controlChange(channel, MidiMessage.ALL_NOTES_OFF, 0));
-    }
-    if (!taken) {
-      throw new MidiUnavailableException("it takes no messages");
     }
   }
 

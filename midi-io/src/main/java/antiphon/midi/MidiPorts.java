@@ -1,25 +1,23 @@
 package antiphon.midi;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
-import javax.sound.midi.MidiDevice;
-import javax.sound.midi.MidiUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The machine's MIDI inputs and outputs: listed, opened by name, and found again after they were unplugged.
+ *
+ * <p>A name is a device's or a part of it, or {@code socket:PATH}, a wire to another program.
  *
  * <p>{@link #watch} starts the thread that looks every two seconds; a test calls {@link #doWork} instead.
  */
 public final class MidiPorts implements AutoCloseable {
   private static final long RESCAN_NS = 2_000_000_000L;
 
-  private final JavaSound sound;
-  private final LongSupplier nanoClock;
-  private final List<DevicePort> open = new ArrayList<>();
+  private final DevicePorts devices;
+  private final SocketPorts sockets;
   private final AtomicLong losses = new AtomicLong();
   private final AtomicLong scanFaults = new AtomicLong();
   private @Nullable Thread watcher;
@@ -31,18 +29,18 @@ public final class MidiPorts implements AutoCloseable {
   }
 
   MidiPorts(JavaSound sound, LongSupplier nanoClock) {
-    this.sound = sound;
-    this.nanoClock = nanoClock;
+    devices = new DevicePorts(sound, nanoClock);
+    sockets = new SocketPorts(nanoClock);
   }
 
-  /** [any] What can be listened to now. */
+  /** [any] The devices that can be listened to now. */
   public List<PortInfo> inputs() {
-    return PortCatalog.scan(sound).inputs().stream().map(PortCatalog.Plugged::port).toList();
+    return devices.inputs();
   }
 
-  /** [any] What can be played now; {@code synth}, the built-in synthesizer, is last if it can be heard. */
+  /** [any] The devices that can be played now; {@code synth}, the built-in synthesizer, is last if it can be heard. */
   public List<PortInfo> outputs() {
-    return PortCatalog.scan(sound).outputs().stream().map(PortCatalog.Plugged::port).toList();
+    return devices.outputs();
   }
 
   /**
@@ -50,42 +48,27 @@ public final class MidiPorts implements AutoCloseable {
    *
    * @throws MidiPortException if there is none, more than one, or it is taken by another program
    */
-  public synchronized MidiIn openInput(String name, MidiListener listener, PortListener portListener) {
-    PortCatalog.Plugged found = PortName.find(name, "input", PortCatalog.scan(sound).inputs());
-    DeviceIn in = new DeviceIn(found.port(), listener, portListener, nanoClock, this::drop);
-    connect(in, found.device());
-    return in;
+  public MidiIn openInput(String name, MidiListener listener, PortListener portListener) {
+    return kind(name).openInput(withoutPrefix(name), listener, portListener);
   }
 
   /** [any] Opens an output, as {@link #openInput} does an input. */
-  public synchronized MidiOut openOutput(String name, PortListener portListener) {
-    PortCatalog.Plugged found = PortName.find(name, "output", PortCatalog.scan(sound).outputs());
-    DeviceOut out = new DeviceOut(found.port(), portListener, this::drop);
-    connect(out, found.device());
-    return out;
+  public MidiOut openOutput(String name, PortListener portListener) {
+    return kind(name).openOutput(withoutPrefix(name), portListener);
   }
 
-  private void connect(DevicePort port, MidiDevice device) {
+  private PortKind kind(String name) {
     if (closed) {
       throw new IllegalStateException("the MIDI ports are closed");
     }
-    try {
-      port.connect(device);
-    } catch (MidiUnavailableException | RuntimeException e) {
-      throw new MidiPortException(
-          "MIDI port '" + port.port().name() + "' cannot be opened (" + e.getMessage()
-              + "); expected one that no other program holds",
-          e);
-    }
-    open.add(port);
+    return name.startsWith(SocketPorts.PREFIX) ? sockets : devices;
   }
 
-  private synchronized void drop(DevicePort port) {
-    open.remove(port);
-    port.disconnect();
+  private static String withoutPrefix(String name) {
+    return name.startsWith(SocketPorts.PREFIX) ? name.substring(SocketPorts.PREFIX.length()) : name;
   }
 
-  /** [any] How many times the device of an open port was lost. */
+  /** [any] How many times the other end of an open port was lost. */
   public long losses() {
     return losses.get();
   }
@@ -116,73 +99,33 @@ public final class MidiPorts implements AutoCloseable {
    * @return ports lost or found
    */
   public int doWork() {
-    List<Runnable> news = new ArrayList<>();
-    try {
-      rescan(news);
-    } catch (RuntimeException e) {
-      scanFaults.incrementAndGet();
-    }
-    for (Runnable item : news) {
+    PortNews news = new PortNews();
+    for (PortKind kind : List.of(devices, sockets)) {
       try {
-        item.run();
+        kind.look(news);
       } catch (RuntimeException e) {
-        scanFaults.incrementAndGet();
+        news.fault();
       }
     }
-    return news.size();
-  }
-
-  private synchronized void rescan(List<Runnable> news) {
-    if (open.isEmpty()) {
-      return;
-    }
-    PortCatalog catalog = PortCatalog.scan(sound);
-    for (DevicePort port : open) {
-      @Nullable MidiDevice device = deviceOf(port, catalog);
-      if (port.connected() && (device == null || !port.healthy())) {
-        port.disconnect();
-        losses.incrementAndGet();
-        news.add(() -> port.portListener().lost(port.port()));
-      }
-      if (device != null && !port.connected() && reconnect(port, device)) {
-        news.add(() -> port.portListener().found(port.port()));
-      }
-    }
-  }
-
-  private static @Nullable MidiDevice deviceOf(DevicePort port, PortCatalog catalog) {
-    for (PortCatalog.Plugged plugged : catalog.ports(port.direction())) {
-      if (plugged.port().name().equals(port.port().name())) {
-        return plugged.device();
-      }
-    }
-    return null;
-  }
-
-  private boolean reconnect(DevicePort port, MidiDevice device) {
-    try {
-      port.connect(device);
-      return true;
-    } catch (MidiUnavailableException | RuntimeException e) {
-      scanFaults.incrementAndGet();
-      return false;
-    }
+    news.tell();
+    losses.addAndGet(news.losses());
+    scanFaults.addAndGet(news.faults());
+    return news.count();
   }
 
   /** [any] Closes every port and stops watching. Closing twice is harmless. */
   @Override
   public void close() {
-    List<DevicePort> rest;
     Thread thread;
     synchronized (this) {
       closed = true;
-      rest = List.copyOf(open);
       thread = watcher;
       watcher = null;
     }
     if (thread != null) {
       LockSupport.unpark(thread);
     }
-    rest.forEach(DevicePort::close);
+    devices.close();
+    sockets.close();
   }
 }

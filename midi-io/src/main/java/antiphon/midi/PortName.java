@@ -10,43 +10,38 @@ final class PortName {
   private PortName() {}
 
   /**
-   * The one port of exactly this name, else the only one whose name contains it, whatever the case.
+   * The one of exactly this name, else the only one that contains it, whatever the case.
    *
+   * @param kind what is looked for, as a person calls it: {@code MIDI input}
    * @throws MidiPortException naming what exists, and the nearest if there is none
    */
-  static PortCatalog.Plugged find(String wanted, String kind, List<PortCatalog.Plugged> ports) {
-    for (PortCatalog.Plugged port : ports) {
-      if (port.port().name().equals(wanted)) {
-        return port;
-      }
+  static String find(String wanted, String kind, List<String> there) {
+    if (there.contains(wanted)) {
+      return wanted;
     }
-    List<PortCatalog.Plugged> matches =
-        ports.stream().filter(p -> fold(p).contains(wanted.toLowerCase(Locale.ROOT))).toList();
+    String folded = fold(wanted);
+    List<String> matches = there.stream().filter(name -> fold(name).contains(folded)).toList();
     if (matches.size() == 1) {
       return matches.getFirst();
     }
-    String asked = "MIDI " + kind + " '" + wanted + "': ";
-    if (ports.isEmpty()) {
-      throw new MidiPortException(asked + "there is no MIDI " + kind + " at all");
+    String asked = kind + " '" + wanted + "': ";
+    if (there.isEmpty()) {
+      throw new MidiPortException(asked + "there is no " + kind + " at all");
     }
     if (matches.size() > 1) {
       throw new MidiPortException(asked + "found " + names(matches) + ", expected one of them in full");
     }
     String nearest =
-        ports.stream()
-            .min(Comparator.comparingInt(p -> distance(wanted.toLowerCase(Locale.ROOT), fold(p))))
-            .orElseThrow()
-            .port()
-            .name();
-    throw new MidiPortException(asked + "found only " + names(ports) + "; the nearest is '" + nearest + "'");
+        there.stream().min(Comparator.comparingInt(name -> distance(folded, fold(name)))).orElseThrow();
+    throw new MidiPortException(asked + "found only " + names(there) + "; the nearest is '" + nearest + "'");
   }
 
-  private static String fold(PortCatalog.Plugged port) {
-    return port.port().name().toLowerCase(Locale.ROOT);
+  private static String fold(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
-  private static String names(List<PortCatalog.Plugged> ports) {
-    return ports.stream().map(p -> "'" + p.port().name() + "'").collect(Collectors.joining(", "));
+  private static String names(List<String> names) {
+    return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
   }
 
   /** Insertions, deletions and replacements that make one of the other. */

@@ -2,6 +2,7 @@ package antiphon.midi;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
 /**
  * The ledger of what sounds, a bit for each of 16 channels x 128 pitches: it sees every message that goes out
@@ -79,6 +80,30 @@ public final class SoundingNotes {
       }
     }
     return sent;
+  }
+
+  /**
+   * [emit] For an instrument that was out of reach: raises the pedals and ends everything on all channels,
+   * as something may sound that nobody here knows of, then sends the offs that are owed and still owes
+   * those that were not taken.
+   *
+   * @param out whether it took the message
+   * @return false if it did not take the former; then nothing is forgotten
+   */
+  boolean recover(IntPredicate out) {
+    boolean taken = true;
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      taken &= out.test(MidiMessage.controlChange(channel, MidiMessage.SUSTAIN_PEDAL, 0));
+      taken &= out.test(MidiMessage.controlChange(channel, MidiMessage.ALL_NOTES_OFF, 0));
+    }
+    if (taken) {
+      release(off -> {
+        if (!out.test(off)) {
+          accept(MidiMessage.noteOn(MidiMessage.channel(off), MidiMessage.data1(off), 1));
+        }
+      });
+    }
+    return taken;
   }
 
   /** [emit] Forgets everything. */

@@ -1,0 +1,49 @@
+package antiphon.midi;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one look at the ports brought to light; told to the listeners after the look, when no lock is held. */
+final class PortNews {
+  private final List<Runnable> items = new ArrayList<>();
+  private int losses;
+  private int faults;
+
+  void lost(PortInfo port, PortListener listener) {
+    losses++;
+    items.add(() -> listener.lost(port));
+  }
+
+  void found(PortInfo port, PortListener listener) {
+    items.add(() -> listener.found(port));
+  }
+
+  /** A port that should work and did not; it is tried again at the next look. */
+  void fault() {
+    faults++;
+  }
+
+  /** Tells the listeners; one that throws is a fault. */
+  void tell() {
+    for (Runnable item : items) {
+      try {
+        item.run();
+      } catch (RuntimeException e) {
+        faults++;
+      }
+    }
+  }
+
+  /** Ports lost or found. */
+  int count() {
+    return items.size();
+  }
+
+  int losses() {
+    return losses;
+  }
+
+  int faults() {
+    return faults;
+  }
+}
