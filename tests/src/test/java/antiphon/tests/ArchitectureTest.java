@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The order of the packages is the order of the data. */
 final class ArchitectureTest {
   private static final List<String> ORDER = List.of(
-      "time", "capture", "quantize", "score", "abc", "patch", "model", "generate", "critic", "schedule", "pipeline");
+      "time", "capture", "quantize", "score", "abc", "patch", "model", "generate", "critic", "critic.measure", "schedule",
+      "pipeline");
 
   /** Spoken by all. */
   private static final List<String> VOCABULARY = List.of("time", "score", "midi");
@@ -32,7 +33,7 @@ final class ArchitectureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"capture", "quantize", "abc", "patch", "model", "generate", "critic",
-      "schedule", "pipeline"})
+      "critic.measure", "schedule", "pipeline"})
   void shouldImportOnlyWhatStandsBefore(String name) {
     List<String> allowed = new ArrayList<>(VOCABULARY);
     allowed.addAll(ORDER.subList(0, ORDER.indexOf(name) + 1));
@@ -63,6 +64,14 @@ final class ArchitectureTest {
         .that().resideInAnyPackage(engineWithout("time"))
         .should().callMethod(System.class, "nanoTime")
         .orShould().callMethod(System.class, "currentTimeMillis")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldNotSteerByWhatItIsMeasuredWith() {
+    noClasses()
+        .that().resideInAnyPackage(engineWithout("critic.measure"))
+        .should().dependOnClassesThat().resideInAPackage("antiphon.critic.measure")
         .check(CLASSES);
   }
 
