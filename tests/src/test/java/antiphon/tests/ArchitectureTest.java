@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The order of the packages is the order of the data. */
 final class ArchitectureTest {
   private static final List<String> ORDER = List.of(
-      "time", "capture", "quantize", "score", "abc", "patch", "model", "generate", "critic", "critic.measure", "schedule",
-      "pipeline");
+      "time", "capture", "quantize", "score", "harmony", "abc", "patch", "model", "generate", "critic", "critic.measure",
+      "schedule", "pipeline");
 
   /** Spoken by all. */
   private static final List<String> VOCABULARY = List.of("time", "score", "midi");
@@ -46,6 +46,7 @@ final class ArchitectureTest {
     // A MIDI clock is time that comes as messages.
     onlyDependsOn("time", List.of("time", "midi"));
     onlyDependsOn("score", List.of("score", "time"));
+    onlyDependsOn("harmony", List.of("harmony", "score", "time"));
   }
 
   @Test

@@ -1,0 +1,133 @@
+package antiphon.harmony;
+
+import antiphon.score.Bar;
+import antiphon.score.Key;
+import antiphon.time.Tempo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The changes of a piece, played out: repeats, endings and form are resolved, so the bars stand as they sound.
+ * Immutable.
+ *
+ * <p>As text, which {@link #parse} reads and {@link #text} writes:
+ *
+ * <pre>
+ * title: An Evening Walk
+ * key: C
+ * tempo: 120             quarters a minute
+ * form: A A B A          sections by name, each written once below
+ *
+ * [A]                    # a section, and a comment
+ * Dm7 | G7 . . Db7 | Cmaj7 | % |
+ * [B]
+ * |: Fm7 Bb7 | [3/4] Eb [1 G7 :| [2 C |
+ * </pre>
+ *
+ * <p>Chords in a bar share its beats, the first ones the longer; a dot (or stroke) is one more beat of the chord
+ * before it. {@code %} is the bar before once more, {@code N.C.} no chord, {@code :| x3} three times in all. The end
+ * of a line is a bar line. A meter holds until the next one, in the order of the text.
+ *
+ * @param title for people, on one line; may be empty
+ * @param key the key, if it is said
+ * @param tempo the tempo, if it is said
+ * @param sections in the order of the form, as often as they sound; only the first may lack a name
+ */
+public record ChordChart(String title, Optional<Key> key, Optional<Tempo> tempo, List<ChartSection> sections) {
+  public ChordChart {
+    sections = List.copyOf(sections);
+    if (!title.equals(title.strip()) || title.lines().count() > 1) {
+      throw new IllegalArgumentException("chart '" + title + "': expected a title on one line without blanks around it");
+    }
+    if (sections.isEmpty()) {
+      throw new IllegalArgumentException("chart '" + title + "': has no bars, expected at least one");
+    }
+    for (ChartSection section : sections.subList(1, sections.size())) {
+      if (section.name().isEmpty()) {
+        throw new IllegalArgumentException("chart '" + title + "': a later section has no name, expected one");
+      }
+    }
+  }
+
+  /**
+   * Reads a chart as people write it. [any]
+   *
+   * @throws ChartException with line, column and bar if something is not understood; nothing is passed over
+   */
+  public static ChordChart parse(String text) {
+    return new ChartReader(text).read();
+  }
+
+  /** The chart as text that {@link #parse} reads back. [any] */
+  public String text() {
+    return ChartWriter.write(this);
+  }
+
+  /** Bars of the whole form. [any] */
+  public int length() {
+    return sections.stream().mapToInt(section -> section.bars().size()).sum();
+  }
+
+  /** The bars of the whole form, in order. [any] */
+  public List<ChartBar> bars() {
+    List<ChartBar> bars = new ArrayList<>();
+    sections.forEach(section -> bars.addAll(section.bars()));
+    return bars;
+  }
+
+  /** Bar {@code barNumber}, counted from 0; after the last bar of the form comes its first again. [any] */
+  public ChartBar barAt(long barNumber) {
+    int left = Math.floorMod(barNumber, length());
+    for (ChartSection section : sections) {
+      if (left < section.bars().size()) {
+        return section.bars().get(left);
+      }
+      left -= section.bars().size();
+    }
+    throw new IllegalStateException("bar " + barNumber + " lies in no section");
+  }
+
+  /** The section of bar {@code barNumber}, counted as in {@link #barAt}. [any] */
+  public ChartSection sectionAt(long barNumber) {
+    int left = Math.floorMod(barNumber, length());
+    for (ChartSection section : sections) {
+      if (left < section.bars().size()) {
+        return section;
+      }
+      left -= section.bars().size();
+    }
+    throw new IllegalStateException("bar " + barNumber + " lies in no section");
+  }
+
+  /** The chord {@code tick} ticks after the line of bar {@code barNumber}. [any] */
+  public Chord chordAt(long barNumber, long tick) {
+    return barAt(barNumber).chordAt(tick);
+  }
+
+  /**
+   * The chords of bar {@code barNumber} in ticks of the piece. [any]
+   *
+   * @param bar where it lies; if it is shorter than the chart's bar the rest is cut, if longer the last chord holds
+   */
+  public List<ChordSpan> spans(long barNumber, Bar bar) {
+    List<ChordSpan> chords = barAt(barNumber).chords();
+    List<ChordSpan> spans = new ArrayList<>();
+    for (int i = 0; i < chords.size(); i++) {
+      ChordSpan span = chords.get(i);
+      long end = i == chords.size() - 1 ? bar.length() : Math.min(span.end(), bar.length());
+      if (span.start() < end) {
+        spans.add(new ChordSpan(bar.start() + span.start(), end - span.start(), span.chord()));
+      }
+    }
+    return List.copyOf(spans);
+  }
+
+  /** The same changes {@code semitones} higher. [any] */
+  public ChordChart transposed(int semitones) {
+    return new ChordChart(title, key.map(k -> k.transpose(semitones)), tempo, sections.stream()
+        .map(section -> new ChartSection(
+            section.name(), section.bars().stream().map(bar -> bar.transposed(semitones)).toList()))
+        .toList());
+  }
+}
