@@ -1,0 +1,71 @@
+package antiphon.presets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import antiphon.harmony.Chord;
+import antiphon.harmony.ChordChart;
+import antiphon.time.Meter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ChartsTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "blues, 12, F7, C7, 4/4", "two-five-one, 4, Dm7, Cmaj7, 4/4", "folk, 32, G, G, 4/4", "minor-vamp, 8, Dm7, A7b9, 4/4",
+    "waltz, 24, C, G7, 3/4", "rhythm-changes, 32, Bb6, Bb6, 4/4"
+  })
+  void shouldReadEveryChartThatComesWithTheProgram(String name, int bars, String first, String last, String meter) {
+    ChordChart chart = Charts.chart(name);
+
+    assertThat(Charts.names()).contains(name);
+    assertThat(chart.title()).isNotBlank();
+    assertThat(chart.key()).isPresent();
+    assertThat(chart.tempo()).isPresent();
+    assertThat(chart.length()).isEqualTo(bars);
+    assertThat(chart.chordAt(0, 0)).isEqualTo(Chord.parse(first));
+    assertThat(chart.chordAt(-1, Integer.MAX_VALUE)).isEqualTo(Chord.parse(last));
+    assertThat(chart.bars()).allSatisfy(bar -> assertThat(bar.meter()).isEqualTo(Meter.parse(meter)));
+    assertThat(ChordChart.parse(chart.text())).isEqualTo(chart);
+  }
+
+  @Test
+  void shouldNameEveryFileThatIsThere() throws IOException {
+    Path files = Path.of(Objects.requireNonNull(Charts.class.getResource("/antiphon/charts/blues.txt")).getPath());
+    try (Stream<Path> all = Files.list(Objects.requireNonNull(files.getParent()))) {
+      List<String> found = all.map(file -> String.valueOf(file.getFileName()).replace(".txt", "")).toList();
+      assertThat(Charts.names()).containsExactlyInAnyOrderElementsOf(found);
+    }
+  }
+
+  @Test
+  void shouldReadOnesOwnFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("mine.txt"), "C | F | G7 | C");
+
+    assertThat(Charts.chart(file.toString()).length()).isEqualTo(4);
+  }
+
+  @Test
+  void shouldSayWhatWasMeant() throws IOException {
+    refuses("rythm-changes", "did you mean 'rhythm-changes'?");
+    refuses(folder.resolve("none.txt").toString(), "none.txt");
+    refuses(Files.writeString(folder.resolve("bad.txt"), "C | H").toString(), "bad.txt, line 1, column 5: bar 2: chord 'H'");
+  }
+
+  private static void refuses(String name, String message) {
+    assertThatExceptionOfType(PresetException.class)
+        .isThrownBy(() -> Charts.chart(name))
+        .withMessageContaining(message)
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+  }
+}
