@@ -145,7 +145,7 @@ class ChordChartTest {
 
   @Test
   void shouldReadBackWhatItWroteForAnyChart() {
-    for (long seed = 0; seed < 3_000; seed++) {
+    for (long seed = 0; seed < 1_200; seed++) {
       ChordChart chart = new RandomCharts(seed).chart();
       String text = chart.text();
       ChordChart read = ChordChart.parse(text);
@@ -162,7 +162,7 @@ class ChordChartTest {
       "[1,2]", "[99999999/4]", "[3/4]", "(6/8)", "[A]", "[B]", "form: A B A", "key: C", "meter: 3/4", "# no", "\n", "\n", " ", "(", "]", ":"
     };
     int read = 0;
-    for (long seed = 0; seed < 20_000; seed++) {
+    for (long seed = 0; seed < 6_000; seed++) {
       RandomCharts random = new RandomCharts(seed);
       StringBuilder text = new StringBuilder();
       for (int i = random.below(14); i >= 0; i--) {
@@ -178,7 +178,7 @@ class ChordChartTest {
       read++;
       assertThat(ChordChart.parse(chart.text())).as("seed %d%n%s", seed, text).isEqualTo(chart);
     }
-    assertThat(read).isGreaterThan(500);
+    assertThat(read).isGreaterThan(100);
   }
 
   @Test
