@@ -113,6 +113,11 @@ final class BarCursor {
     return state == State.ELEMENT && left == 0 && at == bar.length();
   }
 
+  /** Ticks from the bar's start to the element at hand, or to its tuplet. */
+  int at() {
+    return at;
+  }
+
   /** Lengths of a plain 32nd that are still free in the bar. */
   int remaining() {
     return (int) (bar.length() - at) / Tuplets.GRID;

@@ -78,6 +78,25 @@ public final class BarGrammar {
     }
   }
 
+  /** Whether {@code text} may begin a bar that was started; afterwards the bar stands behind it, or must be started again. */
+  public boolean begin(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      while (!cursor.take(text.charAt(i))) {
+        if (!cursor.tokenComplete()) {
+          return false;
+        }
+        cursor.finish();
+      }
+    }
+    return true;
+  }
+
+  /** Ticks from the bar's start at which an element begins if the next character begins one; -1 inside of one. */
+  public long elementAt() {
+    boolean between = cursor.state() == BarCursor.State.ELEMENT && !cursor.inTuplet() && !cursor.spaceDue();
+    return between ? cursor.at() : -1;
+  }
+
   /** Ends the bar, which must be full, and returns the pitches that its last element ties over the bar line. */
   public List<Integer> end() {
     while (!cursor.atEnd() && cursor.tokenComplete()) {

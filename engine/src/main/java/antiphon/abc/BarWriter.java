@@ -25,6 +25,16 @@ public final class BarWriter {
     return new Line(bar, inside).write(cutRests(elements, bar, inside));
   }
 
+  /**
+   * The text of a bar's beginning, up to {@code until}: notes that go on there are tied.
+   *
+   * @param until ticks from the bar's start, more than 0 and at most the bar's length; best where a beat begins
+   */
+  public static String beginning(Bar bar, List<Note> notes, long until) {
+    Bar part = new Bar(bar.start(), until, bar.meter(), bar.key(), bar.left(), bar.right());
+    return new Line(bar, List.of()).write(Element.of(Slicer.slice(notes, part, List.of()), until));
+  }
+
   /** Whether a voice says anything in a bar; silent voices are left out of its line. */
   public static boolean silent(Bar bar, List<Note> notes, List<ChordSymbol> chords) {
     return notes.stream().noneMatch(n -> n.onset() < bar.end() && n.end() > bar.start())

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Between slices or written notes and what sounds in a bar. Stateless. */
-final class BarNotes {
+public final class BarNotes {
   private BarNotes() {}
 
   /**
@@ -46,7 +46,7 @@ final class BarNotes {
   }
 
   /** The parts of written notes that fall into a bar. */
-  static List<BarNote> of(Bar bar, List<Note> notes) {
+  public static List<BarNote> of(Bar bar, List<Note> notes) {
     return notes.stream()
         .filter(n -> n.onset() < bar.end() && n.end() > bar.start())
         .map(n -> new BarNote(
@@ -56,6 +56,31 @@ final class BarNotes {
             n.onset() < bar.start(),
             n.end() > bar.end()))
         .toList();
+  }
+
+  /**
+   * Written notes of a bar, in ticks of the piece: what is held from or over a bar line reaches over it by a
+   * tick. Of two that would sound a pitch at once the earlier one is cut.
+   */
+  public static List<Note> written(Bar bar, List<BarNote> notes) {
+    List<Note> written = new ArrayList<>();
+    Map<Integer, Integer> last = new HashMap<>();
+    for (BarNote note : notes.stream().sorted((a, b) -> Long.compare(a.onset(), b.onset())).toList()) {
+      long onset = bar.start() + note.onset() - (note.heldFrom() ? 1 : 0);
+      long end = bar.start() + note.end() + (note.heldOver() && note.end() == bar.length() ? 1 : 0);
+      Integer before = last.get(note.pitch());
+      if (before != null && written.get(before).end() > onset) {
+        Note cut = written.get(before);
+        if (cut.onset() >= onset) {
+          continue;
+        }
+        written.set(before, new Note(cut.onset(), onset - cut.onset(), cut.pitch()));
+      }
+      last.put(note.pitch(), written.size());
+      written.add(new Note(onset, end - onset, note.pitch()));
+    }
+    written.sort(null);
+    return written;
   }
 
   /** The pitches that a voice's bar ties over its end. */

@@ -4,17 +4,18 @@ import antiphon.abc.AbcWriter;
 import antiphon.abc.BarWriter;
 import antiphon.abc.LineReader;
 import antiphon.abc.Slice;
+import antiphon.abc.VoiceLimits;
 import antiphon.generate.WrittenBar.Origin;
 import antiphon.model.Decoder;
 import antiphon.model.Sampling;
 import antiphon.patch.Patch;
 import antiphon.patch.Patchilizer;
 import antiphon.score.Bar;
+import antiphon.score.ChordSymbol;
 import antiphon.score.Key;
 import antiphon.score.Note;
 import antiphon.score.Score;
 import antiphon.score.Voice;
-import antiphon.time.Clock;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
 import java.util.ArrayList;
@@ -50,13 +51,13 @@ public final class Conversation {
    * @param tempo for the header, where it is known
    */
   public Conversation(
-      Decoder decoder, Preset preset, Key key, Meter meter, Optional<Tempo> tempo, Clock clock) {
+      Decoder decoder, Preset preset, Key key, Meter meter, Optional<Tempo> tempo) {
     this.decoder = decoder;
     this.preset = preset;
     this.tempo = tempo;
     this.firstKey = key;
     this.firstMeter = meter;
-    this.composer = new LineComposer(decoder, preset, clock);
+    this.composer = new LineComposer(decoder);
     List<Patch> patches = new ArrayList<>(List.of(Patch.FIRST));
     patches.addAll(Patchilizer.patches(AbcWriter.header(page(List.of(Bar.plain(0, meter, key)), emptyVoices()))));
     header = List.copyOf(patches);
@@ -96,21 +97,34 @@ public final class Conversation {
    * @param notes for each hearing voice (in the preset's order) its notes in ticks of the piece
    */
   public WrittenBar hear(Bar bar, List<List<Note>> notes) {
+    List<List<Note>> voices = new ArrayList<>(emptyVoices());
+    List<Integer> hearing = preset.hearing();
+    for (int i = 0; i < Math.min(hearing.size(), notes.size()); i++) {
+      voices.set(hearing.get(i), notes.get(i));
+    }
+    return add(write(bar, voices, List.of(), Origin.HEARD));
+  }
+
+  /**
+   * A bar from notes, for {@link #add}; the text holds every voice that sounds.
+   *
+   * @param notes for each voice of the preset its notes in ticks of the piece
+   * @param chords of a chart, written above the first voice
+   */
+  public WrittenBar write(Bar bar, List<List<Note>> notes, List<ChordSymbol> chords, Origin origin) {
     StringBuilder line = new StringBuilder();
     List<List<BarNote>> sounding = new ArrayList<>(Collections.nCopies(preset.voices().size(), List.of()));
-    List<Integer> hearing = preset.hearing();
-    for (int i = 0; i < hearing.size(); i++) {
-      int voice = hearing.get(i);
-      List<Note> own = i < notes.size() ? notes.get(i) : List.of();
+    for (int voice = 0; voice < notes.size(); voice++) {
+      List<Note> own = notes.get(voice);
       if (!BarWriter.silent(bar, own, List.of())) {
-        append(line, voice, bar, BarWriter.write(bar, own, List.of()));
+        append(line, voice, bar, BarWriter.write(bar, own, line.isEmpty() ? chords : List.of()));
         sounding.set(voice, BarNotes.of(bar, own));
       }
     }
     if (line.isEmpty()) {
-      append(line, hearing.getFirst(), bar, BarWriter.write(bar, List.of(), List.of()));
+      append(line, preset.hearing().getFirst(), bar, BarWriter.write(bar, List.of(), chords));
     }
-    return add(new WrittenBar(bar, line.append('\n').toString(), sounding, Origin.HEARD, 0, 0));
+    return new WrittenBar(bar, line.append('\n').toString(), sounding, origin);
   }
 
   private void append(StringBuilder line, int voice, Bar bar, String content) {
@@ -119,40 +133,42 @@ public final class Conversation {
   }
 
   /**
-   * Lets the model write the next bar of the voices that the companion plays.
+   * Lets the model write the next bar of all voices that the companion plays, and adds it.
    *
    * @param bar its place; it follows the last bar
    * @param ending whether the piece ends with it, so that nothing may be held over
    * @param seed the same seed in the same conversation gives the same bar
-   * @param deadlineNs clock time from which the grammar closes the bar without the model
+   * @param deadline from which the grammar closes the bar without the model
    */
-  public WrittenBar answer(Bar bar, boolean ending, Sampling sampling, long seed, long deadlineNs) {
+  public WrittenBar answer(Bar bar, boolean ending, Sampling sampling, long seed, Deadline deadline) {
+    List<VoiceTask> tasks =
+        preset.voices().stream().map(part -> part.plays() ? VoiceTask.OPEN : VoiceTask.SILENT).toList();
+    List<VoiceLimits> limits = preset.voices().stream().map(VoicePart::limits).toList();
+    return add(draft(new LineRequest(bar, tasks, limits, held(), List.of(), !ending, sampling, seed, deadline)));
+  }
+
+  /** For each voice the pitches that the companion holds over the end of the last bar. */
+  public List<List<Integer>> held() {
+    if (bars.isEmpty() || bars.getLast().origin() == Origin.HEARD) {
+      return Collections.nCopies(preset.voices().size(), List.of());
+    }
+    return bars.getLast().notes().stream().map(BarNotes::heldOver).toList();
+  }
+
+  /** Lets the model write the bar after the last one, without adding it. */
+  public WrittenBar draft(LineRequest request) {
     align();
-    int voices = preset.voices().size();
-    List<List<Integer>> held = new ArrayList<>();
-    for (int voice = 0; voice < voices; voice++) {
-      boolean goesOn = !bars.isEmpty() && bars.getLast().origin() != Origin.HEARD && preset.voices().get(voice).plays();
-      held.add(goesOn ? BarNotes.heldOver(bars.getLast().notes().get(voice)) : List.of());
-    }
-    LineRequest request = new LineRequest(
-        bar,
-        AbcWriter.countdown(bars.size(), Math.max(0, total - 1 - bars.size())),
-        changes(bar),
-        Collections.nCopies(voices, ""),
-        preset.voices().stream().map(VoicePart::plays).toList(),
-        held,
-        !ending,
-        sampling,
-        seed,
-        deadlineNs);
-    String line = composer.compose(request);
+    Bar bar = request.bar();
+    String countdown = AbcWriter.countdown(bars.size(), Math.max(0, total - 1 - bars.size()));
+    String line = composer.compose(request, countdown, changes(bar));
     Origin origin = composer.late() ? Origin.CLOSED : Origin.MODEL;
-    List<List<Slice>> slices = LineReader.read(bar, line, voices);
+    List<List<Slice>> slices = LineReader.read(bar, line, preset.voices().size());
     List<List<BarNote>> notes = new ArrayList<>();
-    for (int voice = 0; voice < voices; voice++) {
-      notes.add(BarNotes.of(bar, slices.get(voice), held.get(voice)));
+    for (int voice = 0; voice < preset.voices().size(); voice++) {
+      notes.add(BarNotes.of(bar, slices.get(voice), request.held().get(voice)));
     }
-    return add(new WrittenBar(bar, line, notes, origin, composer.symbols(), composer.removedMass()));
+    return new WrittenBar(
+        bar, line, notes, origin, composer.symbols(), composer.removedMass(), composer.logLikelihood());
   }
 
   /** Adds a bar that was written elsewhere, such as a fallback that has sounded. */

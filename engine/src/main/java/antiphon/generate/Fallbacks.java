@@ -18,16 +18,17 @@ public final class Fallbacks {
   /**
    * An earlier bar moved by a third of the key, down and up in turn, so that it is neither new nor the same.
    *
-   * @param conversation what was said so far
+   * @param before bars before {@code bar}, the last directly before it
    * @param bar the place to fill
    * @param back how many bars before {@code bar} to look first: the phrase's length
+   * @param voices the voices that are to sound
    */
-  public static WrittenBar of(Conversation conversation, Preset preset, Bar bar, int back) {
+  public static WrittenBar of(List<WrittenBar> before, Preset preset, Bar bar, int back, List<Integer> voices) {
     for (int distance = back; distance <= back + 4; distance++) {
-      int index = conversation.size() - distance;
-      if (index >= 0 && index < conversation.size() && usable(conversation.bar(index), preset, bar)) {
-        int steps = (conversation.size() % 2 == 0) ? -2 : 2;
-        return varied(conversation.bar(index), preset, bar, steps);
+      int index = before.size() - distance;
+      if (index >= 0 && index < before.size() && usable(before.get(index), voices, bar)) {
+        int steps = (before.size() % 2 == 0) ? -2 : 2;
+        return varied(before.get(index), preset, bar, steps, voices);
       }
     }
     return rest(preset, bar);
@@ -37,18 +38,19 @@ public final class Fallbacks {
   public static WrittenBar rest(Preset preset, Bar bar) {
     int voice = preset.playing().getFirst();
     String line = "[V:" + (voice + 1) + "]" + BarWriter.write(bar, List.of(), List.of()) + "|\n";
-    return new WrittenBar(bar, line, emptyVoices(preset), Origin.REST, 0, 0);
+    return new WrittenBar(bar, line, emptyVoices(preset), Origin.REST);
   }
 
-  private static boolean usable(WrittenBar earlier, Preset preset, Bar bar) {
+  private static boolean usable(WrittenBar earlier, List<Integer> voices, Bar bar) {
     return earlier.bar().length() == bar.length()
-        && preset.playing().stream().anyMatch(voice -> !earlier.notes().get(voice).isEmpty());
+        && voices.stream().anyMatch(voice -> !earlier.notes().get(voice).isEmpty());
   }
 
-  private static WrittenBar varied(WrittenBar earlier, Preset preset, Bar bar, int steps) {
+  private static WrittenBar varied(
+      WrittenBar earlier, Preset preset, Bar bar, int steps, List<Integer> voices) {
     List<List<BarNote>> notes = new ArrayList<>(emptyVoices(preset));
     StringBuilder line = new StringBuilder();
-    for (int voice : preset.playing()) {
+    for (int voice : voices) {
       VoicePart part = preset.voices().get(voice);
       List<BarNote> moved = new ArrayList<>();
       List<Note> written = new ArrayList<>();
@@ -65,7 +67,7 @@ public final class Fallbacks {
         line.append("[V:").append(voice + 1).append(']').append(BarWriter.write(bar, written, List.of())).append('|');
       }
     }
-    return new WrittenBar(bar, line.append('\n').toString(), notes, Origin.VARIED, 0, 0);
+    return new WrittenBar(bar, line.append('\n').toString(), notes, Origin.VARIED);
   }
 
   /** A pitch some steps away in the key; one outside the key keeps its distance from the step below. */

@@ -6,7 +6,8 @@ import antiphon.model.Decoder;
 import antiphon.model.Sampler;
 import antiphon.patch.LinePatcher;
 import antiphon.patch.Patch;
-import antiphon.time.Clock;
+import antiphon.score.ChordSymbol;
+import java.util.List;
 
 /**
  * Writes one body line with the model: given text is forced, the rest is sampled under the mask of the
@@ -14,8 +15,6 @@ import antiphon.time.Clock;
  */
 final class LineComposer {
   private final Decoder decoder;
-  private final Preset preset;
-  private final Clock clock;
   private final BarGrammar grammar = new BarGrammar();
   private final LinePatcher patcher = new LinePatcher();
   private final SymbolSet allowed = new SymbolSet();
@@ -25,13 +24,14 @@ final class LineComposer {
   private boolean late;
   private int symbols;
   private double removedMass;
+  private double logProbability;
+  /** Chords of the chart that are written already. */
+  private int chords;
   /** What the model wrote behind a full bar, {@code END} or a bar line, before it is written; else -1. */
   private int ending = -1;
 
-  LineComposer(Decoder decoder, Preset preset, Clock clock) {
+  LineComposer(Decoder decoder) {
     this.decoder = decoder;
-    this.preset = preset;
-    this.clock = clock;
   }
 
   /** Whether time ran out in the last line, so that the grammar closed it. */
@@ -49,12 +49,19 @@ final class LineComposer {
     return symbols == 0 ? 0 : removedMass / symbols;
   }
 
+  /** Mean ln of the probability that the model gave these symbols; 0 if there were none. */
+  double logLikelihood() {
+    return symbols == 0 ? 0 : logProbability / symbols;
+  }
+
   /**
    * Writes the line that follows the decoder's context; the context is not to be relied on afterwards.
    *
+   * @param countdown {@code [r:k/n]}
+   * @param changes key and meter marks that the line begins with, empty as a rule
    * @return the line with its line feed, without the countdown
    */
-  String compose(LineRequest request) {
+  String compose(LineRequest request, String countdown, String changes) {
     line.setLength(0);
     patcher.start();
     sampler = new Sampler(Sampler.random(request.seed()));
@@ -62,14 +69,16 @@ final class LineComposer {
     late = false;
     symbols = 0;
     removedMass = 0;
-    force(request.countdown());
+    logProbability = 0;
+    chords = 0;
+    force(countdown);
     int from = line.length();
     int voice = -1;
     do {
       boolean first = voice < 0;
       voice = chooseVoice(request, voice);
-      force(first ? request.changes() : "");
-      content(request, voice);
+      force(first ? changes : "");
+      content(request, voice, first ? request.chords() : List.of());
     } while (another(request, voice));
     force("\n");
     return line.substring(from);
@@ -79,13 +88,13 @@ final class LineComposer {
   private int chooseVoice(LineRequest request, int after) {
     force("[V:");
     allowed.clear();
-    for (int voice = after + 1; voice < preset.voices().size(); voice++) {
-      if (!request.given().get(voice).isEmpty()) {
+    for (int voice = after + 1; voice < request.tasks().size(); voice++) {
+      VoiceTask task = request.tasks().get(voice);
+      if (task.possible()) {
         allowed.add('1' + voice);
-        break;
       }
-      if (request.open().get(voice)) {
-        allowed.add('1' + voice);
+      if (task.required()) {
+        break;
       }
     }
     int chosen = decide(request);
@@ -93,15 +102,20 @@ final class LineComposer {
     return chosen - '1';
   }
 
-  private void content(LineRequest request, int voice) {
-    String given = request.given().get(voice);
-    if (!given.isEmpty()) {
-      force(given);
+  private void content(LineRequest request, int voice, List<ChordSymbol> above) {
+    VoiceTask task = request.tasks().get(voice);
+    if (task.kind() == VoiceTask.Kind.GIVEN) {
+      force(task.text());
       return;
     }
-    grammar.start(
-        request.bar(), preset.voices().get(voice).limits(), request.held().get(voice), request.tieOut());
+    grammar.start(request.bar(), request.limits().get(voice), request.held().get(voice), request.tieOut());
+    for (int i = 0; i < task.text().length(); i++) {
+      nameChords(request, above);
+      grammar.push(task.text().charAt(i));
+      emit(task.text().charAt(i));
+    }
     while (true) {
+      nameChords(request, above);
       allowed.clear();
       boolean full = grammar.next(allowed);
       if (timeIsUp(request)) {
@@ -120,6 +134,19 @@ final class LineComposer {
       }
       emit(symbol);
       grammar.push((char) symbol);
+    }
+  }
+
+  /** Writes the chart's chords that are due where an element begins. */
+  private void nameChords(LineRequest request, List<ChordSymbol> above) {
+    long at = grammar.elementAt();
+    while (at >= 0 && chords < above.size() && at < request.bar().length()
+        && above.get(chords).onset() - request.bar().start() <= at) {
+      boolean newest = chords + 1 == above.size() || above.get(chords + 1).onset() - request.bar().start() > at;
+      if (newest) {
+        force("\"" + above.get(chords).text() + "\"");
+      }
+      chords++;
     }
   }
 
@@ -187,21 +214,16 @@ final class LineComposer {
 
   /** Whether a voice after {@code voice} may or must be written. */
   private static boolean more(LineRequest request, int voice) {
-    for (int next = voice + 1; next < request.given().size(); next++) {
-      if (request.open().get(next) || !request.given().get(next).isEmpty()) {
-        return true;
-      }
-    }
-    return false;
+    return request.tasks().subList(voice + 1, request.tasks().size()).stream().anyMatch(VoiceTask::possible);
   }
 
   private static boolean mayBeLast(LineRequest request, int voice) {
-    return request.given().subList(voice + 1, request.given().size()).stream().allMatch(String::isEmpty);
+    return request.tasks().subList(voice + 1, request.tasks().size()).stream().noneMatch(VoiceTask::required);
   }
 
   private boolean timeIsUp(LineRequest request) {
     boolean contextFull = decoder.length() + 1 >= decoder.capacity();
-    late = late || contextFull || clock.nanoTime() - request.deadlineNs() >= 0;
+    late = late || contextFull || request.deadline().passed();
     return late;
   }
 
@@ -225,6 +247,7 @@ final class LineComposer {
     begin();
     int symbol = sampler.sample(decoder.logits(), allowed.low(), allowed.high(), request.sampling());
     removedMass += sampler.removedMass();
+    logProbability += sampler.logProbability();
     symbols++;
     return symbol;
   }

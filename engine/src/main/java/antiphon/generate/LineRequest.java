@@ -1,31 +1,40 @@
 package antiphon.generate;
 
+import antiphon.abc.VoiceLimits;
 import antiphon.model.Sampling;
 import antiphon.score.Bar;
+import antiphon.score.ChordSymbol;
 import java.util.List;
 
 /**
  * What the model is to write next.
  *
  * @param bar the bar
- * @param countdown {@code [r:k/n]}
- * @param changes key and meter marks that the line begins with, empty as a rule
- * @param given for each voice the text that is given (the player's, or a kept part), empty where none is
- * @param open for each voice whether the model may write it; a voice with given text is not open
+ * @param tasks for each voice what becomes of it; at least one is not silent
+ * @param limits for each voice its range and polyphony
  * @param held for each voice the pitches that its bar before ties over
+ * @param chords of the chart in this bar, in order; written above the first voice of the line
  * @param tieOut whether notes may be held over the bar's end
  * @param sampling how freely
  * @param seed of this bar's choices
- * @param deadlineNs clock time at which the grammar must take over
+ * @param deadline when the grammar must take over
  */
-record LineRequest(
+public record LineRequest(
     Bar bar,
-    String countdown,
-    String changes,
-    List<String> given,
-    List<Boolean> open,
+    List<VoiceTask> tasks,
+    List<VoiceLimits> limits,
     List<List<Integer>> held,
+    List<ChordSymbol> chords,
     boolean tieOut,
     Sampling sampling,
     long seed,
-    long deadlineNs) {}
+    Deadline deadline) {
+  public LineRequest {
+    tasks = List.copyOf(tasks);
+    limits = List.copyOf(limits);
+    chords = List.copyOf(chords);
+    if (tasks.stream().noneMatch(VoiceTask::possible)) {
+      throw new IllegalArgumentException("a line of silent voices only: expected one to write");
+    }
+  }
+}

@@ -61,6 +61,28 @@ public record Preset(
     return IntStream.range(0, voices.size()).filter(i -> voices.get(i).plays()).boxed().toList();
   }
 
+  /** Whether there is a voice left for the companion when the player has one: see {@link #accompanying}. */
+  public boolean canAccompany() {
+    int player = hearing().getFirst();
+    return playing().stream().anyMatch(voice -> voice != player);
+  }
+
+  /**
+   * The same for playing along: the player has the first voice that hears, the companion all others that play.
+   *
+   * @throws IllegalStateException if there is no other
+   */
+  public Preset accompanying() {
+    if (!canAccompany()) {
+      throw new IllegalStateException(
+          "preset '" + name + "' has no voice beside the player's: expected one to accompany with");
+    }
+    int player = hearing().getFirst();
+    List<VoicePart> roles = IntStream.range(0, voices.size())
+        .mapToObj(i -> voices.get(i).withRoles(i == player, i != player && voices.get(i).plays())).toList();
+    return new Preset(name, title, tags, layout, roles, meter, tempo, listenBars, answerBars, sampling);
+  }
+
   /** The same with other sampling settings. */
   public Preset withSampling(Sampling other) {
     return new Preset(name, title, tags, layout, voices, meter, tempo, listenBars, answerBars, other);

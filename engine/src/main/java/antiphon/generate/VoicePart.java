@@ -22,4 +22,9 @@ public record VoicePart(
           "voice on channel " + channel + ", program " + program + ": expected 0 to 15 and 0 to 127");
     }
   }
+
+  /** The same voice, heard or played by others. */
+  public VoicePart withRoles(boolean isHeard, boolean isPlayed) {
+    return new VoicePart(name, clef, isHeard, isPlayed, limits, channel, program);
+  }
 }

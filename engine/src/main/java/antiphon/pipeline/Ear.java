@@ -15,6 +15,9 @@ import antiphon.score.Note;
 import antiphon.time.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Hears a phrase: performed notes become bars of notes on the grid, in voices, in a key. The whole phrase
@@ -23,12 +26,15 @@ import java.util.List;
  */
 public final class Ear {
   private static final int DEFAULT_LOUDNESS = 76;
+  /** Bars from which the key is heard in music that goes on. */
+  private static final int KEY_BARS = 6;
 
   private final Quantizer quantizer = new Quantizer(QuantizeSettings.DEFAULT);
   private final VoiceSeparator separator;
   private final int voices;
   private Timing timing = Timing.UNKNOWN;
   private Key key = Key.C;
+  private final NavigableMap<Long, List<Note>> memory = new TreeMap<>();
 
   /** @param preset tells how many voices the player has, and whether they are two hands */
   public Ear(Preset preset) {
@@ -38,19 +44,39 @@ public final class Ear {
   }
 
   /**
-   * Hears the bars {@code [fromBar, toBar)}.
+   * Hears the bars {@code [fromBar, toBar)} as a phrase of its own.
    *
    * @param performed the notes begun in them, in ticks of the timeline
    * @param last whether the phrase is over, so that the player's timing and key are kept for the next
    */
-  public Hearing hear(
-      Timeline timeline, long fromBar, long toBar, List<PerformedNote> performed, boolean last, int answerBars) {
+  public Heard hear(Timeline timeline, long fromBar, long toBar, List<PerformedNote> performed, boolean last) {
+    return hear(timeline, fromBar, toBar, performed, last, List.of());
+  }
+
+  /**
+   * Hears the bars {@code [fromBar, toBar)} as the end of music that goes on: the key is that of the last
+   * bars, not of these alone.
+   */
+  public Heard hearOn(Timeline timeline, long fromBar, long toBar, List<PerformedNote> performed, boolean last) {
+    memory.headMap(fromBar - KEY_BARS).clear();
+    memory.tailMap(fromBar).clear();
+    List<Note> before = memory.values().stream().flatMap(List::stream).toList();
+    Heard heard = hear(timeline, fromBar, toBar, performed, last, before);
+    if (last) {
+      heard.bars().forEach(bar -> memory.put(bar.number(), bar.voices().stream().flatMap(List::stream).toList()));
+    }
+    return heard;
+  }
+
+  private Heard hear(
+      Timeline timeline, long fromBar, long toBar, List<PerformedNote> performed, boolean last, List<Note> before) {
     Quantized quantized = quantizer.quantize(performed, timeline, fromBar, toBar, timing);
     long end = timeline.barStart(toBar);
     List<Note> cut = quantized.notes().stream()
         .map(n -> n.end() > end ? new Note(n.onset(), end - n.onset(), n.pitch()) : n).toList();
     Separated separated = separator.separate(cut, separator.start());
-    Key heard = cut.isEmpty() ? key : new KeyFinder(key).hear(cut).key();
+    List<Note> telling = Stream.concat(before.stream(), cut.stream()).toList();
+    Key heard = telling.isEmpty() ? key : new KeyFinder(key).hear(telling).key();
     if (last) {
       timing = quantized.timing();
       key = heard;
@@ -59,7 +85,7 @@ public final class Ear {
     for (long number = fromBar; number < toBar; number++) {
       bars.add(bar(timeline, number, separated.voices()));
     }
-    return new Hearing(bars, heard, loudness(performed), !last, answerBars);
+    return new Heard(bars, heard, loudness(performed));
   }
 
   private HeardBar bar(Timeline timeline, long number, List<List<Note>> notes) {

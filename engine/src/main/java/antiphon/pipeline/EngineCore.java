@@ -1,5 +1,6 @@
 package antiphon.pipeline;
 
+import antiphon.control.Control;
 import antiphon.generate.Conversation;
 import antiphon.generate.WrittenBar.Origin;
 import antiphon.midi.MidiListener;
@@ -11,8 +12,10 @@ import antiphon.schedule.EmitterEvents;
 import antiphon.schedule.MidiClockOut;
 import antiphon.schedule.Plan;
 import antiphon.time.Clock;
+import antiphon.time.Meter;
 import antiphon.time.Timeline;
 import antiphon.time.Transport;
+import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
@@ -27,8 +30,9 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** The stages and rings of an engine, without threads: what live and virtual engines have in common. */
-final class EngineCore implements EmitterEvents, MidiListener, PlanSink {
+final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
   private static final int EVENTS = 4_096;
+  private static final int WORKS = 1_024;
   private static final int PLANS = 256;
   private static final long LOOK_NS = 1_000_000;
 
@@ -40,11 +44,14 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink {
   final RingBuffer<EngineEvent> events =
       RingBuffer.createMultiProducer(EngineEvent::new, EVENTS, waiting());
   final RingBuffer<PlanSlot> plans =
-      RingBuffer.createSingleProducer(PlanSlot::new, PLANS, waiting());
+      RingBuffer.createMultiProducer(PlanSlot::new, PLANS, waiting());
+  /** To the composing side, which may stand still for as long as the model does without anybody waiting for it. */
+  final RingBuffer<WorkEvent> works = RingBuffer.createSingleProducer(WorkEvent::new, WORKS, waiting());
   final Transport transport;
-  final ListenStage listen;
+  final EventHandler<EngineEvent> listen;
   final ComposeStage compose;
   final TakeStage take;
+  final CoverStage cover;
   final Emitter emitter;
   private final @Nullable MidiClockOut clockOut;
   private final EventPoller<PlanSlot> planPoller = plans.newPoller();
@@ -53,13 +60,20 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink {
   private final FiguresState figures = new FiguresState();
   private final AtomicLong lostInput = new AtomicLong();
   private final AtomicLong lostPlans = new AtomicLong();
+  private final AtomicLong lostWork = new AtomicLong();
+  private long handedEpoch;
 
   EngineCore(EngineSettings settings, Decoder decoder, Clock clock, MidiOut out, EngineListener listener) {
     transport = new Transport(Timeline.of(settings.preset().meter(), settings.preset().tempo()));
-    listen = new ListenStage(settings, transport);
-    compose = new ComposeStage(settings, decoder, transport, clock, this, listener, figures);
-    take = new TakeStage(transport);
     emitter = new Emitter(transport, out, this, settings.sealAheadNs(), settings.leadNs());
+    ListenStage listening = new ListenStage(settings, transport, this);
+    listen = (event, sequence, endOfBatch) -> {
+      listening.onEvent(event, sequence, endOfBatch);
+      hand(event);
+    };
+    compose = new ComposeStage(settings, decoder, clock, new ClockPace(clock), this, listener, figures);
+    cover = new CoverStage(settings, this);
+    take = new TakeStage();
     clockOut = settings.clockOut() ? new MidiClockOut(transport, out) : null;
     plans.addGatingSequences(planPoller.getSequence());
   }
@@ -75,30 +89,62 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink {
   /** [midi-in] A message that finds the ring full is counted, never waited for. */
   @Override
   public void onMessage(int message, long timeNs) {
-    publish(Kind.MIDI, message, 0, timeNs, 0, null);
+    publish(Kind.MIDI, message, 0, 0, 0, timeNs, 0, 0, null, 0);
   }
 
   /** [any] */
   void command(Kind kind, long timeNs) {
-    publish(kind, 0, 0, timeNs, 0, null);
+    publish(kind, 0, 0, 0, 0, timeNs, 0, 0, null, 0);
+  }
+
+  /** [any] */
+  void control(Control control, int voice, double value, long timeNs) {
+    publish(Kind.CONTROL, control.ordinal(), voice, 0, 0, timeNs, 0, value, null, 0);
+  }
+
+  /** [any] */
+  void tempo(double quartersPerMinute, int overBars, long timeNs) {
+    publish(Kind.TEMPO, 0, overBars, 0, 0, timeNs, 0, quartersPerMinute, null, 0);
+  }
+
+  /** [any] */
+  void meter(Meter meter, long timeNs) {
+    publish(Kind.METER, 0, meter.beats(), 0, meter.unit(), timeNs, 0, 0, null, 0);
+  }
+
+  /** [any] */
+  void locate(long tick, long timeNs) {
+    publish(Kind.LOCATE, 0, 0, tick, 0, timeNs, 0, 0, null, 0);
   }
 
   @Override
   public void pulse(long tick, long timeNs, boolean barEnds) {
-    publish(barEnds ? Kind.BAR_ENDS : Kind.PULSE, 0, tick, timeNs, 0, null);
+    publish(barEnds ? Kind.BAR_ENDS : Kind.PULSE, 0, 0, tick, 0, timeNs, 0, 0, null, 0);
   }
 
   @Override
-  public void sealed(long barNumber, @Nullable Plan plan, long timeNs) {
-    publish(Kind.SEALED, 0, barNumber, timeNs, 0, plan);
+  public void sealed(long barNumber, long fromTick, long toTick, @Nullable Plan plan, long epoch, long timeNs) {
+    publish(Kind.SEALED, 0, barNumber, fromTick, toTick, timeNs, 0, 0, plan, epoch);
   }
 
   @Override
-  public void emitted(int message, long dueNs, long timeNs) {
-    publish(Kind.EMITTED, message, 0, timeNs, dueNs, null);
+  public void emitted(int message, long tick, long dueNs, long timeNs) {
+    publish(Kind.EMITTED, message, 0, tick, 0, timeNs, dueNs, 0, null, 0);
   }
 
-  private void publish(Kind kind, int message, long tick, long timeNs, long dueNs, @Nullable Plan plan) {
+  @Override
+  public void horizon(double quarters) {
+    emitter.horizon(quarters);
+  }
+
+  @Override
+  public void mute(boolean silent) {
+    emitter.mute(silent);
+  }
+
+  private void publish(
+      Kind kind, int message, long bar, long tick, long endTick, long timeNs, long dueNs, double value,
+      @Nullable Plan plan, long epoch) {
     long sequence;
     try {
       sequence = events.tryNext();
@@ -109,15 +155,46 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink {
     EngineEvent event = events.get(sequence);
     event.kind = kind;
     event.message = message;
+    event.bar = bar;
     event.tick = tick;
+    event.endTick = endTick;
     event.timeNs = timeNs;
     event.dueNs = dueNs;
+    event.value = value;
     event.plan = plan;
-    event.hearing = null;
+    event.epoch = epoch;
+    event.cue = null;
     events.publish(sequence);
   }
 
-  /** [compose] A plan that finds the ring full is counted; an earlier one for its bar, or silence, is played. */
+  /** [listen] Hands on what the composing side is to know; while it stands still, what finds no room is counted. */
+  private void hand(EngineEvent event) {
+    Transport.Position position = event.position;
+    boolean sealed = event.kind == Kind.SEALED;
+    boolean jumped = position != null && position.epoch() != handedEpoch;
+    if (position == null || !(sealed || jumped || event.cue != null)) {
+      return;
+    }
+    long sequence;
+    try {
+      sequence = works.tryNext();
+    } catch (InsufficientCapacityException full) {
+      lostWork.incrementAndGet();
+      return;
+    }
+    handedEpoch = position.epoch();
+    WorkEvent work = works.get(sequence);
+    work.epoch = sealed ? event.epoch : position.epoch();
+    work.cue = event.cue;
+    work.sealed = sealed;
+    work.bar = event.bar;
+    work.tick = event.tick;
+    work.endTick = event.endTick;
+    work.plan = event.plan;
+    works.publish(sequence);
+  }
+
+  /** [compose] [cover] A plan that finds the ring full is counted; an earlier one for its bar, or silence, is played. */
   @Override
   public void offer(Plan plan) {
     long sequence;

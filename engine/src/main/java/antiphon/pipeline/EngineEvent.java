@@ -1,6 +1,7 @@
 package antiphon.pipeline;
 
 import antiphon.schedule.Plan;
+import antiphon.time.Transport;
 import org.jspecify.annotations.Nullable;
 
 /** A slot of the event ring: filled by whoever publishes, enriched by the listening stage. */
@@ -12,11 +13,19 @@ final class EngineEvent {
     PULSE,
     /** The music reached {@code tick}, shortly before a bar line. */
     BAR_ENDS,
-    /** Bar {@code tick} is final with {@code plan}, null for silence. */
+    /** {@code [tick, endTick)} of bar {@code bar} is final with {@code plan}, null for silence. */
     SEALED,
     /** The companion's {@code message}, due at {@code dueNs}, went out at {@code timeNs}. */
     EMITTED,
-    /** Start at {@code timeNs}. */
+    /** Control {@code message} of voice {@code bar} (0 for all) takes {@code value}. */
+    CONTROL,
+    /** The tempo is {@code value} quarters a minute from {@code timeNs} on. */
+    TEMPO,
+    /** The meter is {@code bar}/{@code endTick} from the next bar line that is open. */
+    METER,
+    /** The music goes on at {@code tick} at {@code timeNs}. */
+    LOCATE,
+    /** Start at {@code timeNs}, with bar {@code bar} first. */
     START,
     /** Stop at {@code timeNs}. */
     STOP
@@ -24,17 +33,23 @@ final class EngineEvent {
 
   Kind kind = Kind.STOP;
   int message;
+  long bar;
   long tick;
+  long endTick;
   long timeNs;
   long dueNs;
+  double value;
   @Nullable Plan plan;
-  /** Of the transport when the listening stage saw the event. */
+  /** Of the transport when the event was published by the emitter. */
   long epoch;
-  /** Set by the listening stage where this event completed something. */
-  @Nullable Hearing hearing;
+  /** How the transport stood after the listening stage saw the event. */
+  Transport.@Nullable Position position;
+  /** Set by the listening stage where this event says something to the composing side. */
+  @Nullable Cue cue;
 
   void clear() {
     plan = null;
-    hearing = null;
+    cue = null;
+    position = null;
   }
 }

@@ -2,48 +2,74 @@ package antiphon.pipeline;
 
 import antiphon.capture.NoteCapture;
 import antiphon.capture.PerformedNote;
+import antiphon.control.Control;
+import antiphon.control.Controls;
+import antiphon.control.Mode;
 import antiphon.midi.MidiMessage;
+import antiphon.pipeline.EngineEvent.Kind;
+import antiphon.score.Key;
+import antiphon.time.Meter;
+import antiphon.time.Tempo;
 import antiphon.time.Ticks;
 import antiphon.time.Timeline;
 import antiphon.time.Transport;
 import com.lmax.disruptor.EventHandler;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Hears the player and takes turns: a phrase begins with the first bar in which something is played, has
- * as many bars as the preset says, and is followed by the answer. Writes what it heard into the event that
- * completed it. The only writer of the transport. [listen]
+ * Hears the player, leads the transport and says whose turn it is. Writes what the composing side is to
+ * know into the event that told it. The only writer of the transport. [listen]
  */
 final class ListenStage implements EventHandler<EngineEvent> {
   /** How early a downbeat may come and still belong to the bar: as much as the quantizer looks back. */
   private static final long EARLY_NS = 120_000_000;
 
-  private static final long NONE = -1;
+  /** Bars that are heard anew while the companion plays along: the one in hand and those before it. */
+  private static final int WINDOW_BARS = 3;
+
+  /** After so many silent bars an accompaniment ends. */
+  private static final int SILENT_BARS = 2;
+
+  private static final int MAJOR_KEYS = 12;
+  private static final Key A_MINOR = new Key(0, true);
 
   private final EngineSettings settings;
   private final Transport transport;
+  private final Gate gate;
   private final NoteCapture capture = new NoteCapture();
-  private final Ear ear;
+  private final Ear turnEar;
+  private final @Nullable Ear alongEar;
   private final MasterClock master;
-  private long phraseStart = NONE;
-  private long listenFrom;
-  private int answers;
+  private final TempoRamp ramp;
+  private final Turns turns = new Turns();
+  private Controls controls;
+  private int variation;
+  /** The last thing said about a window, to be said again when something else changes. */
+  private @Nullable Cue last;
+  private int rounds;
 
-  ListenStage(EngineSettings settings, Transport transport) {
+  ListenStage(EngineSettings settings, Transport transport, Gate gate) {
     this.settings = settings;
     this.transport = transport;
-    this.ear = new Ear(settings.preset());
+    this.gate = gate;
+    this.turnEar = new Ear(settings.preset());
+    this.alongEar = settings.preset().canAccompany() ? new Ear(settings.preset().accompanying()) : null;
     this.master = new MasterClock(transport);
+    this.ramp = new TempoRamp(transport);
+    this.controls = settings.controls();
+    setGate();
   }
 
   @Override
   public void onEvent(EngineEvent event, long sequence, boolean endOfBatch) {
-    event.hearing = null;
+    event.cue = null;
     switch (event.kind) {
       case MIDI -> midi(event);
       case PULSE, BAR_ENDS -> {
         if (timely(event)) {
           master.coast(event.timeNs);
+          ramp.onPulse(event.tick, event.timeNs);
           moment(event);
         }
       }
@@ -53,11 +79,23 @@ final class ListenStage implements EventHandler<EngineEvent> {
         }
       }
       case STOP -> stop(event.timeNs);
+      case CONTROL -> control(event);
+      case TEMPO -> {
+        if (!led()) {
+          ramp.to(Tempo.ofQuartersPerMinute(event.value), event.bar, event.timeNs);
+        }
+      }
+      case METER -> meter(new Meter((int) event.bar, (int) event.endTick), event.timeNs);
+      case LOCATE -> {
+        if (!led()) {
+          locate(event.timeNs, event.tick);
+        }
+      }
       case SEALED, EMITTED -> {
         // Not for this stage.
       }
     }
-    event.epoch = transport.position().epoch();
+    event.position = transport.position();
   }
 
   private boolean led() {
@@ -76,14 +114,32 @@ final class ListenStage implements EventHandler<EngineEvent> {
   }
 
   private void begin(long timeNs, long tick) {
+    forget(tick);
+    rounds = 0;
+    transport.start(timeNs, tick);
+  }
+
+  /** What was played before belongs to other music. */
+  private void forget(long tick) {
     Timeline timeline = transport.position().timeline();
     capture.silenceAll(tick);
     capture.forget(Long.MAX_VALUE);
-    phraseStart = NONE;
     long bar = timeline.barAt(tick);
-    listenFrom = tick == timeline.barStart(bar) ? bar : bar + 1;
-    answers = 0;
-    transport.start(timeNs, tick);
+    turns.begin(tick == timeline.barStart(bar) ? bar : bar + 1);
+    last = null;
+  }
+
+  private void locate(long timeNs, long tick) {
+    transport.locate(timeNs, tick);
+    forget(tick);
+  }
+
+  private void meter(Meter meter, long timeNs) {
+    Transport.Position position = transport.position();
+    long tick = Math.max(0, position.tickAt(timeNs));
+    long committed = tick + Math.round(horizon() * Ticks.PER_QUARTER) + Ticks.PER_QUARTER;
+    long bar = position.rolling() ? position.timeline().barAt(committed) + 1 : position.timeline().barAt(tick);
+    transport.meter(bar, meter);
   }
 
   private void follow(EngineEvent event) {
@@ -93,7 +149,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
         master.takeTempo(event.timeNs);
       }
       case STOPPED -> stop(event.timeNs);
-      case LOCATED -> transport.locate(event.timeNs, master.clockTick());
+      case LOCATED -> locate(event.timeNs, master.clockTick());
       case CLOCK, NONE -> {
         // The transport goes on as the master wants it.
       }
@@ -104,6 +160,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
     if (transport.position().rolling()) {
       capture.silenceAll(transport.position().tickAt(timeNs));
       transport.stop(timeNs);
+      last = null;
     }
   }
 
@@ -115,64 +172,217 @@ final class ListenStage implements EventHandler<EngineEvent> {
     }
     event.tick = transport.position().tickAt(event.timeNs);
     capture.onMessage(event.message, event.tick);
+    if (MidiMessage.isNoteOn(event.message)) {
+      takeBack(event);
+    }
+  }
+
+  /** Where an answer has no set end, the player ends it by playing. */
+  private void takeBack(EngineEvent event) {
+    Timeline timeline = transport.position().timeline();
+    Cue cue = last;
+    if (cue == null || cue.to() != Cue.OPEN || cue.together() || !cue.definite() || !transport.position().rolling()) {
+      return;
+    }
+    long begun = timeline.barStart(cue.from()) + Ticks.PER_QUARTER / 2;
+    if (event.tick >= begun) {
+      long bar = timeline.barAt(event.tick);
+      last = cue.at(transport.position(), event.tick, controls, variation).stopping(event.tick + 1);
+      event.cue = last;
+      turns.takeOver(bar);
+    }
+  }
+
+  private void control(EngineEvent event) {
+    Control control = Control.values()[event.message];
+    Mode before = controls.mode();
+    switch (control) {
+      case REGENERATE -> variation++;
+      case UNDO -> variation = Math.max(0, variation - 1);
+      case KEEP -> {
+        // Told to the listener by the composing stage.
+      }
+      case PANIC -> controls = controls.with(Control.MUTE, 1);
+      default -> controls = controls.with(control, (int) event.bar, event.value);
+    }
+    if (controls.mode() == Mode.ACCOMPANY && alongEar == null) {
+      controls = controls.with(Control.MODE, before.ordinal());
+    }
+    setGate();
+    Transport.Position position = transport.position();
+    if (!position.rolling()) {
+      return;
+    }
+    long tick = position.tickAt(event.timeNs);
+    if (controls.mode() != before) {
+      Cue cue = last;
+      last = null;
+      turns.dropPhrase(position.timeline().barAt(tick));
+      event.cue = cue == null ? null : cue.at(position, tick, controls, variation).stopping(tick + 1);
+    } else if (last != null) {
+      last = last.at(position, tick, controls, variation);
+      event.cue = last;
+    }
+  }
+
+  private void setGate() {
+    gate.horizon(horizon());
+    gate.mute(controls.on(Control.MUTE));
+  }
+
+  /** Turns are taken on the bar line; only who plays along commits earlier. */
+  private double horizon() {
+    return controls.mode() == Mode.ACCOMPANY ? controls.value(Control.HORIZON) : 0;
   }
 
   private void moment(EngineEvent event) {
     Timeline timeline = transport.position().timeline();
     long bar = timeline.barAt(event.tick);
-    if (event.kind == EngineEvent.Kind.BAR_ENDS || event.tick != timeline.barStart(bar)) {
-      expectAnswer(event);
+    boolean barLine = event.kind == Kind.PULSE && event.tick == timeline.barStart(bar);
+    long heard = barLine ? bar - 1 : bar;
+    if (controls.mode() == Mode.ACCOMPANY && alongEar != null) {
+      along(event, timeline, alongEar, heard, barLine);
+    } else if (controls.mode() != Mode.THRU) {
+      inTurns(event, timeline, heard, barLine);
+    }
+  }
+
+  private void along(EngineEvent event, Timeline timeline, Ear ear, long heard, boolean barLine) {
+    if (!turns.inPhrase()) {
+      if (heard < turns.listenFrom() || !playedIn(timeline, heard)) {
+        return;
+      }
+      turns.phraseFrom(heard);
+    }
+    if (barLine && silentFor(timeline, heard, SILENT_BARS)) {
+      turns.dropPhrase(heard + 1);
+      if (last != null) {
+        last = null;
+        event.cue = cue(event, hearOn(ear, timeline, heard, event.tick, true), true, heard + 1, heard + 1, true, true);
+      }
       return;
     }
-    long ended = bar - 1;
-    if (ended < Math.max(0, listenFrom) || (phraseStart == NONE && !playedIn(timeline, ended))) {
+    Heard bars = hearOn(ear, timeline, heard, event.tick, barLine);
+    last = cue(event, bars, barLine, Math.max(0, turns.phrase()), Cue.OPEN, true, true);
+    event.cue = last;
+    if (barLine) {
+      capture.forget(timeline.barStart(heard - WINDOW_BARS));
+    }
+  }
+
+  private Heard hearOn(Ear ear, Timeline timeline, long heard, long tick, boolean over) {
+    long first = Math.max(turns.inPhrase() ? turns.phrase() : heard, heard - WINDOW_BARS + 1);
+    return ear.hearOn(timeline, first, heard + 1, performed(timeline, first, tick), over);
+  }
+
+  private boolean silentFor(Timeline timeline, long lastBar, int bars) {
+    for (long bar = lastBar; bar > lastBar - bars; bar--) {
+      if (bar < turns.phrase() || playedIn(timeline, bar)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void inTurns(EngineEvent event, Timeline timeline, long heard, boolean barLine) {
+    if (barLine && last != null && turns.companionHas(heard + 1)) {
+      // The companion's turn: what it plays does not change, but one without an end goes on being written.
+      last = last.at(transport.position(), event.tick, controls, variation);
+      event.cue = last;
       return;
     }
-    phraseStart = phraseStart == NONE ? ended : phraseStart;
-    boolean complete = complete(ended);
-    event.hearing = hear(timeline, ended, event.tick, complete, complete ? settings.preset().answerBars() : 0);
+    if (!turns.inPhrase()) {
+      boolean ownTurn = controls.mode() == Mode.TRADE && turns.answers() > 0;
+      if (heard < turns.listenFrom() || !(ownTurn || playedIn(timeline, heard))) {
+        return;
+      }
+      turns.phraseFrom(heard);
+      last = null;
+    }
+    int listen = controls.whole(Control.LISTEN_BARS);
+    boolean untilStop = listen == 0 && controls.mode() != Mode.TRADE;
+    boolean complete = untilStop ? stopped(event, timeline, barLine) : heard - turns.phrase() + 1 >= Math.max(1, listen);
     if (complete) {
-      listenFrom = bar + settings.preset().answerBars();
-      phraseStart = NONE;
-      answers++;
-      capture.forget(timeline.barStart(ended));
-      if (settings.rounds() > 0 && answers >= settings.rounds()) {
-        listenFrom = Long.MAX_VALUE;
+      finish(event, timeline, heard, barLine);
+    } else if (barLine) {
+      event.cue = cue(event, hear(timeline, heard, event.tick, false), true, heard + 1, heard + 1, false, true);
+    } else if (untilStop && quiet(event.tick, Ticks.PER_EIGHTH)) {
+      long from = heard + 1;
+      event.cue = cue(event, hear(timeline, heard, event.tick, false), false, from, end(from), false, false);
+    }
+  }
+
+  /** Whether a phrase without a set length is over: decided shortly before the bar line, so that it can be sealed. */
+  private boolean stopped(EngineEvent event, Timeline timeline, boolean barLine) {
+    boolean expected = last != null && last.from() == timeline.barAt(event.tick) && barLine;
+    return expected || (event.kind == Kind.BAR_ENDS && quiet(event.tick, Ticks.PER_QUARTER * 3 / 4));
+  }
+
+  /** Whether no key is down and none was struck in the last {@code ticks}. */
+  private boolean quiet(long tick, long ticks) {
+    return capture.keysDown() == 0
+        && capture.notes(tick - ticks, tick + 1, tick).isEmpty();
+  }
+
+  /**
+   * On each pulse of a phrase's last bar, and shortly before its bar line, an answer is written to what was
+   * played so far: when the bar line comes there is always one, and mostly the right one.
+   */
+  private void finish(EngineEvent event, Timeline timeline, long heard, boolean barLine) {
+    long from = heard + 1;
+    last = cue(event, hear(timeline, heard, event.tick, barLine), barLine, from, end(from), false, true);
+    event.cue = last;
+    if (barLine) {
+      turns.answer(from, end(from));
+      capture.forget(timeline.barStart(heard));
+      if (settings.rounds() > 0 && ++rounds >= settings.rounds()) {
+        turns.close();
       }
     }
   }
 
-  /**
-   * On each pulse of a phrase's last bar, and shortly before its bar line, an answer is written to what
-   * was played so far: when the bar line comes there is always one, and mostly the right one.
-   */
-  private void expectAnswer(EngineEvent event) {
-    Timeline timeline = transport.position().timeline();
-    long bar = timeline.barAt(event.tick);
-    boolean begun = phraseStart != NONE;
-    if (bar < listenFrom || (!begun && !playedIn(timeline, bar))) {
-      return;
-    }
-    phraseStart = begun ? phraseStart : bar;
-    if (complete(bar)) {
-      event.hearing = hear(timeline, bar, event.tick, false, settings.preset().answerBars());
-    }
+  private long end(long from) {
+    int answer = controls.whole(Control.ANSWER_BARS);
+    return answer == 0 && controls.mode() != Mode.TRADE ? Cue.OPEN : from + Math.max(1, answer);
   }
 
-  private boolean complete(long bar) {
-    return bar - phraseStart + 1 == settings.preset().listenBars();
+  private Heard hear(Timeline timeline, long heard, long tick, boolean over) {
+    long first = turns.phrase();
+    // A pick-up belongs to the phrase: what was played late in the bar before it.
+    if (first - 1 >= -1 && pickedUp(timeline, first)) {
+      first--;
+    }
+    return turnEar.hear(timeline, first, heard + 1, performed(timeline, first, tick), over);
+  }
+
+  private boolean pickedUp(Timeline timeline, long bar) {
+    long half = (timeline.barStart(bar) + timeline.barStart(bar - 1)) / 2;
+    return !capture.notes(half, timeline.barStart(bar) - early(timeline, bar), timeline.barStart(bar)).isEmpty();
+  }
+
+  private List<PerformedNote> performed(Timeline timeline, long first, long tick) {
+    return capture.notes(timeline.barStart(first) - early(timeline, first), tick, tick);
+  }
+
+  private Cue cue(
+      EngineEvent event, Heard heard, boolean over, long from, long to, boolean together, boolean definite) {
+    return new Cue(
+        transport.position(), event.tick, controls, variation, heard.bars(), key(heard.key()), heard.loudness(), over,
+        from, to, Cue.OPEN, together, definite);
+  }
+
+  private Key key(Key heard) {
+    int lock = controls.whole(Control.KEY_LOCK);
+    if (lock < 0) {
+      return heard;
+    }
+    return lock < MAJOR_KEYS ? Key.C.transpose(lock) : A_MINOR.transpose(lock - MAJOR_KEYS - A_MINOR.tonic());
   }
 
   private boolean playedIn(Timeline timeline, long bar) {
     long start = timeline.barStart(bar) - early(timeline, bar);
     long end = timeline.barStart(bar + 1) - early(timeline, bar + 1);
     return !capture.notes(start, end, end).isEmpty();
-  }
-
-  private Hearing hear(Timeline timeline, long bar, long nowTick, boolean last, int answerBars) {
-    long from = timeline.barStart(phraseStart) - early(timeline, phraseStart);
-    List<PerformedNote> notes = capture.notes(from, nowTick, nowTick);
-    return ear.hear(timeline, phraseStart, bar + 1, notes, last, answerBars);
   }
 
   /** Ticks before a bar line in which a note already belongs to the bar; at most an eighth. */

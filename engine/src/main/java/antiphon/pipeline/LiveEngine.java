@@ -11,6 +11,7 @@ import com.lmax.disruptor.BatchEventProcessor;
 import com.lmax.disruptor.BatchEventProcessorBuilder;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.ExceptionHandler;
+import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class LiveEngine implements AutoCloseable {
 
   private final Clock clock;
   private final EngineCore core;
-  private final List<BatchEventProcessor<EngineEvent>> processors = new ArrayList<>();
+  private final List<BatchEventProcessor<?>> processors = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Thread emitThread;
   private final AtomicLong faults = new AtomicLong();
@@ -49,10 +50,12 @@ public final class LiveEngine implements AutoCloseable {
     this.clock = clock;
     Rehearsal.play(settings, decoder);
     core = new EngineCore(settings, decoder, clock, out, listener);
-    BatchEventProcessor<EngineEvent> listen = processor("antiphon-listen", core.listen);
-    BatchEventProcessor<EngineEvent> take = processor("antiphon-take", core.take, listen.getSequence());
-    BatchEventProcessor<EngineEvent> compose = processor("antiphon-compose", core.compose, take.getSequence());
-    core.events.addGatingSequences(compose.getSequence());
+    BatchEventProcessor<EngineEvent> listen = processor("antiphon-listen", core.events, core.listen);
+    BatchEventProcessor<EngineEvent> take = processor("antiphon-take", core.events, core.take, listen.getSequence());
+    BatchEventProcessor<EngineEvent> cover = processor("antiphon-cover", core.events, core.cover, take.getSequence());
+    core.events.addGatingSequences(cover.getSequence());
+    BatchEventProcessor<WorkEvent> compose = processor("antiphon-compose", core.works, core.compose);
+    core.works.addGatingSequences(compose.getSequence());
     emitThread = Thread.ofPlatform().name("antiphon-emit").priority(Thread.MAX_PRIORITY).unstarted(this::emit);
     threads.forEach(Thread::start);
     emitThread.start();
@@ -129,11 +132,10 @@ public final class LiveEngine implements AutoCloseable {
     return core.figures();
   }
 
-  private BatchEventProcessor<EngineEvent> processor(
-      String name, EventHandler<EngineEvent> stage, Sequence... before) {
-    BatchEventProcessor<EngineEvent> processor =
-        new BatchEventProcessorBuilder().build(core.events, core.events.newBarrier(before), stage);
-    processor.setExceptionHandler(new Counting());
+  private <T> BatchEventProcessor<T> processor(
+      String name, RingBuffer<T> ring, EventHandler<T> stage, Sequence... before) {
+    BatchEventProcessor<T> processor = new BatchEventProcessorBuilder().build(ring, ring.newBarrier(before), stage);
+    processor.setExceptionHandler(new Counting<>());
     processors.add(processor);
     threads.add(Thread.ofPlatform().name(name).daemon().unstarted(processor));
     return processor;
@@ -149,7 +151,7 @@ public final class LiveEngine implements AutoCloseable {
     while (running) {
       if (panicAsked) {
         panicAsked = false;
-        core.emitter.silence();
+        core.emitter.silence(clock.nanoTime());
       }
       long nextNs = core.emit(clock.nanoTime());
       long aheadNs = nextNs - clock.nanoTime();
@@ -159,7 +161,7 @@ public final class LiveEngine implements AutoCloseable {
         Thread.onSpinWait();
       }
     }
-    core.emitter.silence();
+    core.emitter.silence(clock.nanoTime());
   }
 
   private static void join(Thread thread) {
@@ -170,9 +172,9 @@ public final class LiveEngine implements AutoCloseable {
     }
   }
 
-  private final class Counting implements ExceptionHandler<EngineEvent> {
+  private final class Counting<T> implements ExceptionHandler<T> {
     @Override
-    public void handleEventException(Throwable reason, long sequence, EngineEvent event) {
+    public void handleEventException(Throwable reason, long sequence, T event) {
       faults.incrementAndGet();
     }
 

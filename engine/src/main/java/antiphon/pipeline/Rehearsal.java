@@ -48,8 +48,8 @@ final class Rehearsal {
     Preset preset = settings.preset();
     int listen = Math.min(MOST_BARS, preset.listenBars());
     int answer = Math.min(MOST_BARS, preset.answerBars());
-    EngineSettings aside = new EngineSettings(
-        preset.withBars(listen, answer), 0, false, settings.sealAheadNs(), settings.leadNs(), 0);
+    EngineSettings aside = new EngineSettings(preset.withBars(listen, answer), 0, false, 0)
+        .withTimes(settings.sealAheadNs(), settings.leadNs());
     VirtualEngine engine = new VirtualEngine(aside, decoder, clock, new Silence(), EngineListener.NONE);
     engine.start(0);
     Timeline timeline = engine.transport().position().timeline();

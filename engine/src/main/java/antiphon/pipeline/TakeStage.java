@@ -3,7 +3,6 @@ package antiphon.pipeline;
 import antiphon.capture.NoteCapture;
 import antiphon.capture.PerformedNote;
 import antiphon.midi.MidiMessage;
-import antiphon.time.Transport;
 import com.lmax.disruptor.EventHandler;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +12,6 @@ import java.util.List;
 final class TakeStage implements EventHandler<EngineEvent> {
   private static final int CAPACITY = 1 << 16;
 
-  private final Transport transport;
   private final NoteCapture player = new NoteCapture(CAPACITY);
   private final NoteCapture companion = new NoteCapture(CAPACITY);
   private long lastTick;
@@ -22,22 +20,19 @@ final class TakeStage implements EventHandler<EngineEvent> {
   private int answers;
   private boolean awaitingAnswer = true;
 
-  TakeStage(Transport transport) {
-    this.transport = transport;
-  }
-
   @Override
   public void onEvent(EngineEvent event, long sequence, boolean endOfBatch) {
     switch (event.kind) {
       case MIDI -> {
-        long tick = transport.position().tickAt(event.timeNs);
+        long tick = event.tick;
         player.onMessage(event.message, tick);
         lastTick = Math.max(lastTick, tick);
         awaitingAnswer |= MidiMessage.isNoteOn(event.message);
       }
       case EMITTED -> {
         messages++;
-        long tick = transport.position().tickAt(event.timeNs);
+        // Written down where it was meant, so that a take is the same however busy the machine was.
+        long tick = event.tick;
         companion.onMessage(event.message, tick);
         lastTick = Math.max(lastTick, tick);
         if (awaitingAnswer && MidiMessage.isNoteOn(event.message)) {
@@ -46,7 +41,7 @@ final class TakeStage implements EventHandler<EngineEvent> {
           answerLatenessNs += event.timeNs - event.dueNs;
         }
       }
-      case PULSE, BAR_ENDS, SEALED, START, STOP -> {
+      case PULSE, BAR_ENDS, SEALED, START, STOP, CONTROL, TEMPO, METER, LOCATE -> {
         // Says nothing about notes.
       }
     }

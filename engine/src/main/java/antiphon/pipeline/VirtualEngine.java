@@ -1,10 +1,12 @@
 package antiphon.pipeline;
 
+import antiphon.control.Control;
 import antiphon.generate.Conversation;
 import antiphon.midi.MidiListener;
 import antiphon.midi.MidiOut;
 import antiphon.model.Decoder;
 import antiphon.pipeline.EngineEvent.Kind;
+import antiphon.time.Meter;
 import antiphon.time.Transport;
 import antiphon.time.VirtualClock;
 import com.lmax.disruptor.EventHandler;
@@ -22,7 +24,8 @@ public final class VirtualEngine {
   private final EngineCore core;
   private final EventPoller<EngineEvent> listen;
   private final EventPoller<EngineEvent> take;
-  private final EventPoller<EngineEvent> compose;
+  private final EventPoller<EngineEvent> cover;
+  private final EventPoller<WorkEvent> compose;
 
   /** @param clock moved by {@link #runTo} only */
   public VirtualEngine(
@@ -31,8 +34,10 @@ public final class VirtualEngine {
     core = new EngineCore(settings, decoder, clock, out, listener);
     listen = core.events.newPoller();
     take = core.events.newPoller(listen.getSequence());
-    compose = core.events.newPoller(take.getSequence());
-    core.events.addGatingSequences(compose.getSequence());
+    cover = core.events.newPoller(take.getSequence());
+    core.events.addGatingSequences(cover.getSequence());
+    compose = core.works.newPoller();
+    core.works.addGatingSequences(compose.getSequence());
   }
 
   /** Where the player's messages go; their times must not lie before the clock's. */
@@ -48,6 +53,33 @@ public final class VirtualEngine {
   /** Starts at tick 0 at {@code timeNs}, now or later. */
   public void start(long timeNs) {
     core.command(Kind.START, timeNs);
+    settle();
+  }
+
+  /** Sets a control of all voices now. */
+  public void control(Control control, double value) {
+    core.control(control, 0, value, clock.nanoTime());
+    if (control == Control.PANIC) {
+      core.emitter.silence(clock.nanoTime());
+    }
+    settle();
+  }
+
+  /** Takes another tempo, at once or over some bars. */
+  public void tempo(double quartersPerMinute, int overBars) {
+    core.tempo(quartersPerMinute, overBars, clock.nanoTime());
+    settle();
+  }
+
+  /** Takes another meter from the next open bar line on. */
+  public void meter(Meter meter) {
+    core.meter(meter, clock.nanoTime());
+    settle();
+  }
+
+  /** Goes to {@code tick} now. */
+  public void locate(long tick) {
+    core.locate(tick, clock.nanoTime());
     settle();
   }
 
@@ -93,11 +125,11 @@ public final class VirtualEngine {
   private void drain() {
     boolean busy = true;
     while (busy) {
-      busy = poll(listen, core.listen) | poll(take, core.take) | poll(compose, core.compose);
+      busy = poll(listen, core.listen) | poll(take, core.take) | poll(cover, core.cover) | poll(compose, core.compose);
     }
   }
 
-  private static boolean poll(EventPoller<EngineEvent> poller, EventHandler<EngineEvent> stage) {
+  private static <T> boolean poll(EventPoller<T> poller, EventHandler<T> stage) {
     try {
       return poller.poll((event, sequence, endOfBatch) -> {
         stage.onEvent(event, sequence, endOfBatch);

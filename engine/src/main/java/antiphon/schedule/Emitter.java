@@ -3,6 +3,7 @@ package antiphon.schedule;
 import antiphon.midi.MidiMessage;
 import antiphon.midi.MidiOut;
 import antiphon.midi.SoundingNotes;
+import antiphon.time.Ticks;
 import antiphon.time.Timeline;
 import antiphon.time.Transport;
 import java.util.Arrays;
@@ -10,8 +11,8 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays sealed bars: keeps the newest plan of each coming bar, seals it shortly before its downbeat, and
- * sends every message at its deadline. Owns all sounding notes of the companion: each note-on that goes
+ * Plays what is sealed: keeps the newest plan of each coming bar, seals it pulse by pulse, the commit
+ * horizon before it sounds, and sends every message at its deadline. Owns all sounding notes of the companion: each note-on that goes
  * out has exactly one note-off. [emit]
  *
  * <p>{@link #doWork} never waits: it sends what is due and says when it wants to be called again. Plans
@@ -37,9 +38,13 @@ public final class Emitter {
   private final long[] endTick = new long[KEYS];
   private final boolean[] heldOver = new boolean[KEYS];
   private final @Nullable Plan[] plans = new @Nullable Plan[PLANS];
+  private final @Nullable Plan[] covers = new @Nullable Plan[PLANS];
   private final Histogram jitterNs = new Histogram(1, 60_000_000_000L, 3);
   private long epoch = -1;
-  private long nextBar;
+  /** Where the next part to seal begins: a pulse of the meter. */
+  private long nextTick;
+  private volatile double horizonQuarters;
+  private volatile boolean muted;
   private long nextPulseTick;
   private long late;
   private long refused;
@@ -48,7 +53,7 @@ public final class Emitter {
   /**
    * @param transport read only
    * @param out where messages go; this emitter is its only sender
-   * @param sealAheadNs how long before its downbeat a bar is sealed
+   * @param sealAheadNs how long before it sounds a part of a bar is sealed, beside the commit horizon
    * @param leadNs how long before a bar line the listening side is woken, so that an answer can start on it
    */
   public Emitter(Transport transport, MidiOut out, EmitterEvents events, long sealAheadNs, long leadNs) {
@@ -62,11 +67,23 @@ public final class Emitter {
 
   /** Takes a plan; one for a bar that is sealed already, or of another epoch, is refused and counted. */
   public void offer(Plan plan) {
+    Timeline timeline = transport.position().timeline();
+    long nextBar = timeline.barAt(nextTick);
     if (plan.epoch() != transport.position().epoch() || plan.barNumber() < nextBar || plan.barNumber() >= nextBar + PLANS) {
       refused++;
       return;
     }
-    plans[(int) (plan.barNumber() % PLANS)] = plan;
+    (plan.cover() ? covers : plans)[(int) (plan.barNumber() % PLANS)] = plan;
+  }
+
+  /** Seals so many quarters before it sounds what is to sound, 0 or more; from the next pulse on. [any] */
+  public void horizon(double quarters) {
+    horizonQuarters = quarters;
+  }
+
+  /** Lets nothing begin to sound that is sealed from now on, or lets it again. [any] */
+  public void mute(boolean silent) {
+    muted = silent;
   }
 
   /**
@@ -89,15 +106,20 @@ public final class Emitter {
   }
 
   /** Ends every sounding note now and forgets what was planned. */
-  public void silence() {
+  public void silence(long nowNs) {
+    long tick = transport.position().tickAt(nowNs);
     queue.clear();
     Arrays.fill(plans, null);
+    Arrays.fill(covers, null);
     Arrays.fill(endTick, NEVER);
     Arrays.fill(heldOver, false);
-    sounding.release(out::send);
+    sounding.release(message -> {
+      out.send(message);
+      events.emitted(message, tick, nowNs, nowNs);
+    });
   }
 
-  /** How long before its downbeat a bar is sealed, in nanoseconds. */
+  /** How long before it sounds a part of a bar is sealed beside the commit horizon, in nanoseconds. */
   public long sealAheadNs() {
     return sealAheadNs;
   }
@@ -128,43 +150,74 @@ public final class Emitter {
   }
 
   private void newEpoch(Transport.Position position, long nowNs) {
-    silence();
+    silence(nowNs);
     epoch = position.epoch();
     long tick = position.tickAt(nowNs);
-    Timeline timeline = position.timeline();
-    // The bar in hand is too far gone unless the music begins with it.
-    nextBar = Math.max(0, timeline.barAt(tick) + (tick <= timeline.barStart(timeline.barAt(tick)) ? 0 : 1));
+    nextTick = PulseGrid.pulseFrom(position.timeline(), Math.max(0, tick));
     nextPulseTick = grid.firstFrom(position, Math.max(0, tick));
   }
 
   private void seal(Transport.Position position, long nowNs) {
-    while (nowNs >= position.nanosAt(position.timeline().barStart(nextBar)) - sealAheadNs) {
-      int slot = (int) (nextBar % PLANS);
-      Plan newest = plans[slot];
-      plans[slot] = null;
-      Plan plan = newest != null && newest.barNumber() == nextBar && newest.epoch() == epoch ? newest : null;
-      if (plan != null) {
-        enqueue(position, plan);
+    while (nowNs >= sealNs(position)) {
+      Timeline timeline = position.timeline();
+      long bar = timeline.barAt(nextTick);
+      long from = nextTick;
+      long to = PulseGrid.pulseFrom(timeline, from + 1);
+      Plan plan = planOf(bar);
+      boolean downbeat = from == timeline.barStart(bar);
+      if (plan != null && !muted) {
+        enqueue(timeline.barStart(bar), plan, from, to);
       }
-      rememberHeld(plan);
-      events.sealed(nextBar, plan, nowNs);
-      nextBar++;
+      if (downbeat) {
+        Arrays.fill(heldOver, false);
+      }
+      if (plan != null && !muted) {
+        rememberHeld(timeline.barStart(bar), plan, from, to);
+      }
+      if (to == timeline.barStart(bar + 1)) {
+        plans[(int) (bar % PLANS)] = null;
+        covers[(int) (bar % PLANS)] = null;
+      }
+      events.sealed(bar, from, to, plan, epoch, nowNs);
+      nextTick = to;
     }
   }
 
-  /** The off of a held note waits at the bar line; the next bar may put it off. */
-  private void rememberHeld(@Nullable Plan plan) {
-    Arrays.fill(heldOver, false);
-    if (plan != null) {
-      for (Strike strike : plan.strikes()) {
-        heldOver[key(strike.channel(), strike.pitch())] |= strike.heldOver();
-      }
-    }
+  private long sealNs(Transport.Position position) {
+    return position.nanosAt(nextTick - Math.round(horizonQuarters * Ticks.PER_QUARTER)) - sealAheadNs;
   }
 
-  private void enqueue(Transport.Position position, Plan plan) {
-    long start = position.timeline().barStart(plan.barNumber());
+  private @Nullable Plan planOf(long bar) {
+    int slot = (int) (bar % PLANS);
+    Plan plan = plans[slot];
+    if (plan == null || plan.barNumber() != bar || plan.epoch() != epoch) {
+      plan = covers[slot];
+    }
+    // A plan in a meter that was given up since is void.
+    boolean fits = plan != null && plan.barNumber() == bar && plan.epoch() == epoch
+        && plan.written().bar().length() == transport.position().timeline().barTicks(bar);
+    return fits ? plan : null;
+  }
+
+  /** The off of a note that is held over waits at the bar line; the next bar may put it off. */
+  private void rememberHeld(long start, Plan plan, long from, long to) {
     for (Strike strike : plan.strikes()) {
+      if (strike.heldOver() && within(strike, start, plan, from, to)) {
+        heldOver[key(strike.channel(), strike.pitch())] = true;
+      }
+    }
+  }
+
+  private static boolean within(Strike strike, long start, Plan plan, long from, long to) {
+    long place = start + strike.place();
+    return place >= from && place < to && strike.place() >= plan.from();
+  }
+
+  private void enqueue(long start, Plan plan, long from, long to) {
+    for (Strike strike : plan.strikes()) {
+      if (!within(strike, start, plan, from, to)) {
+        continue;
+      }
       if (queue.size() + 2 > QUEUE) {
         overflows++;
         continue;
@@ -196,19 +249,19 @@ public final class Emitter {
       if (MidiMessage.isNoteOn(message)) {
         if (sounds) {
           // Two voices in unison: the key is struck anew, and ends once, with the longer of the two.
-          emit(MidiMessage.noteOff(channel, pitch), dueNs, nowNs);
+          emit(MidiMessage.noteOff(channel, pitch), tick, dueNs, nowNs);
           endTick[key(channel, pitch)] = Math.max(endTick[key(channel, pitch)], offTick);
         } else {
           endTick[key(channel, pitch)] = offTick;
         }
-        emit(message, dueNs, nowNs);
+        emit(message, tick, dueNs, nowNs);
       } else if (sounds && tick >= endTick[key(channel, pitch)]) {
-        emit(message, dueNs, nowNs);
+        emit(message, tick, dueNs, nowNs);
       }
     }
   }
 
-  private void emit(int message, long dueNs, long nowNs) {
+  private void emit(int message, long tick, long dueNs, long nowNs) {
     out.send(message);
     sounding.accept(message);
     long lateness = Math.max(0, nowNs - dueNs);
@@ -216,7 +269,7 @@ public final class Emitter {
     if (lateness > LATE_NS) {
       late++;
     }
-    events.emitted(message, dueNs, nowNs);
+    events.emitted(message, tick, dueNs, nowNs);
   }
 
   private void pulse(Transport.Position position, long nowNs) {
@@ -230,7 +283,7 @@ public final class Emitter {
     long next = queue.size() > 0 ? position.nanosAt(queue.nextTick()) : Long.MAX_VALUE;
     if (position.rolling()) {
       next = Math.min(next, position.nanosAt(nextPulseTick));
-      next = Math.min(next, position.nanosAt(position.timeline().barStart(nextBar)) - sealAheadNs);
+      next = Math.min(next, sealNs(position));
     }
     return next;
   }

@@ -9,9 +9,14 @@ public interface EmitterEvents {
    */
   void pulse(long tick, long timeNs, boolean barEnds);
 
-  /** A bar's plan is final now; {@code plan} null means that there was none and the bar is silent. */
-  void sealed(long barNumber, @org.jspecify.annotations.Nullable Plan plan, long timeNs);
+  /**
+   * The part {@code [fromTick, toTick)} of a bar is final; it plays {@code plan}, or nothing if that is null.
+   *
+   * @param epoch of the transport
+   */
+  void sealed(
+      long barNumber, long fromTick, long toTick, @org.jspecify.annotations.Nullable Plan plan, long epoch, long timeNs);
 
-  /** A message went out at {@code timeNs}, due at {@code dueNs}. */
-  void emitted(int message, long dueNs, long timeNs);
+  /** A message went out at {@code timeNs}, due at {@code dueNs}, the clock time of {@code tick}. */
+  void emitted(int message, long tick, long dueNs, long timeNs);
 }

@@ -42,7 +42,7 @@ public final class Performer {
       for (BarNote note : written.notes().get(voice)) {
         int velocity = Math.clamp(base + accent(written, note), 1, 127);
         strikes.add(new Strike(
-            note.onset(), note.end(), part.channel(), note.pitch(), velocity, note.heldFrom(), note.heldOver()));
+            note.onset(), note.onset(), note.end(), part.channel(), note.pitch(), velocity, note.heldFrom(), note.heldOver()));
       }
     }
     strikes.sort(Comparator.comparingLong(Strike::onset).thenComparingInt(Strike::pitch));

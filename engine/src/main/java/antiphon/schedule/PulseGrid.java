@@ -1,10 +1,11 @@
 package antiphon.schedule;
 
+import antiphon.time.Meter;
 import antiphon.time.Timeline;
 import antiphon.time.Transport;
 
 /** The ticks at which the listening side is woken: every pulse of the meter, and shortly before each bar line. Stateless. */
-final class PulseGrid {
+public final class PulseGrid {
   private final long leadNs;
 
   PulseGrid(long leadNs) {
@@ -15,17 +16,34 @@ final class PulseGrid {
   long firstFrom(Transport.Position position, long tick) {
     Timeline timeline = position.timeline();
     long bar = timeline.barAt(tick);
-    long start = timeline.barStart(bar);
-    long end = timeline.barStart(bar + 1);
-    long at = start;
+    long pulse = pulseFrom(timeline, tick);
+    long lead = leadTick(timeline, timeline.barStart(bar), timeline.barStart(bar + 1));
+    return lead >= tick && lead < pulse ? lead : pulse;
+  }
+
+  /** The first pulse of the meter from {@code tick} on; {@code tick} is not negative. */
+  public static long pulseFrom(Timeline timeline, long tick) {
+    long bar = timeline.barAt(tick);
+    long at = timeline.barStart(bar);
     for (int pulse : timeline.meterOfBar(bar).pulses()) {
       if (at >= tick) {
         break;
       }
       at += pulse;
     }
-    long lead = leadTick(timeline, start, end);
-    return lead >= tick && lead < at ? lead : Math.min(at, end);
+    return Math.min(at, timeline.barStart(bar + 1));
+  }
+
+  /** The last pulse before {@code tick}, in ticks from the bar's start; 0 if there is none. */
+  public static long pulseBefore(Meter meter, long tick) {
+    long at = 0;
+    for (int pulse : meter.pulses()) {
+      if (at + pulse >= tick) {
+        break;
+      }
+      at += pulse;
+    }
+    return at;
   }
 
   /** Whether a pulse of the meter begins at {@code tick}. */

@@ -3,6 +3,7 @@ package antiphon.schedule;
 /**
  * One note as it will be played in a bar.
  *
+ * @param place the tick from the bar's start at which it is written, 0 to less than the bar's length
  * @param onset ticks from the bar's start
  * @param end ticks from the bar's start
  * @param channel 0 to 15
@@ -12,4 +13,4 @@ package antiphon.schedule;
  * @param heldOver whether the next bar may go on with it
  */
 public record Strike(
-    long onset, long end, int channel, int pitch, int velocity, boolean heldFrom, boolean heldOver) {}
+    long place, long onset, long end, int channel, int pitch, int velocity, boolean heldFrom, boolean heldOver) {}

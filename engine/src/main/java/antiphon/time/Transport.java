@@ -75,4 +75,11 @@ public final class Transport {
     position = new Position(
         now.rolling, now.rolling ? now.nanosAt(tick) : now.anchorNs, tick, now.timeline.withTempo(0, tempo), now.epoch);
   }
+
+  /** Takes another meter from {@code bar} on, which must not have begun. [engine] */
+  public void meter(long bar, Meter meter) {
+    Position now = position;
+    position = new Position(
+        now.rolling, now.anchorNs, now.anchorTick, now.timeline.withMeter(Math.max(0, bar), meter), now.epoch);
+  }
 }

@@ -14,7 +14,6 @@ import antiphon.score.Note;
 import antiphon.score.Score;
 import antiphon.time.Meter;
 import antiphon.time.Ticks;
-import antiphon.time.VirtualClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +36,12 @@ class ConversationTest {
   }
 
   private static Conversation conversation(Preset preset, Meter meter) {
-    return new Conversation(decoder, preset, Key.C, meter, Optional.of(preset.tempo()), new VirtualClock());
+    return new Conversation(decoder, preset, Key.C, meter, Optional.of(preset.tempo()));
   }
 
   private static WrittenBar answer(Conversation conversation, Meter meter, long seed, boolean ending) {
     long start = conversation.size() == 0 ? 0 : conversation.bar(conversation.size() - 1).bar().end();
-    return conversation.answer(Bar.plain(start, meter, Key.C), ending, Sampling.PLAIN, seed, Long.MAX_VALUE);
+    return conversation.answer(Bar.plain(start, meter, Key.C), ending, Sampling.PLAIN, seed, Deadline.NONE);
   }
 
   private static void hear(Conversation conversation, Meter meter, int pitch) {
@@ -98,11 +97,9 @@ class ConversationTest {
 
   @Test
   void shouldCloseTheBarByGrammarWhenTimeIsUp() {
-    VirtualClock clock = new VirtualClock();
-    clock.advanceTo(100);
     Conversation conversation =
-        new Conversation(decoder, TestPresets.trio(), Key.C, Meter.COMMON, Optional.empty(), clock);
-    WrittenBar bar = conversation.answer(Bar.plain(0, Meter.COMMON, Key.C), false, Sampling.PLAIN, 1, 100);
+        new Conversation(decoder, TestPresets.trio(), Key.C, Meter.COMMON, Optional.empty());
+    WrittenBar bar = conversation.answer(Bar.plain(0, Meter.COMMON, Key.C), false, Sampling.PLAIN, 1, () -> true);
     assertThat(bar.origin()).isEqualTo(Origin.CLOSED);
     assertThat(bar.symbols()).isZero();
     assertThat(bar.line()).isEqualTo("[V:1]z8|\n");

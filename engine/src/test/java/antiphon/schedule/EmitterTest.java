@@ -55,12 +55,13 @@ class EmitterTest {
     }
 
     @Override
-    public void sealed(long barNumber, @Nullable Plan plan, long timeNs) {
-      sealed.add(barNumber + (plan == null ? " none" : " plan"));
+    public void sealed(
+        long barNumber, long fromTick, long toTick, @Nullable Plan plan, long epoch, long timeNs) {
+      sealed.add(barNumber + ":" + fromTick / Q + "-" + toTick / Q + (plan == null ? " none" : " plan"));
     }
 
     @Override
-    public void emitted(int message, long dueNs, long timeNs) {}
+    public void emitted(int message, long tick, long dueNs, long timeNs) {}
   };
   private final Emitter emitter = new Emitter(transport, out, events, 20 * MS, 150 * MS);
 
@@ -78,12 +79,12 @@ class EmitterTest {
 
   private Plan plan(long bar, Strike... strikes) {
     Bar place = Bar.plain(0, Meter.COMMON, Key.C);
-    WrittenBar written = new WrittenBar(place, "", List.of(), Origin.MODEL, 0, 0);
-    return new Plan(bar, transport.position().epoch(), written, List.of(strikes));
+    WrittenBar written = new WrittenBar(place, "", List.of(), Origin.MODEL);
+    return new Plan(bar, transport.position().epoch(), 0, false, written, List.of(strikes));
   }
 
   private static Strike note(long onset, long end, int pitch) {
-    return new Strike(onset, end, 0, pitch, 80, false, false);
+    return new Strike(onset, onset, end, 0, pitch, 80, false, false);
   }
 
   @Test
@@ -93,7 +94,8 @@ class EmitterTest {
     emitter.offer(plan(1, note(0, Q, 60), note(Q, 2L * Q, 62)));
     runTo(4_000);
     assertThat(log).containsExactly("2000 on 60", "2500 off 60", "2500 on 62", "3000 off 62");
-    assertThat(sealed).containsExactly("0 none", "1 plan", "2 none");
+    assertThat(sealed).startsWith("0:0-1 none", "0:1-2 none", "0:2-3 none", "0:3-4 none", "1:4-5 plan", "1:5-6 plan");
+    assertThat(sealed).endsWith("1:7-8 plan", "2:8-9 none");
     assertThat(emitter.late()).isZero();
   }
 
@@ -107,16 +109,64 @@ class EmitterTest {
     emitter.offer(plan(1, note(0, Q, 40)));
     runTo(4_000);
     assertThat(log).containsExactly("2000 on 72", "2500 off 72");
-    assertThat(emitter.refused()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldCommitBeatByBeatAsFarAheadAsTheHorizon() {
+    transport.start(0, 0);
+    emitter.doWork(0);
+    emitter.horizon(1);
+    emitter.offer(plan(1, note(0, Q, 60), note(Q, 2L * Q, 61), note(2L * Q, 3L * Q, 62), note(3L * Q, 4L * Q, 63)));
+    // Beats 0 and 1 of the bar are sealed 20 ms before 1.5 s and 2 s; the rest may still change.
+    runTo(1_990);
+    emitter.offer(plan(1, note(0, Q, 70), note(Q, 2L * Q, 71), note(2L * Q, 3L * Q, 72), note(3L * Q, 4L * Q, 73)));
+    runTo(4_100);
+    assertThat(log.stream().filter(l -> l.contains("on")))
+        .containsExactly("2000 on 60", "2500 on 61", "3000 on 72", "3500 on 73");
+  }
+
+  @Test
+  void shouldPlayTheCoverOnlyWhereThereIsNoPlan() {
+    transport.start(0, 0);
+    emitter.doWork(0);
+    Plan one = plan(1, note(0, Q, 60));
+    emitter.offer(one);
+    emitter.offer(new Plan(1, one.epoch(), 0, true, one.written(), List.of(note(0, Q, 40))));
+    emitter.offer(new Plan(2, one.epoch(), 0, true, one.written(), List.of(note(0, Q, 41))));
+    runTo(5_000);
+    assertThat(log.stream().filter(l -> l.contains("on"))).containsExactly("2000 on 60", "4000 on 41");
+  }
+
+  @Test
+  void shouldLetNothingBeginWhileMuted() {
+    transport.start(0, 0);
+    emitter.doWork(0);
+    emitter.offer(plan(1, note(0, 2L * Q, 60), note(Q, 2L * Q, 61), note(2L * Q, 3L * Q, 62)));
+    runTo(2_100);
+    emitter.mute(true);
+    runTo(2_900);
+    emitter.mute(false);
+    runTo(5_000);
+    assertThat(log).containsExactly("2000 on 60", "3000 off 60", "3000 on 62", "3500 off 62");
+  }
+
+  @Test
+  void shouldPlayNothingOfAPlanBeforeItsBeginning() {
+    transport.start(0, 0);
+    emitter.doWork(0);
+    Plan one = plan(1, note(0, Q, 60), note(Q, 2L * Q, 61));
+    emitter.offer(new Plan(1, one.epoch(), Q, false, one.written(), one.strikes()));
+    runTo(5_000);
+    assertThat(log).containsExactly("2500 on 61", "3000 off 61");
   }
 
   @Test
   void shouldGoOnWithHeldNotesOnlyIfTheNextBarTakesThemUp() {
     transport.start(0, 0);
     emitter.doWork(0);
-    Strike over = new Strike(3L * Q, 4L * Q, 0, 60, 80, false, true);
-    emitter.offer(plan(1, over, new Strike(3L * Q, 4L * Q, 0, 64, 80, false, true)));
-    emitter.offer(plan(2, new Strike(0, Q, 0, 60, 80, true, false)));
+    Strike over = new Strike(3L * Q, 3L * Q, 4L * Q, 0, 60, 80, false, true);
+    emitter.offer(plan(1, over, new Strike(3L * Q, 3L * Q, 4L * Q, 0, 64, 80, false, true)));
+    emitter.offer(plan(2, new Strike(0, 0, Q, 0, 60, 80, true, false)));
     runTo(8_000);
     assertThat(log).containsExactly("3500 on 60", "3500 on 64", "4000 off 64", "4500 off 60");
   }
@@ -125,7 +175,7 @@ class EmitterTest {
   void shouldEndHeldNotesAtTheBarLineWhenNothingFollows() {
     transport.start(0, 0);
     emitter.doWork(0);
-    emitter.offer(plan(1, new Strike(3L * Q, 4L * Q, 0, 60, 80, false, true)));
+    emitter.offer(plan(1, new Strike(3L * Q, 3L * Q, 4L * Q, 0, 60, 80, false, true)));
     runTo(8_000);
     assertThat(log).containsExactly("3500 on 60", "4000 off 60");
   }
@@ -185,10 +235,14 @@ class EmitterTest {
             transport.stop(nowNs);
           }
         }
-        case 2, 3, 4 -> emitter.offer(randomPlan(random));
+        case 2, 3, 4 -> {
+          emitter.offer(randomPlan(random));
+          emitter.horizon(random.nextInt(9) / 2.0);
+          emitter.mute(random.nextInt(5) == 0);
+        }
         case 5 -> {
           if (random.nextInt(10) == 0) {
-            emitter.silence();
+            emitter.silence(nowNs);
           }
         }
         case 6 -> transport.tempo(nowNs, Tempo.ofQuartersPerMinute(random.nextInt(60, 240)));
@@ -214,7 +268,7 @@ class EmitterTest {
       long onset = random.nextInt(4) * (long) Q;
       boolean over = random.nextInt(4) == 0;
       long end = over ? 4L * Q : Math.min(4L * Q, onset + random.nextInt(1, 3) * (long) Q);
-      strikes[i] = new Strike(onset, end, 0, random.nextInt(60, 66), 80, onset == 0 && random.nextInt(3) == 0, over);
+      strikes[i] = new Strike(onset, onset, end, 0, random.nextInt(60, 66), 80, onset == 0 && random.nextInt(3) == 0, over);
     }
     return plan(Math.max(0, bar), strikes);
   }

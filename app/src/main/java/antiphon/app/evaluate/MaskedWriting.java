@@ -3,6 +3,7 @@ package antiphon.app.evaluate;
 import antiphon.abc.AbcException;
 import antiphon.abc.VoiceLimits;
 import antiphon.generate.Conversation;
+import antiphon.generate.Deadline;
 import antiphon.generate.Preset;
 import antiphon.generate.VoicePart;
 import antiphon.generate.WrittenBar;
@@ -12,7 +13,6 @@ import antiphon.model.Sampling;
 import antiphon.score.Bar;
 import antiphon.score.Score;
 import antiphon.score.Voice;
-import antiphon.time.Clock;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
 import java.util.Collections;
@@ -35,19 +35,19 @@ final class MaskedWriting {
     Preset preset = preset(score);
     Bar first = score.bars().getFirst();
     Conversation conversation =
-        new Conversation(decoder, preset, first.key(), first.meter(), score.tempo(), Clock.system());
+        new Conversation(decoder, preset, first.key(), first.meter(), score.tempo());
     conversation.plan(score.bars().size());
     for (int i = 0; i < before; i++) {
       String line = page.lines().get(i).substring(page.lines().get(i).indexOf(']') + 1);
       List<List<antiphon.generate.BarNote>> silent = Collections.nCopies(preset.voices().size(), List.of());
-      conversation.add(new WrittenBar(score.bars().get(i), line, silent, Origin.HEARD, 0, 0));
+      conversation.add(new WrittenBar(score.bars().get(i), line, silent, Origin.HEARD));
     }
     conversation.align();
     bars++;
     long startNs = System.nanoTime();
     try {
       Bar bar = score.bars().get(before);
-      WrittenBar written = conversation.answer(bar, before == score.bars().size() - 1, sampling, seed, Long.MAX_VALUE);
+      WrittenBar written = conversation.answer(bar, before == score.bars().size() - 1, sampling, seed, Deadline.NONE);
       durationNs.recordValue(System.nanoTime() - startNs);
       symbols += written.symbols();
       removed += written.removedMass() * written.symbols();

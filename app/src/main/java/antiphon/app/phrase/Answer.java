@@ -1,6 +1,7 @@
 package antiphon.app.phrase;
 
 import antiphon.generate.Conversation;
+import antiphon.generate.Deadline;
 import antiphon.generate.Preset;
 import antiphon.generate.WrittenBar;
 import antiphon.model.Decoder;
@@ -40,7 +41,7 @@ public record Answer(List<WrittenBar> heard, List<WrittenBar> answered, Score sc
     Clock clock = Clock.system();
     Bar first = phrase.bars().getFirst();
     Conversation conversation = new Conversation(
-        decoder, preset, first.key(), first.meter(), Optional.of(phrase.timeline().tempoAt(first.start())), clock);
+        decoder, preset, first.key(), first.meter(), Optional.of(phrase.timeline().tempoAt(first.start())));
     conversation.plan(phrase.bars().size() + bars);
     List<List<Note>> voices = voices(phrase, preset);
     List<WrittenBar> heard = new ArrayList<>();
@@ -51,9 +52,13 @@ public record Answer(List<WrittenBar> heard, List<WrittenBar> answered, Score sc
     for (int i = 0; i < bars; i++) {
       long barSeed = seed * 1_000_003 + i;
       answered.add(conversation.answer(
-          phrase.following(i), i == bars - 1, preset.sampling(), barSeed, clock.nanoTime() + PATIENCE_NS));
+          phrase.following(i), i == bars - 1, preset.sampling(), barSeed, patience(clock, clock.nanoTime() + PATIENCE_NS)));
     }
     return new Answer(heard, answered, conversation.score());
+  }
+
+  private static Deadline patience(Clock clock, long untilNs) {
+    return () -> clock.nanoTime() - untilNs >= 0;
   }
 
   private static List<List<Note>> voices(Phrase phrase, Preset preset) {

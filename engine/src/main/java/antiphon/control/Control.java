@@ -1,0 +1,122 @@
+package antiphon.control;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a player may change while the music goes on. All act at the next beat that is not committed, but
+ * for panic, which acts at once.
+ */
+public enum Control {
+  MODE(Kind.CHOICE, 0, 3, "continue, trade, accompany or thru", "how player and companion share the time"),
+  LISTEN_BARS(Kind.WHOLE, 0, 64, "bars", "length of the player's phrase; 0 goes on until the player stops"),
+  ANSWER_BARS(Kind.WHOLE, 0, 64, "bars", "length of an answer; 0 goes on until the player plays again"),
+  HORIZON(Kind.AMOUNT, 0, 4, "beats", "how far ahead an accompaniment is committed"),
+  TEMPERATURE(Kind.AMOUNT, 0, 2, "", "how freely the model writes"),
+  CANDIDATES(Kind.WHOLE, 1, 16, "", "bars written for each bar played, of which the best is taken"),
+  DENSITY(Kind.AMOUNT, -1, 1, "", "fewer or more notes; for one voice or all"),
+  REGISTER(Kind.WHOLE, -24, 24, "semitones", "lower or higher; for one voice or all"),
+  POLYPHONY(Kind.WHOLE, 1, 10, "notes", "most notes at once in a voice; for one voice or all"),
+  CLOSENESS(Kind.AMOUNT, -1, 1, "", "stay closer to the player's material, or go further"),
+  FOLLOW(Kind.AMOUNT, 0, 1, "", "how much density and register follow the player"),
+  LOUDNESS(Kind.AMOUNT, 0, 1, "", "how much loudness follows the player"),
+  FEEL(Kind.AMOUNT, 0, 1, "", "how much of the player's timing is taken over"),
+  SWING(Kind.AMOUNT, 0, 1, "", "how much of the player's swing is taken over"),
+  KEY_LOCK(Kind.CHOICE, -1, 23, "key", "the key is this one, whatever is heard; -1 listens"),
+  HOLD(Kind.SWITCH, 0, 1, "", "nothing new: what was played last is played again"),
+  MUTE(Kind.SWITCH, 0, 1, "", "nothing begins to sound"),
+  REGENERATE(Kind.TRIGGER, 0, 1, "", "writes what is not committed once more, otherwise"),
+  UNDO(Kind.TRIGGER, 0, 1, "", "goes back to what was written before the last regenerate"),
+  KEEP(Kind.TRIGGER, 0, 1, "", "marks the last answer as one to keep"),
+  PANIC(Kind.TRIGGER, 0, 1, "", "ends every note at once and mutes");
+
+  /** What values mean. */
+  public enum Kind {
+    /** One of several, by number. */
+    CHOICE,
+    /** A whole number. */
+    WHOLE,
+    /** Any number. */
+    AMOUNT,
+    /** 0 is off, 1 is on. */
+    SWITCH,
+    /** 1 does it. */
+    TRIGGER
+  }
+
+  private final Kind kind;
+  private final double lowest;
+  private final double highest;
+  private final String unit;
+  private final String meaning;
+
+  Control(Kind kind, double lowest, double highest, String unit, String meaning) {
+    this.kind = kind;
+    this.lowest = lowest;
+    this.highest = highest;
+    this.unit = unit;
+    this.meaning = meaning;
+  }
+
+  /** What values mean. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The lowest value. */
+  public double lowest() {
+    return lowest;
+  }
+
+  /** The highest value. */
+  public double highest() {
+    return highest;
+  }
+
+  /** What is counted, may be empty. */
+  public String unit() {
+    return unit;
+  }
+
+  /** What it does, in words. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The name as typed: lower case with dashes. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The control of that name. */
+  public static Optional<Control> of(String word) {
+    return Arrays.stream(values()).filter(control -> control.word().equals(word)).findFirst();
+  }
+
+  /** All names, for messages. */
+  public static String words() {
+    return Arrays.stream(values()).map(Control::word).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * {@code value} if the control can take it; switches and numbers are taken as they are.
+   *
+   * @throws IllegalArgumentException if it is out of range or not whole where it must be
+   */
+  public double require(double value) {
+    boolean whole = kind == Kind.AMOUNT || value == Math.rint(value);
+    if (!(value >= lowest && value <= highest) || !whole) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "%s %s: expected %s from %.0f to %.0f", word(), trimmed(value),
+              kind == Kind.AMOUNT ? "a number" : "a whole number", lowest, highest));
+    }
+    return value;
+  }
+
+  private static String trimmed(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+}

@@ -1,0 +1,47 @@
+package antiphon.generate;
+
+/**
+ * What becomes of one voice in a line that is to be written.
+ *
+ * @param kind who writes it
+ * @param text of {@link Kind#GIVEN} the whole bar, of {@link Kind#WRITTEN} how it begins; else empty
+ */
+public record VoiceTask(Kind kind, String text) {
+  /** Who writes a voice. */
+  public enum Kind {
+    /** Nobody: it rests and is left out. */
+    SILENT,
+    /** It is there already. */
+    GIVEN,
+    /** The model, if it likes. */
+    OPEN,
+    /** The model, from where the given beginning ends. */
+    WRITTEN
+  }
+
+  /** A voice that is left out. */
+  public static final VoiceTask SILENT = new VoiceTask(Kind.SILENT, "");
+
+  /** A voice that the model may write or leave out. */
+  public static final VoiceTask OPEN = new VoiceTask(Kind.OPEN, "");
+
+  /** A voice that is there already. */
+  public static VoiceTask given(String text) {
+    return new VoiceTask(Kind.GIVEN, text);
+  }
+
+  /** A voice that the model must write, after {@code beginning}, which may be empty. */
+  public static VoiceTask written(String beginning) {
+    return new VoiceTask(Kind.WRITTEN, beginning);
+  }
+
+  /** Whether the line must hold this voice. */
+  boolean required() {
+    return kind == Kind.GIVEN || kind == Kind.WRITTEN;
+  }
+
+  /** Whether the line may hold this voice. */
+  boolean possible() {
+    return kind != Kind.SILENT;
+  }
+}

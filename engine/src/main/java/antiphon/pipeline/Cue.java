@@ -1,0 +1,63 @@
+package antiphon.pipeline;
+
+import antiphon.control.Controls;
+import antiphon.score.Key;
+import antiphon.time.Transport;
+import java.util.List;
+
+/**
+ * What the composing side is to know at a moment: what was heard, who plays next, and how.
+ *
+ * @param position of the transport
+ * @param tick the moment; the player was heard up to here
+ * @param controls as they are now
+ * @param variation how often it was asked for something else
+ * @param bars the player's bars that are heard anew, in order; never empty
+ * @param key the key that they are heard in
+ * @param loudness mean velocity of the player, 1 to 127
+ * @param heard whether the last bar is over; else it still sounds, and will be heard again
+ * @param from the first bar that the companion plays; after the last one heard if it does not
+ * @param to the bar after the last one that it plays; {@link #OPEN} if that is not known yet
+ * @param stop the tick at which the companion falls silent, {@link #OPEN} if it does not
+ * @param together whether the player plays in these bars as well
+ * @param definite whether the companion will play; else it only gets ready
+ */
+record Cue(
+    Transport.Position position, long tick, Controls controls, int variation, List<HeardBar> bars, Key key,
+    int loudness, boolean heard, long from, long to, long stop, boolean together, boolean definite) {
+  /** Nobody knows when. */
+  static final long OPEN = Long.MAX_VALUE;
+
+  Cue {
+    bars = List.copyOf(bars);
+  }
+
+  /** The same at another moment, as things stand then. */
+  Cue at(Transport.Position now, long nowTick, Controls settings, int otherwise) {
+    return new Cue(
+        now, nowTick, settings, otherwise, bars, key, loudness, heard, from, to, stop, together, definite);
+  }
+
+  /** The same with an end. */
+  Cue stopping(long stopTick) {
+    long last = position.timeline().barAt(stopTick - 1);
+    return new Cue(
+        position, tick, controls, variation, bars, key, loudness, heard, from, Math.min(to, last + 1),
+        Math.min(stop, stopTick), together, definite);
+  }
+
+  /** Whether the companion plays in bar {@code number}. */
+  boolean plays(long number) {
+    return number >= from && number < to;
+  }
+
+  /** The first bar that is heard anew. */
+  long firstBar() {
+    return bars.getFirst().number();
+  }
+
+  /** The last bar that was heard. */
+  long lastBar() {
+    return bars.getLast().number();
+  }
+}

@@ -1,0 +1,10 @@
+package antiphon.pipeline;
+
+/** What the listening side sets at the emitter. [listen] */
+interface Gate {
+  /** Commits so many quarters ahead. */
+  void horizon(double quarters);
+
+  /** Lets nothing begin to sound, or lets it again. */
+  void mute(boolean silent);
+}

@@ -1,0 +1,140 @@
+package antiphon.pipeline;
+
+import antiphon.control.Control;
+import antiphon.generate.BarNote;
+import antiphon.generate.BarNotes;
+import antiphon.generate.Conversation;
+import antiphon.generate.Preset;
+import antiphon.generate.WrittenBar;
+import antiphon.generate.WrittenBar.Origin;
+import antiphon.model.Decoder;
+import antiphon.score.Bar;
+import antiphon.score.Key;
+import antiphon.score.Note;
+import antiphon.time.Meter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conversation with its place in the transport's bars: while the music goes on without a silent bar in
+ * between, each bar of the transport is one of the page. Mutable. [compose]
+ */
+final class Page {
+  /** The countdown of music without a set end tells so many bars, then as many again. */
+  private static final int OPEN_BARS = 32;
+
+  private static final int OPEN_REST = 8;
+
+  private final Decoder decoder;
+  private final Preset preset;
+  private @Nullable Conversation conversation;
+  private Key firstKey = Key.C;
+  private boolean placed;
+  private long firstBar;
+  private int firstIndex;
+  /** Bars before this one are final. */
+  private long finalTo;
+
+  Page(Decoder decoder, Preset preset) {
+    this.decoder = decoder;
+    this.preset = preset;
+  }
+
+  /** The conversation without what was only planned. */
+  Optional<Conversation> sounded() {
+    Conversation current = conversation;
+    if (current != null && placed) {
+      current.rewind(Math.clamp(index(finalTo), 0, current.size()));
+    }
+    return Optional.ofNullable(current);
+  }
+
+  /** The music jumped: what was only planned goes, and the next bar stands anywhere. */
+  void leave() {
+    Optional<Conversation> kept = sounded();
+    if (kept.isPresent() && kept.get().size() == 0) {
+      conversation = null;
+    }
+    placed = false;
+  }
+
+  /** Whether bar {@code number} is on the page, or the next one to write. */
+  boolean reaches(long number) {
+    Conversation current = conversation;
+    return current != null && placed && number >= firstBar && index(number) <= current.size();
+  }
+
+  /** Bars up to {@code number} are final. */
+  void keep(long number) {
+    finalTo = Math.max(finalTo, number + 1);
+  }
+
+  /** Takes back all from the cue's first bar on, so that it is the next to write; a new page where the key in the header is another. */
+  Conversation open(Cue cue) {
+    if (!reaches(cue.firstBar())) {
+      leave();
+      placed = true;
+      firstBar = cue.firstBar();
+      firstIndex = conversation == null ? 0 : conversation.size();
+      finalTo = firstBar;
+    }
+    Conversation current = conversation;
+    int index = index(cue.firstBar());
+    if (current == null || (index == 0 && !cue.key().equals(firstKey))) {
+      HeardBar first = cue.bars().getFirst();
+      firstKey = cue.key();
+      current = new Conversation(
+          decoder, preset, firstKey, first.meter(),
+          Optional.of(cue.position().timeline().tempoAt(first.start())));
+      conversation = current;
+    }
+    current.rewind(index);
+    current.plan(total(cue, index));
+    return current;
+  }
+
+  private int total(Cue cue, int index) {
+    if (cue.together() || cue.to() == Cue.OPEN) {
+      return (index / OPEN_BARS + 1) * OPEN_BARS + OPEN_REST;
+    }
+    int listen = Math.max(1, cue.controls().whole(Control.LISTEN_BARS));
+    int answer = Math.max(1, cue.controls().whole(Control.ANSWER_BARS));
+    long end = cue.from() < cue.to() ? cue.to() : cue.firstBar() + listen + answer;
+    return index + (int) Math.max(end - cue.firstBar(), cue.bars().size() + answer);
+  }
+
+  private int index(long number) {
+    return (int) (firstIndex + number - firstBar);
+  }
+
+  /** The place of the next bar to write. */
+  static Bar next(Conversation conversation, Meter meter, Key key) {
+    long start = conversation.size() == 0 ? 0 : conversation.bar(conversation.size() - 1).bar().end();
+    return Bar.plain(start, meter, key);
+  }
+
+  /** A bar of what the player and the companion sounded in it. */
+  static WrittenBar both(
+      Conversation conversation, Bar place, List<List<Note>> player, @Nullable SoundedBar companion) {
+    if (companion == null) {
+      return conversation.write(place, player, List.of(), Origin.HEARD);
+    }
+    List<List<Note>> voices = new ArrayList<>();
+    for (int voice = 0; voice < player.size(); voice++) {
+      List<Note> notes = new ArrayList<>(BarNotes.written(place, companion.notes().get(voice)));
+      for (Note note : player.get(voice)) {
+        if (notes.stream().noneMatch(n -> n.pitch() == note.pitch() && n.end() > note.onset() && n.onset() < note.end())) {
+          notes.add(note);
+        }
+      }
+      notes.sort(null);
+      voices.add(notes);
+    }
+    WrittenBar both = conversation.write(place, voices, List.of(), companion.origin());
+    // What the next bar takes up is the companion's alone.
+    List<List<BarNote>> own = companion.notes().stream().map(List::copyOf).toList();
+    return new WrittenBar(place, both.line(), own, companion.origin());
+  }
+}

@@ -1,0 +1,335 @@
+package antiphon.pipeline;
+
+import antiphon.abc.BarWriter;
+import antiphon.control.Control;
+import antiphon.control.Controls;
+import antiphon.generate.BarNote;
+import antiphon.generate.BarNotes;
+import antiphon.generate.Conversation;
+import antiphon.generate.Preset;
+import antiphon.generate.WrittenBar;
+import antiphon.generate.WrittenBar.Origin;
+import antiphon.model.Decoder;
+import antiphon.schedule.Performer;
+import antiphon.schedule.Plan;
+import antiphon.schedule.PulseGrid;
+import antiphon.score.Bar;
+import antiphon.score.Note;
+import antiphon.time.Clock;
+import antiphon.time.Ticks;
+import antiphon.time.Timeline;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the page: what was heard, what has sounded, and what is planned. A planned bar that still fits
+ * what was heard and what goes before it stays; else what of it is not sealed is written again. [compose]
+ */
+final class PageWriter {
+  /** Left between the model's deadline and the sealing, for the way of the plan. */
+  private static final long SLACK_NS = 4_000_000;
+
+  /** A part that is sealed sooner than this is not written again; what comes after it is. */
+  private static final long SHORTEST_NS = 40_000_000;
+
+  /** Bars that are remembered as they sounded. */
+  private static final int REMEMBERED = 16;
+
+  private final EngineSettings settings;
+  private final Preset inTurns;
+  private final Preset along;
+  private final Clock clock;
+  private final Pace pace;
+  private final PlanSink plans;
+  private final EngineListener listener;
+  private final FiguresState figures;
+  private final Page page;
+  private final BarComposer composer;
+  private final NavigableMap<Long, SoundedBar> sounded = new TreeMap<>();
+  private final NavigableMap<Long, Draft> drafts = new TreeMap<>();
+  private final NavigableMap<Long, String> told = new TreeMap<>();
+  private long sealedTick;
+
+  /**
+   * A plan with what it rests on.
+   *
+   * @param before the line before it
+   * @param player what of the player's bar was known, or expected
+   */
+  private record Draft(Plan plan, String before, List<List<BarNote>> player, Controls controls, int variation) {
+    WrittenBar written() {
+      return plan.written();
+    }
+  }
+
+  PageWriter(
+      EngineSettings settings, Decoder decoder, Clock clock, Pace pace, PlanSink plans, EngineListener listener,
+      FiguresState figures) {
+    this.settings = settings;
+    this.inTurns = settings.preset();
+    this.along = settings.preset().canAccompany() ? settings.preset().accompanying() : settings.preset();
+    this.clock = clock;
+    this.pace = pace;
+    this.plans = plans;
+    this.listener = listener;
+    this.figures = figures;
+    this.page = new Page(decoder, settings.preset());
+    this.composer = new BarComposer(settings.seed());
+  }
+
+  /** The music stopped or jumped: what was only planned goes. */
+  void begin() {
+    page.leave();
+    sounded.clear();
+    drafts.clear();
+    told.clear();
+    sealedTick = 0;
+  }
+
+  /** The page without what was only planned. */
+  Optional<Conversation> sounded() {
+    return page.sounded();
+  }
+
+  /** Takes down that a part of a bar is final. */
+  void sealed(Cue cue, long number, long fromTick, long toTick, @Nullable Plan plan) {
+    sealedTick = Math.max(sealedTick, toTick);
+    if (cue.definite() && cue.plays(number) && page.reaches(number)) {
+      long start = cue.position().timeline().barStart(number);
+      sounded.computeIfAbsent(number, n -> new SoundedBar(inTurns.voices().size()))
+          .add(fromTick - start, toTick - start, plan, preset(cue).playing());
+    }
+  }
+
+  /** Takes down that parts up to {@code toTick} are final while there is nothing to play. */
+  void passed(long toTick) {
+    sealedTick = Math.max(sealedTick, toTick);
+  }
+
+  /** How bar {@code number} sounded, if the companion had it. */
+  @Nullable SoundedBar soundedBar(long number) {
+    return sounded.get(number);
+  }
+
+  /** Whether bar {@code number} sounds as it stands on the page; all of it is sealed. */
+  boolean asPlanned(long number) {
+    Draft draft = drafts.get(number);
+    SoundedBar bar = sounded.get(number);
+    page.keep(number);
+    return draft != null && bar != null && bar.whole() == draft.written();
+  }
+
+  /** The companion's part of a bar that sounded otherwise than any plan. */
+  String text(Cue cue, long number, SoundedBar bar) {
+    Timeline timeline = cue.position().timeline();
+    Bar place = Bar.plain(timeline.barStart(number), timeline.meterOfBar(number), cue.key());
+    StringBuilder text = new StringBuilder();
+    for (int voice : preset(cue).playing()) {
+      List<Note> notes = BarNotes.written(place, bar.notes().get(voice));
+      if (!BarWriter.silent(place, notes, List.of())) {
+        text.append("[V:").append(voice + 1).append(']').append(BarWriter.write(place, notes, List.of())).append('|');
+      }
+    }
+    return text.append('\n').toString();
+  }
+
+  private Preset preset(Cue cue) {
+    return cue.together() ? along : inTurns;
+  }
+
+  /** Writes all that the cue changes. */
+  void write(Cue cue) {
+    Conversation conversation = page.open(cue);
+    prune(cue.firstBar() - REMEMBERED);
+    boolean going = true;
+    for (HeardBar heard : cue.bars()) {
+      if (!going) {
+        return;
+      }
+      tell(cue, conversation, heard);
+      if (cue.together() && cue.plays(heard.number())) {
+        going = companionBar(cue, conversation, heard.number(), heard);
+      } else {
+        Bar place = Page.next(conversation, heard.meter(), cue.key());
+        conversation.add(Page.both(conversation, place, player(heard, place, inTurns), sounded.get(heard.number())));
+      }
+      page.keep(heard.number());
+    }
+    long end = end(cue);
+    for (long number = cue.lastBar() + 1; number < end && going; number++) {
+      going = companionBar(cue, conversation, number, null);
+    }
+    if (cue.from() >= cue.to() || !cue.definite()) {
+      readAhead(conversation);
+    }
+  }
+
+  private void prune(long before) {
+    sounded.headMap(before).clear();
+    drafts.headMap(before).clear();
+    told.headMap(before).clear();
+  }
+
+  /** The bar after the last one to write now. */
+  private long end(Cue cue) {
+    if (cue.to() != Cue.OPEN) {
+      return cue.to();
+    }
+    long farthest = Math.max(cut(cue), cue.tick()) + horizonTicks(cue);
+    return cue.position().timeline().barAt(farthest) + 2;
+  }
+
+  private static long horizonTicks(Cue cue) {
+    return cue.together() ? Math.round(cue.controls().value(Control.HORIZON) * Ticks.PER_QUARTER) : 0;
+  }
+
+  /** Clock time at which the part that begins at {@code tick} is sealed. */
+  private long sealNs(Cue cue, long tick) {
+    return cue.position().nanosAt(tick - horizonTicks(cue)) - settings.sealAheadNs();
+  }
+
+  /** The first tick that can still be written otherwise. */
+  private long cut(Cue cue) {
+    Timeline timeline = cue.position().timeline();
+    long nowNs = cue.position().nanosAt(cue.tick());
+    long cut = PulseGrid.pulseFrom(timeline, Math.max(0, sealedTick));
+    while (sealNs(cue, cut) < nowNs + SHORTEST_NS) {
+      cut = PulseGrid.pulseFrom(timeline, cut + 1);
+    }
+    return cut;
+  }
+
+  /** The notes of a bar that was heard, for each voice of the preset, where the bar stands on the page. */
+  private static List<List<Note>> player(HeardBar heard, Bar place, Preset preset) {
+    List<List<Note>> voices = new ArrayList<>(Collections.nCopies(preset.voices().size(), List.of()));
+    List<Integer> hearing = preset.hearing();
+    for (int i = 0; i < Math.min(hearing.size(), heard.voices().size()); i++) {
+      voices.set(hearing.get(i), heard.voices().get(i).stream().map(n -> n.shifted(place.start() - heard.start())).toList());
+    }
+    return voices;
+  }
+
+  private void tell(Cue cue, Conversation conversation, HeardBar heard) {
+    boolean over = heard.number() < cue.lastBar() || cue.heard();
+    Bar place = Page.next(conversation, heard.meter(), cue.key());
+    String line = conversation.write(place, player(heard, place, preset(cue)), List.of(), Origin.HEARD).line();
+    String news = over + line;
+    String before = told.put(heard.number(), news);
+    if (!news.equals(before)) {
+      listener.heard(heard, line, over);
+      if (over && (before == null || before.startsWith("false"))) {
+        figures.heard++;
+      }
+    }
+  }
+
+  /** Lets the model read while the player plays, so that the answer starts at once. */
+  private void readAhead(Conversation conversation) {
+    try {
+      conversation.align();
+    } catch (RuntimeException e) {
+      failed(e);
+    }
+  }
+
+  private void failed(RuntimeException reason) {
+    figures.failures++;
+    listener.failed(reason);
+  }
+
+  /** Brings a bar of the companion onto the page; false if that is not possible now. */
+  private boolean companionBar(Cue cue, Conversation conversation, long number, @Nullable HeardBar heard) {
+    Timeline timeline = cue.position().timeline();
+    Bar place = Page.next(conversation, timeline.meterOfBar(number), cue.key());
+    long start = timeline.barStart(number);
+    long cut = cut(cue);
+    SoundedBar sealed = sounded.get(number);
+    List<List<Note>> player =
+        heard == null ? Collections.nCopies(inTurns.voices().size(), List.of()) : player(heard, place, preset(cue));
+    if (start + place.length() <= cut) {
+      WrittenBar whole = sealed == null || heard != null ? null : sealed.whole();
+      conversation.add(
+          whole != null && whole.bar().equals(place) ? whole : Page.both(conversation, place, player, sealed));
+      return true;
+    }
+    long heardTo = heard == null ? 0 : Math.clamp(cue.tick() - start, 0, place.length());
+    Draft draft = drafts.get(number);
+    String before = conversation.size() == 0 ? "" : conversation.bar(conversation.size() - 1).line();
+    BarState state = new BarState(
+        cue, preset(cue), number, place, Math.max(0, cut - start), player, heardTo, sealed,
+        draft == null ? null : draft.written());
+    if (draft == null || !fits(draft, state, before)) {
+      draft = rewrite(cue, conversation, state, draft, before);
+      if (draft == null) {
+        return false;
+      }
+    }
+    conversation.add(draft.written().bar().equals(place) ? draft.written() : moved(draft.written(), place));
+    if (cue.definite()) {
+      plans.offer(draft.plan());
+    }
+    return true;
+  }
+
+  private static WrittenBar moved(WrittenBar written, Bar place) {
+    return new WrittenBar(
+        place, written.line(), written.notes(), written.origin(), written.symbols(), written.removedMass(),
+        written.logLikelihood());
+  }
+
+  private boolean fits(Draft draft, BarState state, String before) {
+    return draft.plan().epoch() == state.cue().position().epoch()
+        && draft.variation() == state.cue().variation()
+        && draft.controls().equals(state.cue().controls())
+        && draft.before().equals(before)
+        && draft.written().bar().length() == state.place().length()
+        && draft.written().bar().key().equals(state.place().key())
+        && state.stop() == state.place().length()
+        && state.playedAs(draft.player())
+        && state.soundedAs(draft.written());
+  }
+
+  /** Writes a bar, or what is open of it; the earlier plan where there is no time, null where there is none. */
+  private @Nullable Draft rewrite(
+      Cue cue, Conversation conversation, BarState state, @Nullable Draft earlier, String before) {
+    long sealNs = sealNs(cue, cue.position().timeline().barStart(state.number()) + state.cut());
+    long startNs = clock.nanoTime();
+    try {
+      WrittenBar written = composer.write(conversation, state, pace.until(sealNs - SLACK_NS));
+      if (written != null) {
+        figures.wrote(written, clock.nanoTime() - startNs);
+        return draft(cue, conversation, state, written, before, startNs);
+      }
+    } catch (RuntimeException e) {
+      // A model that fails costs its bar, never the music.
+      failed(e);
+      return null;
+    }
+    if (earlier != null && earlier.plan().epoch() == cue.position().epoch()) {
+      sounded.computeIfAbsent(state.number(), n -> new SoundedBar(inTurns.voices().size())).stale();
+      return earlier;
+    }
+    return null;
+  }
+
+  private Draft draft(
+      Cue cue, Conversation conversation, BarState state, WrittenBar written, String before, long startNs) {
+    Preset preset = preset(cue);
+    long length = cue.to() == Cue.OPEN ? 8 : Math.max(1, cue.to() - cue.from());
+    double phrase = Math.floorMod(state.number() - cue.from(), length) / (double) Math.max(1, length - 1);
+    Plan plan = new Plan(
+        state.number(), cue.position().epoch(), state.sealedTo(), false, written,
+        Performer.perform(written, preset, cue.loudness(), Math.clamp(phrase, 0, 1)));
+    List<List<BarNote>> player = preset.hearing().stream()
+        .map(voice -> cue.together() ? written.notes().get(voice) : List.<BarNote>of()).toList();
+    Draft draft = new Draft(plan, before, player, cue.controls(), cue.variation());
+    drafts.put(state.number(), draft);
+    listener.planned(plan, clock.nanoTime() - startNs);
+    return draft;
+  }
+}

@@ -1,0 +1,88 @@
+package antiphon.pipeline;
+
+/**
+ * Whose turn it is, in bars of the transport: the player's phrase, then a window in which the companion
+ * plays. Mutable. [listen]
+ */
+final class Turns {
+  static final long NONE = Long.MIN_VALUE;
+
+  /** First bar of the phrase in hand. */
+  private long phrase = NONE;
+  /** Bars before this are not listened to. */
+  private long listenFrom;
+  private long from = NONE;
+  private long to = NONE;
+  private int answers;
+
+  /** Begins anew: listens from {@code bar} on. */
+  void begin(long bar) {
+    phrase = NONE;
+    listenFrom = bar;
+    from = NONE;
+    to = NONE;
+    answers = 0;
+  }
+
+  boolean inPhrase() {
+    return phrase != NONE;
+  }
+
+  long phrase() {
+    return phrase;
+  }
+
+  long listenFrom() {
+    return listenFrom;
+  }
+
+  int answers() {
+    return answers;
+  }
+
+  /** The phrase in hand begins with {@code bar}. */
+  void phraseFrom(long bar) {
+    phrase = bar;
+  }
+
+  /** There is no phrase in hand. */
+  void dropPhrase(long listenAgainFrom) {
+    phrase = NONE;
+    listenFrom = listenAgainFrom;
+  }
+
+  /** The phrase is over: the companion plays the bars {@code [first, end)}. */
+  void answer(long first, long end) {
+    from = first;
+    to = end;
+    listenFrom = end;
+    phrase = NONE;
+    answers++;
+  }
+
+  /** Whether the companion has bar {@code bar}. */
+  boolean companionHas(long bar) {
+    return from != NONE && bar >= from && bar < to;
+  }
+
+  long from() {
+    return from;
+  }
+
+  long to() {
+    return to;
+  }
+
+  /** The player takes over in bar {@code bar}. */
+  void takeOver(long bar) {
+    to = Math.min(to, bar + 1);
+    listenFrom = bar;
+    phrase = bar;
+  }
+
+  /** Listens no more. */
+  void close() {
+    listenFrom = Long.MAX_VALUE;
+    phrase = NONE;
+  }
+}
