@@ -34,7 +34,7 @@ final class Bars {
   @SafeVarargs
   static WrittenBar bar(int index, Meter meter, Key key, List<BarNote>... voices) {
     Bar bar = Bar.plain((long) index * meter.barTicks(), meter, key);
-    return new WrittenBar(bar, "", List.of(voices), Origin.MODEL, 0, 0);
+    return new WrittenBar(bar, "", List.of(voices), Origin.MODEL);
   }
 
   /** A bar of common time in C major. */

@@ -87,8 +87,11 @@ public final class NewsPrinter implements EngineListener {
     return switch (origin) {
       case HEARD -> "the player's";
       case MODEL -> "the model's";
+      case HELD -> "held";
+      case EARLIER -> "the model's, planned earlier";
       case CLOSED -> "closed by the grammar";
       case VARIED -> "an earlier bar, varied";
+      case COMPED -> "chords by rule";
       case REST -> "silence";
     };
   }
