@@ -11,6 +11,21 @@ public interface MidiOut extends AutoCloseable {
    */
   void send(int message);
 
+  /**
+   * [emit] As {@link #send(int)}, for a message that was due at {@code dueNs}, now or just before: a port that
+   * can makes up for the delay, so that the distances between messages are those between their deadlines.
+   *
+   * @param dueNs in nanoseconds of the clock injected into the port; times to come count as now
+   */
+  default void send(int message, long dueNs) {
+    send(message);
+  }
+
+  /** [any] How much later than it is sent a message sounds, as far as is known; to be sent earlier by so much. */
+  default long latencyNs() {
+    return 0;
+  }
+
   /** [any] Messages dropped so far. */
   long lost();
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The machine's MIDI inputs and outputs: listed, opened by name, and found again after they were unplugged.
  *
- * <p>A name is a device's or a part of it, or {@code socket:PATH}, a wire to another program.
+ * <p>A name is a device's or a part of it, or {@code jack:PORT}, a port of a JACK server (none: whoever
+ * likes may wire ours), or {@code socket:PATH}, a wire to another program.
  *
  * <p>{@link #watch} starts the thread that looks every two seconds; a test calls {@link #doWork} instead.
  */
@@ -17,6 +18,7 @@ public final class MidiPorts implements AutoCloseable {
   private static final long RESCAN_NS = 2_000_000_000L;
 
   private final DevicePorts devices;
+  private final JackPorts jack;
   private final SocketPorts sockets;
   private final AtomicLong losses = new AtomicLong();
   private final AtomicLong scanFaults = new AtomicLong();
@@ -25,11 +27,12 @@ public final class MidiPorts implements AutoCloseable {
 
   /** Ports whose inputs are stamped in nanoseconds of {@code nanoClock}. */
   public MidiPorts(LongSupplier nanoClock) {
-    this(JavaSound.SYSTEM, nanoClock);
+    this(JavaSound.SYSTEM, JackServer.SYSTEM, nanoClock);
   }
 
-  MidiPorts(JavaSound sound, LongSupplier nanoClock) {
+  MidiPorts(JavaSound sound, JackServer server, LongSupplier nanoClock) {
     devices = new DevicePorts(sound, nanoClock);
+    jack = new JackPorts(server, nanoClock);
     sockets = new SocketPorts(nanoClock);
   }
 
@@ -43,29 +46,39 @@ public final class MidiPorts implements AutoCloseable {
     return devices.outputs();
   }
 
+  /** [any] Whether a JACK server runs, and its ports. */
+  public JackState jack() {
+    return jack.state();
+  }
+
   /**
    * [any] Opens the input of exactly this name, or the only one whose name contains it.
    *
    * @throws MidiPortException if there is none, more than one, or it is taken by another program
    */
   public MidiIn openInput(String name, MidiListener listener, PortListener portListener) {
-    return kind(name).openInput(withoutPrefix(name), listener, portListener);
+    return kind(name).openInput(behindPrefix(name), listener, portListener);
   }
 
   /** [any] Opens an output, as {@link #openInput} does an input. */
   public MidiOut openOutput(String name, PortListener portListener) {
-    return kind(name).openOutput(withoutPrefix(name), portListener);
+    return kind(name).openOutput(behindPrefix(name), portListener);
   }
 
   private PortKind kind(String name) {
     if (closed) {
       throw new IllegalStateException("the MIDI ports are closed");
     }
-    return name.startsWith(SocketPorts.PREFIX) ? sockets : devices;
+    return name.startsWith(SocketPorts.PREFIX) ? sockets : name.startsWith(JackPorts.PREFIX) ? jack : devices;
   }
 
-  private static String withoutPrefix(String name) {
-    return name.startsWith(SocketPorts.PREFIX) ? name.substring(SocketPorts.PREFIX.length()) : name;
+  private static String behindPrefix(String name) {
+    for (String prefix : List.of(SocketPorts.PREFIX, JackPorts.PREFIX)) {
+      if (name.startsWith(prefix)) {
+        return name.substring(prefix.length());
+      }
+    }
+    return name;
   }
 
   /** [any] How many times the other end of an open port was lost. */
@@ -100,7 +113,7 @@ public final class MidiPorts implements AutoCloseable {
    */
   public int doWork() {
     PortNews news = new PortNews();
-    for (PortKind kind : List.of(devices, sockets)) {
+    for (PortKind kind : List.of(devices, jack, sockets)) {
       try {
         kind.look(news);
       } catch (RuntimeException e) {
@@ -126,6 +139,7 @@ public final class MidiPorts implements AutoCloseable {
       LockSupport.unpark(thread);
     }
     devices.close();
+    jack.close();
     sockets.close();
   }
 }

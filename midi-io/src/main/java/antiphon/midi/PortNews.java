@@ -23,6 +23,13 @@ final class PortNews {
     faults++;
   }
 
+  /** Takes over what another look brought to light. */
+  void add(PortNews other) {
+    items.addAll(other.items);
+    losses += other.losses;
+    faults += other.faults;
+  }
+
   /** Tells the listeners; one that throws is a fault. */
   void tell() {
     for (Runnable item : items) {

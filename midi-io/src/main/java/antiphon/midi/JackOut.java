@@ -1,0 +1,191 @@
+package antiphon.midi;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An output at JACK: the sending thread leaves messages with their times in a ring, the audio thread plays
+ * them exactly one block later, each at its own frame.
+ */
+final class JackOut implements MidiOut, JackEnd {
+  private static final int RING = 8_192;
+
+  /** What waited longer was overtaken by events: the machine slept, or the server stood still. */
+  private static final long STALE_NS = 1_000_000_000L;
+
+  private static final int BLOCKS_TO_DELIVER = 2;
+  private static final int LONGEST_WAIT_MS = 200;
+
+  private final PortInfo info;
+  private final @Nullable String peer;
+  private final PortListener portListener;
+  private final LongSupplier nanoClock;
+  private final Consumer<JackEnd> onClose;
+  private final MessageRing ring = new MessageRing(RING);
+  private final SoundingNotes sounding = new SoundingNotes();
+  private final AtomicLong lost = new AtomicLong();
+  private volatile boolean live;
+  private volatile boolean closed;
+  private volatile long blocks;
+  private volatile long blockNs;
+  private boolean everLive;
+  private long lastWokenNs = Long.MIN_VALUE;
+
+  JackOut(
+      PortInfo info,
+      @Nullable String peer,
+      PortListener portListener,
+      LongSupplier nanoClock,
+      Consumer<JackEnd> onClose) {
+    this.info = info;
+    this.peer = peer;
+    this.portListener = portListener;
+    this.nanoClock = nanoClock;
+    this.onClose = onClose;
+  }
+
+  @Override
+  public void send(int message) {
+    send(message, Long.MAX_VALUE);
+  }
+
+  @Override
+  public void send(int message, long dueNs) {
+    boolean on = MidiMessage.isNoteOn(message);
+    if (!live || MidiMessage.length(message) == 0) {
+      lost.incrementAndGet();
+      return;
+    }
+    // Owed before the on goes out and until the off has.
+    if (on) {
+      sounding.accept(message);
+    }
+    if (!ring.offer(message, Math.min(dueNs, nanoClock.getAsLong()))) {
+      lost.incrementAndGet();
+    } else if (!on) {
+      sounding.accept(message);
+    }
+  }
+
+  @Override
+  public void process(JackServer.Port port, FrameClock clock, int frames, long nowNs) {
+    port.clear();
+    blockNs = clock.blockNs();
+    int frame = 0;
+    while (live && !ring.isEmpty()) {
+      int message = ring.message();
+      long timeNs = ring.timeNs();
+      int due = clock.frameAt(timeNs + clock.blockNs());
+      if (due >= frames) {
+        if (timeNs > lastWokenNs) {
+          break;
+        }
+        // It has waited for a block already; the frames and our clock are at odds.
+        due = frames - 1;
+      }
+      if (nowNs - timeNs > STALE_NS && !MessageRing.ends(message)) {
+        lost.incrementAndGet();
+      } else {
+        frame = Math.max(frame, due);
+        if (!port.write(frame, message)) {
+          break; // The block is full: the rest comes with the next one.
+        }
+      }
+      ring.remove();
+    }
+    lastWokenNs = nowNs;
+    blocks++;
+  }
+
+  @Override
+  public void revive() {
+    while (!ring.isEmpty()) {
+      ring.remove();
+      lost.incrementAndGet();
+    }
+    if (everLive) {
+      sounding.recover(message -> ring.offer(message, nanoClock.getAsLong()));
+    }
+    everLive = true;
+    live = !closed;
+  }
+
+  @Override
+  public void cut() {
+    live = false;
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (live) {
+      sounding.release(off -> ring.offer(off, nanoClock.getAsLong()));
+      awaitDelivery();
+    }
+    live = false;
+    onClose.accept(this);
+  }
+
+  /** Until the audio thread has played what is left and the others have had the time to hear it; or not for long. */
+  private void awaitDelivery() {
+    int waitedMs = 0;
+    for (; !ring.isEmpty() && waitedMs < LONGEST_WAIT_MS; waitedMs++) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    for (long end = blocks + BLOCKS_TO_DELIVER; blocks < end && waitedMs < LONGEST_WAIT_MS; waitedMs++) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  /** [any] One block, which is how long every message waits here; what comes behind the port is not known. */
+  @Override
+  public long latencyNs() {
+    return blockNs;
+  }
+
+  @Override
+  public boolean live() {
+    return live;
+  }
+
+  @Override
+  public boolean closed() {
+    return closed;
+  }
+
+  @Override
+  public PortInfo info() {
+    return info;
+  }
+
+  @Override
+  public @Nullable String peer() {
+    return peer;
+  }
+
+  @Override
+  public PortListener portListener() {
+    return portListener;
+  }
+
+  @Override
+  public PortCatalog.Direction direction() {
+    return PortCatalog.Direction.OUTPUT;
+  }
+
+  @Override
+  public String name() {
+    return info.name();
+  }
+
+  @Override
+  public long lost() {
+    return lost.get();
+  }
+}
