@@ -1,0 +1,200 @@
+package antiphon.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import antiphon.midi.MidiIn;
+import antiphon.midi.MidiMessage;
+import antiphon.midi.MidiOut;
+import antiphon.midi.MidiPorts;
+import antiphon.midi.PortInfo;
+import antiphon.midi.PortListener;
+import antiphon.tests.JackTools.Heard;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Our JACK ports against a real server and clients that are not ours. Runs with {@code -Pjack}. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+final class JackAcceptanceTest {
+  private static final double FRAMES_PER_NS = 48_000 / 1e9;
+
+  private record Received(int message, long timeNs) {}
+
+  @TempDir private Path folder;
+  private final MidiPorts ports = new MidiPorts(System::nanoTime);
+  private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
+  private final List<String> news = new ArrayList<>();
+  private final PortListener reporter = new PortListener() {
+    @Override
+    public void lost(PortInfo port) {
+      news.add("lost " + port.name());
+    }
+
+    @Override
+    public void found(PortInfo port) {
+      news.add("found " + port.name());
+    }
+  };
+  private JackTools jack;
+  private Process server;
+
+  @BeforeEach
+  void startServer() throws Exception {
+    jack = new JackTools(folder);
+    server = jack.server();
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    ports.close();
+    jack.close();
+  }
+
+  @Test
+  void shouldHearAllThatAnotherClientPlaysInOrderAndAtItsTimes() throws Exception {
+    jack.sequencer("Seq", 12_000, 0, 60, 3_000, 4_000, 64, 1_000, 9_000, 67, 2_000);
+    int[] pitches = {60, 64, 67};
+    int[] gaps = {4_000, 5_000, 3_000};
+
+    MidiIn in = ports.openInput("jack:seq", this::receive, reporter);
+
+    List<Received> ons = new ArrayList<>();
+    while (ons.size() < 40) {
+      Received next = received.poll(10, TimeUnit.SECONDS);
+      assertThat(next).as("note " + ons.size()).isNotNull();
+      if (MidiMessage.isNoteOn(next.message())) {
+        ons.add(next);
+      }
+    }
+    int first = indexOf(pitches, MidiMessage.data1(ons.getFirst().message()));
+    double[] errorsUs = new double[ons.size() - 1];
+    for (int i = 0; i < errorsUs.length; i++) {
+      assertThat(MidiMessage.data1(ons.get(i).message())).isEqualTo(pitches[(first + i) % 3]);
+      double gapNs = ons.get(i + 1).timeNs() - ons.get(i).timeNs();
+      errorsUs[i] = Math.abs(gapNs - gaps[(first + i) % 3] / FRAMES_PER_NS) / 1e3;
+    }
+    report("heard, inter-onset error", errorsUs);
+    assertThat(median(errorsUs)).as("microseconds").isLessThan(100);
+    assertThat(in.faults()).isZero();
+  }
+
+  @Test
+  void shouldPlayAllInOrderWithTheDistancesOfTheDeadlinesWhateverTheBlock() throws Exception {
+    jack.dumper("Dump");
+    MidiOut out = ports.openOutput("jack:dump", reporter);
+    LockSupport.parkNanos(700_000_000);
+    long seed = 5;
+    Random random = new Random(seed);
+    List<Integer> sent = new ArrayList<>();
+    List<Long> dueNs = new ArrayList<>();
+    double[] latenessUs = new double[150];
+    long atNs = System.nanoTime();
+    for (int i = 0; i < 150; i++) {
+      atNs += 4_000_000 + random.nextInt(16_000_000);
+      int message = i % 2 == 0 ? MidiMessage.noteOn(i % 16, 20 + i / 2, 1 + i / 2) : MidiMessage.noteOff((i - 1) % 16, 20 + i / 2);
+      for (long leftNs = atNs - System.nanoTime(); leftNs > 0; leftNs = atNs - System.nanoTime()) {
+        LockSupport.parkNanos(leftNs);
+      }
+      latenessUs[i] = (System.nanoTime() - atNs) / 1e3;
+      out.send(message, atNs);
+      sent.add(message);
+      dueNs.add(atNs);
+    }
+    JackTools.until("all was heard", () -> jack.heard().size() >= sent.size());
+
+    List<Heard> heard = jack.heard();
+    assertThat(heard).extracting(Heard::message).as("seed " + seed).containsExactlyElementsOf(sent);
+    double[] errorsUs = new double[sent.size() - 1];
+    for (int i = 0; i < errorsUs.length; i++) {
+      double gapNs = (heard.get(i + 1).frame() - heard.get(i).frame()) / FRAMES_PER_NS;
+      errorsUs[i] = Math.abs(gapNs - (dueNs.get(i + 1) - dueNs.get(i))) / 1e3;
+    }
+    report("played, inter-onset error", errorsUs);
+    report("played, this test itself behind its deadlines", latenessUs);
+    assertThat(median(errorsUs)).as("microseconds; a frame is 20.8, a block 2667").isLessThan(100);
+    assertThat(out.lost()).isZero();
+    assertThat(out.latencyNs()).as("one block").isBetween(2_666_000L, 2_668_000L);
+  }
+
+  @Test
+  void shouldEndWhatSoundsBeforeItLeavesTheServer() throws Exception {
+    jack.dumper("Dump");
+    MidiOut out = ports.openOutput("jack:dump", reporter);
+    out.send(MidiMessage.noteOn(2, 64, 90));
+    out.send(MidiMessage.noteOn(3, 67, 90));
+
+    ports.close();
+
+    JackTools.until("four messages were heard", () -> jack.heard().size() >= 4);
+    assertThat(jack.heard()).extracting(Heard::message)
+        .containsSubsequence(MidiMessage.noteOn(2, 64, 90), MidiMessage.noteOff(2, 64))
+        .containsSubsequence(MidiMessage.noteOn(3, 67, 90), MidiMessage.noteOff(3, 67));
+  }
+
+  @Test
+  void shouldTellThatTheServerWasKilledAndPlayOnWithTheNextOne() throws Exception {
+    MidiOut out = ports.openOutput("jack:", reporter);
+    ports.openInput("jack:antiphon:out", this::receive, reporter);
+    assertThat(echoes(out)).isTrue();
+
+    server.destroyForcibly().waitFor();
+    JackTools.until("both ports are lost", () -> ports.doWork() == 0 && news.size() == 2);
+    assertThat(news).containsExactly("lost jack:", "lost jack:antiphon:out");
+    long lost = out.lost();
+    out.send(MidiMessage.CLOCK);
+    assertThat(out.lost()).isEqualTo(lost + 1);
+
+    server = jack.server();
+    JackTools.until("both ports are found", () -> ports.doWork() == 0 && news.size() == 4);
+    assertThat(news).endsWith("found jack:", "found jack:antiphon:out");
+    received.clear();
+    JackTools.until("messages pass again", () -> echoes(out));
+    assertThat(received.stream().filter(r -> MidiMessage.isNoteOn(r.message()))).as("old notes").isEmpty();
+  }
+
+  /** Whether a clock comes back over the wire from our output to our input. */
+  private boolean echoes(MidiOut out) throws InterruptedException {
+    out.send(MidiMessage.CLOCK);
+    for (Received next = received.poll(2, TimeUnit.SECONDS); next != null; next = received.poll(2, TimeUnit.SECONDS)) {
+      if (next.message() == MidiMessage.CLOCK) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void receive(int message, long timeNs) {
+    received.add(new Received(message, timeNs));
+  }
+
+  private static int indexOf(int[] pitches, int pitch) {
+    for (int i = 0; i < pitches.length; i++) {
+      if (pitches[i] == pitch) {
+        return i;
+      }
+    }
+    throw new AssertionError("pitch " + pitch + " was never played");
+  }
+
+  private static double median(double[] values) {
+    return Arrays.stream(values).sorted().toArray()[values.length / 2];
+  }
+
+  private void report(String what, double[] errorsUs) throws Exception {
+    double[] sorted = Arrays.stream(errorsUs).sorted().toArray();
+    System.out.printf(Locale.ROOT, "JACK %s: median %.1f us, p99 %.1f us, max %.1f us of %d; xruns %d%n",
+        what, median(errorsUs), sorted[sorted.length * 99 / 100], sorted[sorted.length - 1], sorted.length, jack.xruns());
+  }
+}
