@@ -1,11 +1,13 @@
 package antiphon.pipeline;
 
+import antiphon.feel.Feel;
 import antiphon.generate.BarNote;
 import antiphon.generate.BarNotes;
 import antiphon.generate.Fallbacks;
 import antiphon.generate.Preset;
 import antiphon.generate.WrittenBar;
 import antiphon.generate.WrittenBar.Origin;
+import antiphon.schedule.Expression;
 import antiphon.schedule.Performer;
 import antiphon.schedule.Plan;
 import antiphon.score.Bar;
@@ -84,7 +86,10 @@ final class CoverStage implements EventHandler<EngineEvent> {
       WrittenBar written =
           Fallbacks.of(List.copyOf(history.headMap(number).values()), preset, bar, back, preset.playing());
       plans.offer(new Plan(
-          number, now.position().epoch(), 0, true, written, Performer.perform(written, preset, now.loudness(), 0.5)));
+          number, now.position().epoch(), 0, true, written,
+          Performer.perform(
+              written, preset, timeline.tempoAt(bar.start()), Feel.NEUTRAL.withLevel(now.loudness()), Expression.ON_THE_GRID,
+              0.5, number)));
       if (!now.together()) {
         history.put(number, written);
       }

@@ -3,6 +3,7 @@ package antiphon.pipeline;
 import antiphon.abc.BarWriter;
 import antiphon.control.Control;
 import antiphon.control.Controls;
+import antiphon.feel.Feel;
 import antiphon.generate.BarNote;
 import antiphon.generate.BarNotes;
 import antiphon.generate.Conversation;
@@ -10,6 +11,7 @@ import antiphon.generate.Preset;
 import antiphon.generate.WrittenBar;
 import antiphon.generate.WrittenBar.Origin;
 import antiphon.model.Decoder;
+import antiphon.schedule.Expression;
 import antiphon.schedule.Performer;
 import antiphon.schedule.Plan;
 import antiphon.schedule.PulseGrid;
@@ -322,9 +324,12 @@ final class PageWriter {
     Preset preset = preset(cue);
     long length = cue.to() == Cue.OPEN ? 8 : Math.max(1, cue.to() - cue.from());
     double phrase = Math.floorMod(state.number() - cue.from(), length) / (double) Math.max(1, length - 1);
+    Timeline timeline = cue.position().timeline();
     Plan plan = new Plan(
         state.number(), cue.position().epoch(), state.sealedTo(), false, written,
-        Performer.perform(written, preset, cue.loudness(), Math.clamp(phrase, 0, 1)));
+        Performer.perform(
+            written, preset, timeline.tempoAt(timeline.barStart(state.number())), Feel.NEUTRAL.withLevel(cue.loudness()),
+            Expression.ON_THE_GRID, Math.clamp(phrase, 0, 1), state.number()));
     List<List<BarNote>> player = preset.hearing().stream()
         .map(voice -> cue.together() ? written.notes().get(voice) : List.<BarNote>of()).toList();
     Draft draft = new Draft(plan, before, player, cue.controls(), cue.variation());

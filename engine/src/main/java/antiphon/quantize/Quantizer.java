@@ -69,7 +69,7 @@ public final class Quantizer {
     List<PerformedNote> notes = new ArrayList<>(performed);
     notes.sort(Comparator.comparingLong(PerformedNote::onset).thenComparingInt(PerformedNote::pitch));
     if (notes.isEmpty()) {
-      return new Quantized(List.of(), List.of(), timing, 1);
+      return new Quantized(List.of(), List.of(), List.of(), timing, 1);
     }
     Pulses pulses = new Pulses(timeline, settings, rhythmsByLength);
     List<Pulse> heard = pulsesOf(notes, timeline, pulses);
@@ -147,6 +147,8 @@ public final class Quantizer {
     return new Timing(offset, Math.sqrt(Math.max(1, variance)), Math.min(MEMORY, kept + count));
   }
 
+  private record Matched(Note written, PerformedNote performed) {}
+
   private Quantized write(
       List<PerformedNote> notes, Timeline timeline, long fromBar, long toBar,
       Pulses pulses, List<Pulse> heard, OnsetSearch.Path path, Timing timing, OnsetSearch search) {
@@ -165,18 +167,20 @@ public final class Quantizer {
     }
     part(notes, onsets);
     Durations durations = new Durations(pulses, timeline, notes, onsets, slots, rhythms, bounded(timing));
-    List<Note> written = new ArrayList<>();
+    List<Matched> written = new ArrayList<>();
     List<PerformedNote> later = new ArrayList<>();
     for (int n = 0; n < onsets.length; n++) {
       PerformedNote note = notes.get(n);
       if (onsets[n] >= end) {
         later.add(note);
       } else {
-        written.add(new Note(onsets[n], durations.end(n, end) - onsets[n], note.pitch()));
+        written.add(new Matched(new Note(onsets[n], durations.end(n, end) - onsets[n], note.pitch()), note));
       }
     }
-    written.sort(null);
-    return new Quantized(written, later, timing, swingRatio(heard, path, search, timeline));
+    written.sort(Comparator.comparing(Matched::written));
+    return new Quantized(
+        written.stream().map(Matched::written).toList(), written.stream().map(Matched::performed).toList(),
+        later, timing, swingRatio(heard, path, search, timeline));
   }
 
   /** Moves apart what was struck twice on one key and fell on one onset. */

@@ -4,8 +4,8 @@ package antiphon.schedule;
  * One note as it will be played in a bar.
  *
  * @param place the tick from the bar's start at which it is written, 0 to less than the bar's length
- * @param onset ticks from the bar's start
- * @param end ticks from the bar's start
+ * @param onset ticks from the bar's start; up to 10 ms before its place, so below 0 for an early downbeat
+ * @param end ticks from the bar's start, after {@code onset} and at most the bar's length
  * @param channel 0 to 15
  * @param pitch MIDI note number
  * @param velocity 1 to 127

@@ -197,6 +197,11 @@ final class QuantizerTest {
       found.later().forEach(later -> pitches.add(later.pitch()));
       assertThat(pitches).as(label)
           .containsExactlyInAnyOrderElementsOf(notes.stream().map(PerformedNote::pitch).toList());
+      List<PerformedNote> matched = new ArrayList<>(found.performed());
+      matched.addAll(found.later());
+      assertThat(matched).as(label).containsExactlyInAnyOrderElementsOf(notes);
+      assertThat(found.performed()).as(label).extracting(PerformedNote::pitch)
+          .containsExactlyElementsOf(found.notes().stream().map(Note::pitch).toList());
       assertThat(found.notes()).as(label).isSorted()
           .allMatch(n -> n.duration() > 0 && n.onset() >= 0 && n.onset() < timeline.barStart(3));
       Map<Integer, Long> ends = new HashMap<>();

@@ -21,6 +21,7 @@ final class ArchitectureTest {
       "time",
       "capture",
       "quantize",
+      "feel",
       "score",
       "harmony",
       "abc",

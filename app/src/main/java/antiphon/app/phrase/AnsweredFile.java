@@ -1,9 +1,11 @@
 package antiphon.app.phrase;
 
+import antiphon.feel.Feel;
 import antiphon.generate.Preset;
 import antiphon.generate.VoicePart;
 import antiphon.generate.WrittenBar;
 import antiphon.midi.MidiFile;
+import antiphon.schedule.Expression;
 import antiphon.schedule.Performer;
 import antiphon.schedule.Strike;
 import java.util.ArrayList;
@@ -66,7 +68,10 @@ public final class AnsweredFile {
     int count = answer.answered().size();
     for (int i = 0; i < count; i++) {
       WrittenBar written = answer.answered().get(i);
-      for (Strike strike : Performer.perform(written, apart, phrase.loudness(), (i + 0.5) / count)) {
+      List<Strike> strikes = Performer.perform(
+          written, apart, preset.tempo(), Feel.NEUTRAL.withLevel(phrase.loudness()), Expression.ON_THE_GRID,
+          (i + 0.5) / count, i);
+      for (Strike strike : strikes) {
         long onset = time.files(written.bar().start() + strike.onset());
         long end = Math.max(onset + 1, time.files(written.bar().start() + strike.end()));
         int key = strike.channel() << 7 | strike.pitch();
