@@ -108,8 +108,8 @@ public final class AbcWriter {
     return lines;
   }
 
-  /** The notes that sound in each bar; one that is held over bar lines is in several. */
-  private static List<List<Note>> byBar(List<Note> notes, List<Bar> bars) {
+  /** The notes that sound in each bar, of notes in order; one that is held over bar lines is in several. [any] */
+  public static List<List<Note>> byBar(List<Note> notes, List<Bar> bars) {
     List<List<Note>> byBar = new ArrayList<>();
     bars.forEach(bar -> byBar.add(new ArrayList<>()));
     int first = 0;

@@ -21,7 +21,7 @@ public final class BarWriter {
     List<ChordSymbol> inside =
         chords.stream().filter(c -> c.onset() >= bar.start() && c.onset() < bar.end()).toList();
     List<Long> cuts = inside.stream().map(ChordSymbol::onset).toList();
-    List<Element> elements = Element.of(Slicer.slice(notes, bar, cuts), bar.length());
+    List<Element> elements = Element.of(notes, bar, cuts);
     return new Line(bar, inside).write(cutRests(elements, bar, inside));
   }
 
@@ -32,7 +32,7 @@ public final class BarWriter {
    */
   public static String beginning(Bar bar, List<Note> notes, long until) {
     Bar part = new Bar(bar.start(), until, bar.meter(), bar.key(), bar.left(), bar.right());
-    return new Line(bar, List.of()).write(Element.of(Slicer.slice(notes, part, List.of()), until));
+    return new Line(bar, List.of()).write(Element.of(notes, part, List.of()));
   }
 
   /** Whether a voice says anything in a bar; silent voices are left out of its line. */

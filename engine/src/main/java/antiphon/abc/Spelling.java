@@ -9,7 +9,7 @@ import antiphon.score.Key;
  * @param alteration -2 (double flat) to 2 (double sharp)
  * @param octave 4 holds middle C
  */
-record Spelling(int step, int alteration, int octave) {
+public record Spelling(int step, int alteration, int octave) {
   private static final int[] STEP_SEMITONES = {0, 2, 4, 5, 7, 9, 11};
   private static final String LETTERS = "CDEFGAB";
   private static final String[] ACCIDENTALS = {"__", "_", "=", "^", "^^"};
@@ -22,7 +22,7 @@ record Spelling(int step, int alteration, int octave) {
    * the flat third to the sharp fifth of a major key and one further to the sharps in minor (so that
    * leading tones come out as sharps or naturals).
    */
-  static Spelling of(int pitch, Key key) {
+  public static Spelling of(int pitch, Key key) {
     int lowest = key.fifths() + (key.minor() ? -2 : -3);
     int fifths = lowest + Math.floorMod(7 * pitch - lowest, 12);
     int step = FIFTHS_STEPS[Math.floorMod(fifths + 1, 7)];
@@ -36,7 +36,7 @@ record Spelling(int step, int alteration, int octave) {
   }
 
   /** The alteration that a key signature gives to a step. */
-  static int signature(int step, Key key) {
+  public static int signature(int step, Key key) {
     int place = 0;
     while (FIFTHS_STEPS[place] != step) {
       place++;

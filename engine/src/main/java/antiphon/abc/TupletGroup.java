@@ -11,9 +11,9 @@ import java.util.List;
  * @param q in the time of how many
  * @param elements at least one, in order
  */
-record TupletGroup(int p, int q, List<Element> elements) {
+public record TupletGroup(int p, int q, List<Element> elements) {
   /** The finest grid that plain note values reach: 128ths. What lies off it is part of a tuplet. */
-  static final int GRID = Ticks.PER_WHOLE / 128;
+  public static final int GRID = Ticks.PER_WHOLE / 128;
 
   private static final int[][] RATIOS = {{3, 2}, {5, 4}, {7, 4}, {9, 8}};
   private static final int LONGEST = 9;
@@ -27,12 +27,12 @@ record TupletGroup(int p, int q, List<Element> elements) {
   }
 
   /** Ticks that {@code duration} is written with inside the group. */
-  long nominal(long duration) {
+  public long nominal(long duration) {
     return duration * p / q;
   }
 
   /** Groups the elements of a bar, cutting at quarters where a tuplet would otherwise straddle the beat. */
-  static List<TupletGroup> of(List<Element> elements) {
+  public static List<TupletGroup> of(List<Element> elements) {
     List<TupletGroup> groups = new ArrayList<>();
     for (List<Element> region : regions(elements)) {
       if (region.size() == 1 && onGrid(region.getFirst().end()) && onGrid(region.getFirst().onset())) {

@@ -18,7 +18,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /** Scores by chance: any meter, any key, chords, held notes, tuplets, pick-ups, changes on the way. */
-final class RandomScores {
+public final class RandomScores {
   private static final int[] GRIDS = {
     Ticks.PER_QUARTER, Ticks.PER_QUARTER / 2, Ticks.PER_QUARTER / 4, Ticks.PER_QUARTER / 8, Ticks.PER_QUARTER / 32,
     Ticks.PER_QUARTER / 3, Ticks.PER_QUARTER / 6, Ticks.PER_QUARTER * 2 / 3, Ticks.PER_QUARTER / 5,
@@ -26,11 +26,11 @@ final class RandomScores {
   };
   private final Random random;
 
-  RandomScores(long seed) {
+  public RandomScores(long seed) {
     random = new Random(seed);
   }
 
-  Score next() {
+  public Score next() {
     List<Bar> bars = bars();
     long length = bars.getLast().end();
     int count = 1 + random.nextInt(4);

@@ -1,0 +1,301 @@
+package antiphon.musicxml;
+
+import antiphon.score.BarLine;
+import antiphon.score.ChordSymbol;
+import antiphon.score.Clef;
+import antiphon.score.Key;
+import antiphon.time.Meter;
+import antiphon.time.Ticks;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Where the reading of one part stands, and what was found in it. One thread. */
+final class PartReader {
+  /** A measure as this part has it; {@code length} is 0 where it says nothing. */
+  record ReadBar(long length, Meter meter, Key key, BarLine left, BarLine right) {}
+
+  /** A written note with a pitch; onset and end are ticks from the start of its bar, pitch is as it sounds. */
+  record ReadNote(
+      int bar, long onset, long end, int pitch, int staff, String voice, boolean tieStop, boolean tieStart) {}
+
+  /** A chord symbol above a staff, {@code offset} ticks from the start of its bar. */
+  record ReadChord(int bar, long offset, int staff, ChordSymbol symbol) {}
+
+  /** A bar longer than this is no music. */
+  private static final long LONGEST_BAR = 64L * Ticks.PER_WHOLE;
+
+  final List<ReadBar> bars = new ArrayList<>();
+  final List<ReadNote> notes = new ArrayList<>();
+  final List<ReadChord> chords = new ArrayList<>();
+  final Map<Integer, Clef> clefs = new TreeMap<>();
+
+  /** Voices that some measure writes twice over: the same number on two staves means two voices. */
+  final Set<String> doubled = new HashSet<>();
+
+  private final TempoMarks tempos;
+  private final Map<String, Long> filled = new HashMap<>();
+  private MeasureTime time = new MeasureTime();
+  private Meter meter = Meter.COMMON;
+  private Key key = Key.C;
+  private Meter nextMeter = Meter.COMMON;
+  private Key nextKey = Key.C;
+  private int divisions = 1;
+  private int transpose;
+  private int staves = 1;
+  private boolean drums;
+  private long onset;
+
+  PartReader(TempoMarks tempos) {
+    this.tempos = tempos;
+  }
+
+  int staves() {
+    return staves;
+  }
+
+  /** Whether the part has drums and the like and not one pitch. */
+  boolean unpitched() {
+    return drums && notes.isEmpty();
+  }
+
+  /**
+   * Reads one measure.
+   *
+   * @throws MusicXmlException if something in it cannot be understood
+   */
+  void measure(XmlElement measure) {
+    time = new MeasureTime();
+    filled.clear();
+    meter = nextMeter;
+    key = nextKey;
+    BarLine left = BarLine.NONE;
+    BarLine right = BarLine.SINGLE;
+    for (XmlElement element : measure.children()) {
+      switch (element.name()) {
+        case "attributes" -> attributes(element);
+        case "note" -> note(element);
+        case "backup" -> time.move(-duration(element), divisions);
+        case "forward" -> time.move(duration(element), divisions);
+        case "harmony" -> harmony(element);
+        case "direction", "sound" -> tempos.read(element, bars.size(), time.now());
+        case "barline" -> {
+          if (element.attribute("location").equals("left")) {
+            left = left(element);
+          } else if (!element.attribute("location").equals("middle")) {
+            right = right(element);
+          }
+        }
+        default -> {
+          // Print, sound and the like do not change the notes.
+        }
+      }
+      if (time.length() > LONGEST_BAR) {
+        throw new MusicXmlException("more than 64 whole notes in one bar, expected music");
+      }
+    }
+    bars.add(new ReadBar(time.length(), meter, key, left, right));
+  }
+
+  private void attributes(XmlElement element) {
+    divisions = element.whole("divisions", divisions);
+    if (divisions < 1) {
+      throw new MusicXmlException("divisions " + divisions + ", expected 1 or more");
+    }
+    staves = Math.clamp(element.whole("staves", staves), 1, 16);
+    for (XmlElement child : element.children()) {
+      switch (child.name()) {
+        case "transpose" -> transpose = child.whole("chromatic", 0) + 12 * child.whole("octave-change", 0);
+        case "time" -> nextMeter = meter(child, nextMeter);
+        case "clef" -> {
+          int staff = child.attribute("number").isEmpty() ? 1 : number(child.attribute("number"));
+          drums |= child.text("sign").equals("percussion");
+          clef(child).ifPresent(clef -> clefs.putIfAbsent(staff, clef));
+        }
+        default -> {
+          // Keys wait for the transposition; the rest is looks.
+        }
+      }
+    }
+    XmlElement signature = element.child("key");
+    if (signature != null && signature.has("fifths")) {
+      nextKey = key(signature, transpose);
+    }
+    if (time.begins()) {
+      meter = nextMeter;
+      key = nextKey;
+    }
+  }
+
+  private static Meter meter(XmlElement element, Meter before) {
+    long ticks = 0;
+    int unit = 1;
+    int beats = 0;
+    for (XmlElement child : element.children()) {
+      if (child.name().equals("beats")) {
+        beats = 0;
+        for (String part : child.text().split("\\+")) {
+          beats += number(part.strip());
+        }
+      } else if (child.name().equals("beat-type")) {
+        int lower = number(child.text());
+        if (lower < 1 || Ticks.PER_WHOLE % lower != 0) {
+          throw new MusicXmlException("meter " + beats + "/" + lower + ", expected one such as 6/8");
+        }
+        ticks += (long) beats * Ticks.PER_WHOLE / lower;
+        unit = Math.max(unit, lower);
+      }
+    }
+    if (ticks == 0) {
+      return before;
+    }
+    long upper = ticks * unit / Ticks.PER_WHOLE;
+    while (unit > 32 && upper % 2 == 0) {
+      unit /= 2;
+      upper /= 2;
+    }
+    try {
+      return new Meter(Math.toIntExact(upper), unit);
+    } catch (ArithmeticException | IllegalArgumentException e) {
+      throw new MusicXmlException("meter " + upper + "/" + unit + ", expected one such as 6/8", e);
+    }
+  }
+
+  private static Key key(XmlElement element, int transpose) {
+    int fifths = element.whole("fifths", 0);
+    if (fifths < -7 || fifths > 7) {
+      throw new MusicXmlException("key of " + fifths + " fifths, expected -7 to 7");
+    }
+    boolean minor = List.of("minor", "aeolian", "dorian", "phrygian", "locrian").contains(element.text("mode"));
+    Key written = new Key(fifths, minor);
+    return transpose % 12 == 0 ? written : written.transpose(transpose);
+  }
+
+  private static Optional<Clef> clef(XmlElement element) {
+    return switch (element.text("sign")) {
+      case "G" -> Optional.of(Clef.TREBLE);
+      case "F" -> Optional.of(Clef.BASS);
+      case "C" -> Optional.of(element.whole("line", 3) >= 4 ? Clef.TENOR : Clef.ALTO);
+      default -> Optional.empty();
+    };
+  }
+
+  private void note(XmlElement note) {
+    if (note.has("grace")) {
+      return;
+    }
+    double duration = duration(note);
+    boolean chord = note.has("chord");
+    if (!chord) {
+      onset = time.begin();
+    }
+    long end = time.after(duration, nominal(note), divisions);
+    String voice = note.text("voice");
+    if (!chord && !note.has("rest")) {
+      if (filled.getOrDefault(voice, 0L) > onset) {
+        doubled.add(voice);
+      }
+      filled.put(voice, end);
+    }
+    if (!chord) {
+      time.move(duration, divisions);
+    }
+    XmlElement pitch = note.child("pitch");
+    drums |= note.has("unpitched");
+    if (pitch != null && !note.has("cue") && end > onset) {
+      notes.add(new ReadNote(
+          bars.size(), onset, end, pitch(pitch), note.whole("staff", 1), voice,
+          tie(note, "stop"), tie(note, "start")));
+    }
+  }
+
+  private static double duration(XmlElement element) {
+    double duration = element.number("duration", -1);
+    if (duration < 0) {
+      throw new MusicXmlException(
+          element.name() + " with duration '" + element.text("duration") + "', expected 0 or more");
+    }
+    return duration;
+  }
+
+  /** Ticks by type, dots and tuplet; 0 if they say no whole number. */
+  private static long nominal(XmlElement note) {
+    int dots = (int) note.children().stream().filter(child -> child.name().equals("dot")).count();
+    NoteValue value = NoteValue.of(note.text("type"), Math.min(dots, 4)).filter(NoteValue::exact).orElse(null);
+    XmlElement ratio = note.child("time-modification");
+    long actual = ratio == null ? 1 : ratio.whole("actual-notes", 1);
+    long normal = ratio == null ? 1 : ratio.whole("normal-notes", 1);
+    if (value == null || actual < 1 || normal < 1 || value.ticks() * normal % actual != 0) {
+      return 0;
+    }
+    return value.ticks() * normal / actual;
+  }
+
+  private int pitch(XmlElement pitch) {
+    String step = pitch.text("step");
+    int place = "CDEFGAB".indexOf(step);
+    if (place < 0 || step.length() != 1) {
+      throw new MusicXmlException("pitch step '" + step + "', expected C, D, E, F, G, A or B");
+    }
+    int semitones = new int[] {0, 2, 4, 5, 7, 9, 11}[place] + pitch.whole("alter", 0) + transpose;
+    int sounding = 12 * (pitch.whole("octave", 4) + 1) + semitones;
+    if (sounding < 0 || sounding > 127) {
+      throw new MusicXmlException(
+          "pitch " + step + " in octave " + pitch.text("octave") + ", expected MIDI notes 0 to 127");
+    }
+    return sounding;
+  }
+
+  private static boolean tie(XmlElement note, String type) {
+    for (XmlElement child : note.children()) {
+      boolean tie = child.name().equals("tie") && child.attribute("type").equals(type);
+      boolean tied = child.name().equals("notations") && child.children().stream()
+          .anyMatch(c -> c.name().equals("tied") && c.attribute("type").equals(type));
+      if (tie || tied) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void harmony(XmlElement harmony) {
+    String text = ChordText.read(harmony, transpose);
+    if (!text.isEmpty()) {
+      long offset = Math.round(harmony.number("offset", 0) * Ticks.PER_QUARTER / divisions);
+      chords.add(new ReadChord(
+          bars.size(), Math.max(0, time.now() + offset), harmony.whole("staff", 1), new ChordSymbol(0, text)));
+    }
+  }
+
+  private static BarLine left(XmlElement element) {
+    XmlElement repeat = element.child("repeat");
+    if (repeat != null) {
+      return repeat.attribute("direction").equals("forward") ? BarLine.REPEAT_START : BarLine.NONE;
+    }
+    return element.text("bar-style").equals("heavy-light") ? BarLine.OPENING : BarLine.NONE;
+  }
+
+  private static BarLine right(XmlElement element) {
+    if (element.has("repeat")) {
+      return BarLine.REPEAT_END;
+    }
+    return switch (element.text("bar-style")) {
+      case "light-light", "heavy-heavy" -> BarLine.DOUBLE;
+      case "light-heavy" -> BarLine.FINAL;
+      default -> BarLine.SINGLE;
+    };
+  }
+
+  private static int number(String text) {
+    try {
+      return Integer.parseInt(text.strip());
+    } catch (NumberFormatException e) {
+      throw new MusicXmlException("'" + text + "', expected a whole number", e);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package antiphon.musicxml;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Reads the XML of a score measure by measure, by part or by time. Document types are skipped, entities
+ * that are not XML's own are refused, nothing outside the document is looked up. Stateless.
+ */
+final class ScoreXml {
+  /** MusicXML nests some ten deep. */
+  private static final int DEEPEST = 64;
+
+  private ScoreXml() {}
+
+  /** Takes what is found. */
+  interface Content {
+    /** An element beside the parts: title, list of parts and the like. */
+    void header(XmlElement element);
+
+    /** A measure of a part, the measures of each part in order. */
+    void measure(String part, XmlElement measure);
+  }
+
+  /** @throws MusicXmlException if it is not XML, or not a score; {@code name} begins the message */
+  static void read(byte[] xml, String name, Content content) {
+    try {
+      XMLStreamReader reader = open(xml);
+      try {
+        while (reader.next() != XMLStreamConstants.START_ELEMENT) {
+          // The document type and comments.
+        }
+        String root = reader.getLocalName();
+        if (!root.equals("score-partwise") && !root.equals("score-timewise")) {
+          throw new MusicXmlException(name + ": root element '" + root + "', expected score-partwise or score-timewise");
+        }
+        boolean partwise = root.equals("score-partwise");
+        while (reader.nextTag() == XMLStreamConstants.START_ELEMENT) {
+          if (reader.getLocalName().equals(partwise ? "part" : "measure")) {
+            group(reader, partwise, content);
+          } else {
+            content.header(element(reader));
+          }
+        }
+      } finally {
+        reader.close();
+      }
+    } catch (XMLStreamException e) {
+      String reason = String.valueOf(e.getMessage()).replaceAll("(?s).*Message: ", "").replaceAll("\\s+", " ");
+      throw new MusicXmlException(
+          name + ": line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNumber())
+              + ": not well-formed (" + reason + "), expected MusicXML", e);
+    }
+  }
+
+  /** The elements of this name in a small document, such as a packed file's list of contents. */
+  static List<XmlElement> all(byte[] xml, String element) throws XMLStreamException {
+    XMLStreamReader reader = open(xml);
+    List<XmlElement> found = new ArrayList<>();
+    while (reader.hasNext()) {
+      if (reader.next() == XMLStreamConstants.START_ELEMENT && reader.getLocalName().equals(element)) {
+        found.add(element(reader));
+      }
+    }
+    return found;
+  }
+
+  private static XMLStreamReader open(byte[] xml) throws XMLStreamException {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
+    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    return factory.createXMLStreamReader(new ByteArrayInputStream(xml));
+  }
+
+  /** The measures of a part, or the parts of a measure. */
+  private static void group(XMLStreamReader reader, boolean partwise, Content content) throws XMLStreamException {
+    Map<String, String> attributes = attributes(reader);
+    while (reader.nextTag() == XMLStreamConstants.START_ELEMENT) {
+      XmlElement inner = element(reader);
+      if (partwise && inner.name().equals("measure")) {
+        content.measure(attributes.getOrDefault("id", ""), inner);
+      } else if (!partwise && inner.name().equals("part")) {
+        content.measure(inner.attribute("id"), new XmlElement("measure", attributes, "", inner.children()));
+      }
+    }
+  }
+
+  /** The element at whose start the reader stands; afterwards it stands at its end. */
+  private static XmlElement element(XMLStreamReader reader) throws XMLStreamException {
+    Deque<Open> open = new ArrayDeque<>();
+    open.push(new Open(reader.getLocalName(), attributes(reader)));
+    while (true) {
+      switch (reader.next()) {
+        case XMLStreamConstants.START_ELEMENT -> {
+          if (open.size() >= DEEPEST) {
+            throw new XMLStreamException("elements more than " + DEEPEST + " deep", reader.getLocation());
+          }
+          open.push(new Open(reader.getLocalName(), attributes(reader)));
+        }
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> open.element().text.append(reader.getText());
+        case XMLStreamConstants.ENTITY_REFERENCE ->
+            throw new XMLStreamException("entity '" + reader.getLocalName() + "'", reader.getLocation());
+        case XMLStreamConstants.END_ELEMENT -> {
+          XmlElement closed = open.pop().closed();
+          if (open.isEmpty()) {
+            return closed;
+          }
+          open.element().children.add(closed);
+        }
+        default -> {
+          // Comments and processing instructions say nothing.
+        }
+      }
+    }
+  }
+
+  private static Map<String, String> attributes(XMLStreamReader reader) {
+    if (reader.getAttributeCount() == 0) {
+      return Map.of();
+    }
+    Map<String, String> attributes = new HashMap<>();
+    for (int i = 0; i < reader.getAttributeCount(); i++) {
+      attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+    }
+    return attributes;
+  }
+
+  /** An element whose end has not come yet. */
+  private static final class Open {
+    final String name;
+    final Map<String, String> attributes;
+    final StringBuilder text = new StringBuilder();
+    final List<XmlElement> children = new ArrayList<>();
+
+    Open(String name, Map<String, String> attributes) {
+      this.name = name;
+      this.attributes = attributes;
+    }
+
+    XmlElement closed() {
+      return new XmlElement(name, attributes, text.toString().strip(), children);
+    }
+  }
+}
