@@ -25,6 +25,7 @@ final class ArchitectureTest {
       "score",
       "harmony",
       "abc",
+      "musicxml",
       "patch",
       "model",
       "generate",
