@@ -1,22 +1,31 @@
 package antiphon.pipeline;
 
+import antiphon.abc.BarWriter;
 import antiphon.abc.VoiceLimits;
 import antiphon.control.Control;
 import antiphon.control.Controls;
+import antiphon.critic.Candidate;
+import antiphon.critic.Fingerprints;
+import antiphon.critic.Place;
+import antiphon.critic.Ranker;
+import antiphon.critic.Setting;
+import antiphon.critic.Targets;
+import antiphon.critic.Weights;
+import antiphon.feel.Follow;
 import antiphon.generate.BarNote;
 import antiphon.generate.BarNotes;
 import antiphon.generate.Beginnings;
 import antiphon.generate.Conversation;
-import antiphon.generate.Deadline;
 import antiphon.generate.LineRequest;
 import antiphon.generate.VoicePart;
 import antiphon.generate.VoiceTask;
 import antiphon.generate.WrittenBar;
 import antiphon.generate.WrittenBar.Origin;
 import antiphon.model.Sampling;
+import antiphon.schedule.PulseGrid;
 import antiphon.score.Bar;
 import antiphon.score.Note;
-import antiphon.schedule.PulseGrid;
+import antiphon.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,23 +36,43 @@ import org.jspecify.annotations.Nullable;
 final class BarComposer {
   private static final int MOST_PITCH = 127;
 
+  /** A further candidate is begun only if there is time for so many of the slowest so far. */
+  private static final int SPARE = 2;
+
+  /** The length of a phrase where nothing else sets one. */
+  private static final int PHRASE_BARS = 8;
+
+  /** The density control goes from a third of the notes to three times as many. */
+  private static final double DENSITY_RANGE = 3;
+
+  /** Ranges move by a part of what the player's register does. */
+  private static final double REGISTER_SHARE = 0.5;
+
   private final long seed;
+  private final Changes changes;
+  private final Clock clock;
+  private final Pace pace;
   private final Beginnings beginnings = new Beginnings();
 
-  BarComposer(long seed) {
+  BarComposer(long seed, Changes changes, Clock clock, Pace pace) {
     this.seed = seed;
+    this.changes = changes;
+    this.clock = clock;
+    this.pace = pace;
   }
 
   /**
-   * A bar that begins with what can no longer be changed.
+   * A bar that begins with what can no longer be changed: the best of several, as far as there is time.
    *
-   * @return null if time was up before there was one, or if the grammar cannot go on from what has sounded
+   * @param deadlineNs the clock's time at which it must be there
+   * @return null if time was up before there was one
    */
-  @Nullable WrittenBar write(Conversation conversation, BarState state, Deadline deadline) {
+  @Nullable WrittenBar write(Conversation conversation, BarState state, long deadlineNs) {
     if (state.stop() < state.place().length()) {
       return stopped(conversation, state);
     }
-    if (state.cue().controls().on(Control.HOLD) && state.cut() == 0) {
+    Controls controls = state.cue().controls();
+    if (controls.on(Control.HOLD) && state.cut() == 0) {
       WrittenBar held = held(conversation, state);
       if (held != null) {
         return held;
@@ -51,14 +80,60 @@ final class BarComposer {
     }
     List<List<Integer>> heldOver = heldOver(conversation, state);
     List<VoiceTask> tasks = tasks(state, heldOver);
-    if (tasks == null) {
-      return null;
+    Ranker ranker = new Ranker(weights(controls), Fingerprints.NONE);
+    WrittenBar best = null;
+    double bestTotal = Double.NEGATIVE_INFINITY;
+    int candidates = controls.whole(Control.CANDIDATES);
+    long slowestNs = 0;
+    for (int candidate = 0; candidate < candidates; candidate++) {
+      if (best != null && pace.until(deadlineNs - SPARE * slowestNs).passed()) {
+        break;
+      }
+      long startNs = clock.nanoTime();
+      WrittenBar written = conversation.draft(new LineRequest(
+          state.place(), tasks, limits(state), heldOver, changes.symbols(state.number(), state.place()), !ending(state),
+          sampling(controls, state), seed(state, candidate), pace.until(deadlineNs)));
+      slowestNs = Math.max(slowestNs, clock.nanoTime() - startNs);
+      boolean closed = written.origin() == Origin.CLOSED;
+      if (closed && (best != null || written.symbols() == 0 || state.planned() != null)) {
+        break;
+      }
+      double total = ranker.score(new Candidate(written, written.logLikelihood()), setting(conversation, state, written)).total();
+      if (total > bestTotal) {
+        best = written;
+        bestTotal = total;
+      }
     }
-    WrittenBar written = conversation.draft(new LineRequest(
-        state.place(), tasks, limits(state), heldOver, List.of(), !ending(state), sampling(state.cue().controls(), state),
-        seed(state, 0), deadline));
-    boolean useless = written.origin() == Origin.CLOSED && (written.symbols() == 0 || state.planned() != null);
-    return useless ? null : written;
+    return best;
+  }
+
+  private static Weights weights(Controls controls) {
+    Weights usual = Weights.DEFAULT;
+    double further = 1 + controls.value(Control.CLOSENESS);
+    return new Weights(
+        usual.likelihood(), usual.consonance(), usual.clarity(), usual.chordTones(), usual.voiceLeading(),
+        usual.cadence(), usual.novelty() * further, usual.density(), usual.register(), usual.originality());
+  }
+
+  private Setting setting(Conversation conversation, BarState state, WrittenBar written) {
+    List<WrittenBar> before = new ArrayList<>();
+    for (int i = Math.max(0, conversation.size() - Setting.REMEMBERED); i < conversation.size(); i++) {
+      before.add(conversation.bar(i));
+    }
+    List<List<BarNote>> player = state.cue().together()
+        ? state.preset().hearing().stream().map(voice -> written.notes().get(voice)).toList()
+        : List.of();
+    return new Setting(
+        before, state.preset().playing(), player, changes.tones(state.number(), state.place()), phrasePlace(state),
+        targets(state));
+  }
+
+  private static Place phrasePlace(BarState state) {
+    Cue cue = state.cue();
+    boolean open = cue.to() == Cue.OPEN;
+    int length = open ? PHRASE_BARS : (int) (cue.to() - cue.from());
+    int bar = (int) Math.floorMod(state.number() - cue.from(), (long) length) + 1;
+    return new Place(bar, length, ending(state));
   }
 
   private long seed(BarState state, int candidate) {
@@ -82,12 +157,30 @@ final class BarComposer {
       VoiceLimits own = state.preset().voices().get(voice).limits();
       int shift = (int) controls.value(Control.REGISTER, voice + 1);
       int most = (int) controls.value(Control.POLYPHONY, voice + 1);
+      Follow.Range range = Follow.range(
+          state.cue().feel(), home(state), own.lowest(), own.highest(), controls.value(Control.FOLLOW) * REGISTER_SHARE);
       VoiceLimits wanted = new VoiceLimits(
-          Math.clamp(own.lowest() + shift, 0, MOST_PITCH), Math.clamp(own.highest() + shift, 0, MOST_PITCH),
+          Math.clamp(range.lowest() + shift, 0, MOST_PITCH), Math.clamp(range.highest() + shift, 0, MOST_PITCH),
           Math.min(own.chordNotes(), most));
       limits.add(Beginnings.around(wanted, there(state, voice)));
     }
     return limits;
+  }
+
+  /** Where the player is expected: the middle of the voice that hears. */
+  private static double home(BarState state) {
+    VoiceLimits heard = state.preset().voices().get(state.preset().hearing().getFirst()).limits();
+    return (heard.lowest() + heard.highest()) / 2.0;
+  }
+
+  /** How busy each voice should be, by the player's density and the control. */
+  private static Targets targets(BarState state) {
+    Controls controls = state.cue().controls();
+    return new Targets(state.preset().playing().stream().map(voice -> {
+      double wanted = Follow.density(state.cue().feel(), 1, controls.value(Control.FOLLOW))
+          * Math.pow(DENSITY_RANGE, controls.value(Control.DENSITY, voice + 1));
+      return new Targets.Part(wanted, Double.NaN);
+    }).toList());
   }
 
   /** What of a voice cannot be changed any more: heard, sealed, or about to be. */
@@ -122,7 +215,7 @@ final class BarComposer {
     return held;
   }
 
-  private @Nullable List<VoiceTask> tasks(BarState state, List<List<Integer>> heldOver) {
+  private List<VoiceTask> tasks(BarState state, List<List<Integer>> heldOver) {
     List<VoiceTask> tasks = new ArrayList<>();
     List<VoicePart> voices = state.preset().voices();
     int lastPlaying = state.preset().playing().getLast();
@@ -136,13 +229,23 @@ final class BarComposer {
         tasks.add(state.cue().together() ? VoiceTask.written("") : VoiceTask.OPEN);
         continue;
       }
-      Optional<String> beginning = beginning(state, voice, heldOver.get(voice));
-      if (beginning.isEmpty()) {
-        return null;
-      }
-      tasks.add(VoiceTask.written(beginning.get()));
+      // Where the grammar cannot go on from what sounds, the voice goes on as it was planned.
+      int place = voice;
+      tasks.add(beginning(state, voice, heldOver.get(voice)).map(VoiceTask::written)
+          .orElseGet(() -> VoiceTask.given(asPlanned(state, place))));
     }
     return tasks;
+  }
+
+  private static String asPlanned(BarState state, int voice) {
+    List<BarNote> notes = new ArrayList<>();
+    if (state.sounded() != null) {
+      notes.addAll(state.sounded().notes().get(voice));
+    }
+    if (state.planned() != null) {
+      state.planned().notes().get(voice).stream().filter(n -> n.onset() >= state.sealedTo()).forEach(notes::add);
+    }
+    return BarWriter.write(state.place(), BarNotes.written(state.place(), notes), List.of());
   }
 
   /** How a voice of the companion begins: what is sealed, and to its end what of that goes on. */

@@ -35,6 +35,7 @@ final class CoverStage implements EventHandler<EngineEvent> {
   private final NavigableMap<Long, WrittenBar> history = new TreeMap<>();
   private @Nullable Cue cue;
   private long epoch = -1;
+  private int window;
   private long covered = Long.MIN_VALUE;
 
   CoverStage(EngineSettings settings, PlanSink plans) {
@@ -75,10 +76,11 @@ final class CoverStage implements EventHandler<EngineEvent> {
     Timeline timeline = now.position().timeline();
     long current = timeline.barAt(Math.max(0, now.tick()));
     long first = Math.max(now.from(), current);
-    if (first + COVERED == covered) {
+    if (first + COVERED == covered && now.window() == window) {
       return;
     }
     covered = first + COVERED;
+    window = now.window();
     Preset preset = now.together() ? along : inTurns;
     for (long number = first; number < Math.min(now.to(), first + COVERED); number++) {
       Bar bar = Bar.plain(timeline.barStart(number), timeline.meterOfBar(number), now.key());
@@ -86,9 +88,9 @@ final class CoverStage implements EventHandler<EngineEvent> {
       WrittenBar written =
           Fallbacks.of(List.copyOf(history.headMap(number).values()), preset, bar, back, preset.playing());
       plans.offer(new Plan(
-          number, now.position().epoch(), 0, true, written,
+          number, now.position().epoch(), now.window(), 0, true, written,
           Performer.perform(
-              written, preset, timeline.tempoAt(bar.start()), Feel.NEUTRAL.withLevel(now.loudness()), Expression.ON_THE_GRID,
+              written, preset, timeline.tempoAt(bar.start()), now.feel(), now.expression(),
               0.5, number)));
       if (!now.together()) {
         history.put(number, written);

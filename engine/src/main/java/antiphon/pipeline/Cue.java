@@ -1,6 +1,9 @@
 package antiphon.pipeline;
 
+import antiphon.control.Control;
 import antiphon.control.Controls;
+import antiphon.feel.Feel;
+import antiphon.schedule.Expression;
 import antiphon.score.Key;
 import antiphon.time.Transport;
 import java.util.List;
@@ -11,10 +14,11 @@ import java.util.List;
  * @param position of the transport
  * @param tick the moment; the player was heard up to here
  * @param controls as they are now
+ * @param window the number of the companion's turn, at hand or to come
  * @param variation how often it was asked for something else
  * @param bars the player's bars that are heard anew, in order; never empty
  * @param key the key that they are heard in
- * @param loudness mean velocity of the player, 1 to 127
+ * @param feel how the player plays
  * @param heard whether the last bar is over; else it still sounds, and will be heard again
  * @param from the first bar that the companion plays; after the last one heard if it does not
  * @param to the bar after the last one that it plays; {@link #OPEN} if that is not known yet
@@ -23,8 +27,8 @@ import java.util.List;
  * @param definite whether the companion will play; else it only gets ready
  */
 record Cue(
-    Transport.Position position, long tick, Controls controls, int variation, List<HeardBar> bars, Key key,
-    int loudness, boolean heard, long from, long to, long stop, boolean together, boolean definite) {
+    Transport.Position position, long tick, Controls controls, int window, int variation, List<HeardBar> bars, Key key,
+    Feel feel, boolean heard, long from, long to, long stop, boolean together, boolean definite) {
   /** Nobody knows when. */
   static final long OPEN = Long.MAX_VALUE;
 
@@ -35,20 +39,26 @@ record Cue(
   /** The same at another moment, as things stand then. */
   Cue at(Transport.Position now, long nowTick, Controls settings, int otherwise) {
     return new Cue(
-        now, nowTick, settings, otherwise, bars, key, loudness, heard, from, to, stop, together, definite);
+        now, nowTick, settings, window, otherwise, bars, key, feel, heard, from, to, stop, together, definite);
   }
 
   /** The same with an end. */
   Cue stopping(long stopTick) {
     long last = position.timeline().barAt(stopTick - 1);
     return new Cue(
-        position, tick, controls, variation, bars, key, loudness, heard, from, Math.min(to, last + 1),
+        position, tick, controls, window, variation, bars, key, feel, heard, from, Math.min(to, last + 1),
         Math.min(stop, stopTick), together, definite);
   }
 
   /** Whether the companion plays in bar {@code number}. */
   boolean plays(long number) {
     return number >= from && number < to;
+  }
+
+  /** How much of the player's feel the companion takes over. */
+  Expression expression() {
+    return new Expression(
+        controls.value(Control.LOUDNESS), controls.value(Control.FEEL), controls.value(Control.SWING));
   }
 
   /** The first bar that is heard anew. */

@@ -1,6 +1,7 @@
 package antiphon.pipeline;
 
 import antiphon.capture.PerformedNote;
+import antiphon.feel.FeelFinder;
 import antiphon.generate.Preset;
 import antiphon.quantize.KeyFinder;
 import antiphon.quantize.QuantizeSettings;
@@ -25,11 +26,11 @@ import java.util.stream.Stream;
  * clear, changes what was written before. Mutable; one thread at a time.
  */
 public final class Ear {
-  private static final int DEFAULT_LOUDNESS = 76;
   /** Bars from which the key is heard in music that goes on. */
   private static final int KEY_BARS = 6;
 
   private final Quantizer quantizer = new Quantizer(QuantizeSettings.DEFAULT);
+  private final FeelFinder feelFinder = new FeelFinder();
   private final VoiceSeparator separator;
   private final int voices;
   private Timing timing = Timing.UNKNOWN;
@@ -46,22 +47,25 @@ public final class Ear {
   /**
    * Hears the bars {@code [fromBar, toBar)} as a phrase of its own.
    *
+   * @param nowTick how far the player was heard
    * @param performed the notes begun in them, in ticks of the timeline
    * @param last whether the phrase is over, so that the player's timing and key are kept for the next
    */
-  public Heard hear(Timeline timeline, long fromBar, long toBar, List<PerformedNote> performed, boolean last) {
-    return hear(timeline, fromBar, toBar, performed, last, List.of());
+  public Heard hear(
+      Timeline timeline, long fromBar, long toBar, long nowTick, List<PerformedNote> performed, boolean last) {
+    return hear(timeline, fromBar, toBar, nowTick, performed, last, List.of());
   }
 
   /**
    * Hears the bars {@code [fromBar, toBar)} as the end of music that goes on: the key is that of the last
    * bars, not of these alone.
    */
-  public Heard hearOn(Timeline timeline, long fromBar, long toBar, List<PerformedNote> performed, boolean last) {
+  public Heard hearOn(
+      Timeline timeline, long fromBar, long toBar, long nowTick, List<PerformedNote> performed, boolean last) {
     memory.headMap(fromBar - KEY_BARS).clear();
     memory.tailMap(fromBar).clear();
     List<Note> before = memory.values().stream().flatMap(List::stream).toList();
-    Heard heard = hear(timeline, fromBar, toBar, performed, last, before);
+    Heard heard = hear(timeline, fromBar, toBar, nowTick, performed, last, before);
     if (last) {
       heard.bars().forEach(bar -> memory.put(bar.number(), bar.voices().stream().flatMap(List::stream).toList()));
     }
@@ -69,7 +73,8 @@ public final class Ear {
   }
 
   private Heard hear(
-      Timeline timeline, long fromBar, long toBar, List<PerformedNote> performed, boolean last, List<Note> before) {
+      Timeline timeline, long fromBar, long toBar, long nowTick, List<PerformedNote> performed, boolean last,
+      List<Note> before) {
     Quantized quantized = quantizer.quantize(performed, timeline, fromBar, toBar, timing);
     long end = timeline.barStart(toBar);
     List<Note> cut = quantized.notes().stream()
@@ -77,6 +82,7 @@ public final class Ear {
     Separated separated = separator.separate(cut, separator.start());
     List<Note> telling = Stream.concat(before.stream(), cut.stream()).toList();
     Key heard = telling.isEmpty() ? key : new KeyFinder(key).hear(telling).key();
+    feelFinder.hear(timeline, fromBar, nowTick, quantized);
     if (last) {
       timing = quantized.timing();
       key = heard;
@@ -85,7 +91,13 @@ public final class Ear {
     for (long number = fromBar; number < toBar; number++) {
       bars.add(bar(timeline, number, separated.voices()));
     }
-    return new Heard(bars, heard, loudness(performed));
+    return new Heard(bars, heard, feelFinder.feel());
+  }
+
+  /** The music begins anew or jumps; how the player plays stays in mind. */
+  public void jump() {
+    feelFinder.jump();
+    memory.clear();
   }
 
   private HeardBar bar(Timeline timeline, long number, List<List<Note>> notes) {
@@ -96,7 +108,4 @@ public final class Ear {
     return new HeardBar(number, start, timeline.meterOfBar(number), inside);
   }
 
-  private static int loudness(List<PerformedNote> performed) {
-    return (int) Math.round(performed.stream().mapToInt(PerformedNote::velocity).average().orElse(DEFAULT_LOUDNESS));
-  }
 }

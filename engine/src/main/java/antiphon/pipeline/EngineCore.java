@@ -13,7 +13,6 @@ import antiphon.schedule.MidiClockOut;
 import antiphon.schedule.Plan;
 import antiphon.time.Clock;
 import antiphon.time.Meter;
-import antiphon.time.Timeline;
 import antiphon.time.Transport;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.EventPoller;
@@ -64,7 +63,7 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
   private long handedEpoch;
 
   EngineCore(EngineSettings settings, Decoder decoder, Clock clock, MidiOut out, EngineListener listener) {
-    transport = new Transport(Timeline.of(settings.preset().meter(), settings.preset().tempo()));
+    transport = new Transport(settings.timeline());
     emitter = new Emitter(transport, out, this, settings.sealAheadNs(), settings.leadNs());
     ListenStage listening = new ListenStage(settings, transport, this);
     listen = (event, sequence, endOfBatch) -> {
@@ -135,6 +134,11 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
   @Override
   public void horizon(double quarters) {
     emitter.horizon(quarters);
+  }
+
+  @Override
+  public void window(int number) {
+    emitter.window(number);
   }
 
   @Override

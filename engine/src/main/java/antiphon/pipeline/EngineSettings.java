@@ -4,11 +4,19 @@ import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.control.Mode;
 import antiphon.generate.Preset;
+import antiphon.harmony.ChordChart;
+import antiphon.time.Meter;
+import antiphon.time.Tempo;
+import antiphon.time.Timeline;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How an engine plays.
  *
  * @param preset voices, style, meter, tempo
+ * @param chart the changes to play over, if there are any; from bar 0 on, again and again
  * @param controls what the player may change later, as it is at the start
  * @param seed of all chances: the same input and seed give the same answers
  * @param startOnFirstNote whether the music starts with the player's first note; else when told to
@@ -19,13 +27,16 @@ import antiphon.generate.Preset;
  * @param clockOut whether MIDI clock is sent to the output
  */
 public record EngineSettings(
-    Preset preset, Controls controls, long seed, boolean startOnFirstNote, long sealAheadNs, long leadNs, int rounds,
+    Preset preset, Optional<ChordChart> chart, Controls controls, long seed, boolean startOnFirstNote, long sealAheadNs, long leadNs, int rounds,
     ClockSource clock, boolean clockOut) {
   /** Sealed 20 ms before the downbeat. */
   public static final long SEAL_AHEAD_NS = 20_000_000;
 
   /** Begun 180 ms before the bar line. */
   public static final long LEAD_NS = 180_000_000;
+
+  /** For so many bars the meters of a chart are laid out; some hours. */
+  private static final long CHART_BARS = 4_096;
 
   public EngineSettings {
     if (controls.mode() == Mode.ACCOMPANY && !preset.canAccompany()) {
@@ -37,7 +48,7 @@ public record EngineSettings(
   /** By its own clock, which it keeps to itself; phrase and answer as long as the preset says. */
   public EngineSettings(Preset preset, long seed, boolean startOnFirstNote, int rounds) {
     this(
-        preset, controls(preset), seed, startOnFirstNote, SEAL_AHEAD_NS, LEAD_NS, rounds, ClockSource.INTERNAL, false);
+        preset, Optional.empty(), controls(preset), seed, startOnFirstNote, SEAL_AHEAD_NS, LEAD_NS, rounds, ClockSource.INTERNAL, false);
   }
 
   /** The usual controls with the preset's lengths and temperature. */
@@ -51,24 +62,47 @@ public record EngineSettings(
   /** The same with other controls. */
   public EngineSettings withControls(Controls other) {
     return new EngineSettings(
-        preset, other, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clock, clockOut);
+        preset, chart, other, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clock, clockOut);
+  }
+
+  /** The same over changes: their meters and their tempo, if they have one, go before the preset's. */
+  public EngineSettings withChart(ChordChart changes) {
+    return new EngineSettings(
+        preset, Optional.of(changes), controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clock, clockOut);
+  }
+
+  /** Bars and tempo at the start. */
+  Timeline timeline() {
+    Tempo tempo = chart.flatMap(ChordChart::tempo).orElse(preset.tempo());
+    if (chart.isEmpty()) {
+      return Timeline.of(preset.meter(), tempo);
+    }
+    Map<Long, Meter> meters = new TreeMap<>();
+    long bars = Math.max(CHART_BARS, chart.get().length());
+    for (long bar = 0; bar < bars; bar++) {
+      Meter meter = chart.get().barAt(bar).meter();
+      if (bar == 0 || !chart.get().barAt(bar - 1).meter().equals(meter)) {
+        meters.put(bar, meter);
+      }
+    }
+    return Timeline.of(0, meters, Map.of(0L, tempo));
   }
 
   /** The same, sealed and begun earlier or later. */
   public EngineSettings withTimes(long sealAhead, long lead) {
     return new EngineSettings(
-        preset, controls, seed, startOnFirstNote, sealAhead, lead, rounds, clock, clockOut);
+        preset, chart, controls, seed, startOnFirstNote, sealAhead, lead, rounds, clock, clockOut);
   }
 
   /** The same, led by {@code source}. */
   public EngineSettings withClock(ClockSource source) {
     return new EngineSettings(
-        preset, controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, source, clockOut);
+        preset, chart, controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, source, clockOut);
   }
 
   /** The same, with or without MIDI clock on the output. */
   public EngineSettings withClockOut(boolean sent) {
     return new EngineSettings(
-        preset, controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clock, sent);
+        preset, chart, controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clock, sent);
   }
 }

@@ -7,4 +7,7 @@ interface Gate {
 
   /** Lets nothing begin to sound, or lets it again. */
   void mute(boolean silent);
+
+  /** Plays the plans of this turn only. */
+  void window(int number);
 }

@@ -1,5 +1,6 @@
 package antiphon.pipeline;
 
+import antiphon.feel.Feel;
 import antiphon.score.Key;
 import java.util.List;
 
@@ -8,9 +9,9 @@ import java.util.List;
  *
  * @param bars in order; never empty
  * @param key the key that they are in
- * @param loudness mean velocity, 1 to 127
+ * @param feel how they were played
  */
-public record Heard(List<HeardBar> bars, Key key, int loudness) {
+public record Heard(List<HeardBar> bars, Key key, Feel feel) {
   public Heard {
     bars = List.copyOf(bars);
   }

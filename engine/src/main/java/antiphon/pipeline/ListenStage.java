@@ -5,6 +5,7 @@ import antiphon.capture.PerformedNote;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.control.Mode;
+import antiphon.harmony.ChordChart;
 import antiphon.midi.MidiMessage;
 import antiphon.pipeline.EngineEvent.Kind;
 import antiphon.score.Key;
@@ -45,6 +46,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
   private final Turns turns = new Turns();
   private Controls controls;
   private int variation;
+  private int window;
   /** The last thing said about a window, to be said again when something else changes. */
   private @Nullable Cue last;
   private int rounds;
@@ -127,6 +129,10 @@ final class ListenStage implements EventHandler<EngineEvent> {
     long bar = timeline.barAt(tick);
     turns.begin(tick == timeline.barStart(bar) ? bar : bar + 1);
     last = null;
+    turnEar.jump();
+    if (alongEar != null) {
+      alongEar.jump();
+    }
   }
 
   private void locate(long timeNs, long tick) {
@@ -190,6 +196,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
       last = cue.at(transport.position(), event.tick, controls, variation).stopping(event.tick + 1);
       event.cue = last;
       turns.takeOver(bar);
+      nextWindow();
     }
   }
 
@@ -218,11 +225,17 @@ final class ListenStage implements EventHandler<EngineEvent> {
       Cue cue = last;
       last = null;
       turns.dropPhrase(position.timeline().barAt(tick));
+      nextWindow();
       event.cue = cue == null ? null : cue.at(position, tick, controls, variation).stopping(tick + 1);
     } else if (last != null) {
       last = last.at(position, tick, controls, variation);
       event.cue = last;
     }
+  }
+
+  /** What was planned for the turn before is void from the next beat on. */
+  private void nextWindow() {
+    gate.window(++window);
   }
 
   private void setGate() {
@@ -253,9 +266,11 @@ final class ListenStage implements EventHandler<EngineEvent> {
         return;
       }
       turns.phraseFrom(heard);
+      nextWindow();
     }
     if (barLine && silentFor(timeline, heard, SILENT_BARS)) {
       turns.dropPhrase(heard + 1);
+      nextWindow();
       if (last != null) {
         last = null;
         event.cue = cue(event, hearOn(ear, timeline, heard, event.tick, true), true, heard + 1, heard + 1, true, true);
@@ -272,7 +287,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
 
   private Heard hearOn(Ear ear, Timeline timeline, long heard, long tick, boolean over) {
     long first = Math.max(turns.inPhrase() ? turns.phrase() : heard, heard - WINDOW_BARS + 1);
-    return ear.hearOn(timeline, first, heard + 1, performed(timeline, first, tick), over);
+    return ear.hearOn(timeline, first, heard + 1, tick, performed(timeline, first, tick), over);
   }
 
   private boolean silentFor(Timeline timeline, long lastBar, int bars) {
@@ -297,6 +312,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
         return;
       }
       turns.phraseFrom(heard);
+      nextWindow();
       last = null;
     }
     int listen = controls.whole(Control.LISTEN_BARS);
@@ -352,7 +368,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
     if (first - 1 >= -1 && pickedUp(timeline, first)) {
       first--;
     }
-    return turnEar.hear(timeline, first, heard + 1, performed(timeline, first, tick), over);
+    return turnEar.hear(timeline, first, heard + 1, tick, performed(timeline, first, tick), over);
   }
 
   private boolean pickedUp(Timeline timeline, long bar) {
@@ -367,14 +383,14 @@ final class ListenStage implements EventHandler<EngineEvent> {
   private Cue cue(
       EngineEvent event, Heard heard, boolean over, long from, long to, boolean together, boolean definite) {
     return new Cue(
-        transport.position(), event.tick, controls, variation, heard.bars(), key(heard.key()), heard.loudness(), over,
+        transport.position(), event.tick, controls, window, variation, heard.bars(), key(heard.key()), heard.feel(), over,
         from, to, Cue.OPEN, together, definite);
   }
 
   private Key key(Key heard) {
     int lock = controls.whole(Control.KEY_LOCK);
     if (lock < 0) {
-      return heard;
+      return settings.chart().flatMap(ChordChart::key).orElse(heard);
     }
     return lock < MAJOR_KEYS ? Key.C.transpose(lock) : A_MINOR.transpose(lock - MAJOR_KEYS - A_MINOR.tonic());
   }

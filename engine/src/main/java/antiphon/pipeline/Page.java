@@ -9,6 +9,7 @@ import antiphon.generate.WrittenBar;
 import antiphon.generate.WrittenBar.Origin;
 import antiphon.model.Decoder;
 import antiphon.score.Bar;
+import antiphon.score.ChordSymbol;
 import antiphon.score.Key;
 import antiphon.score.Note;
 import antiphon.time.Meter;
@@ -117,9 +118,10 @@ final class Page {
 
   /** A bar of what the player and the companion sounded in it. */
   static WrittenBar both(
-      Conversation conversation, Bar place, List<List<Note>> player, @Nullable SoundedBar companion) {
+      Conversation conversation, Bar place, List<List<Note>> player, @Nullable SoundedBar companion,
+      List<ChordSymbol> chords) {
     if (companion == null) {
-      return conversation.write(place, player, List.of(), Origin.HEARD);
+      return conversation.write(place, player, chords, Origin.HEARD);
     }
     List<List<Note>> voices = new ArrayList<>();
     for (int voice = 0; voice < player.size(); voice++) {
@@ -132,7 +134,7 @@ final class Page {
       notes.sort(null);
       voices.add(notes);
     }
-    WrittenBar both = conversation.write(place, voices, List.of(), companion.origin());
+    WrittenBar both = conversation.write(place, voices, chords, companion.origin());
     // What the next bar takes up is the companion's alone.
     List<List<BarNote>> own = companion.notes().stream().map(List::copyOf).toList();
     return new WrittenBar(place, both.line(), own, companion.origin());

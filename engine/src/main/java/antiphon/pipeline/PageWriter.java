@@ -22,7 +22,9 @@ import antiphon.time.Ticks;
 import antiphon.time.Timeline;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -46,14 +48,16 @@ final class PageWriter {
   private final Preset inTurns;
   private final Preset along;
   private final Clock clock;
-  private final Pace pace;
   private final PlanSink plans;
   private final EngineListener listener;
   private final FiguresState figures;
   private final Page page;
+  private final Changes changes;
   private final BarComposer composer;
   private final NavigableMap<Long, SoundedBar> sounded = new TreeMap<>();
   private final NavigableMap<Long, Draft> drafts = new TreeMap<>();
+  /** Of each bar the plans for each variation that was asked for. */
+  private final NavigableMap<Long, Map<Integer, Draft>> shelf = new TreeMap<>();
   private final NavigableMap<Long, String> told = new TreeMap<>();
   private long sealedTick;
 
@@ -76,12 +80,12 @@ final class PageWriter {
     this.inTurns = settings.preset();
     this.along = settings.preset().canAccompany() ? settings.preset().accompanying() : settings.preset();
     this.clock = clock;
-    this.pace = pace;
     this.plans = plans;
     this.listener = listener;
     this.figures = figures;
     this.page = new Page(decoder, settings.preset());
-    this.composer = new BarComposer(settings.seed());
+    this.changes = new Changes(settings.chart());
+    this.composer = new BarComposer(settings.seed(), changes, clock, pace);
   }
 
   /** The music stopped or jumped: what was only planned goes. */
@@ -89,6 +93,7 @@ final class PageWriter {
     page.leave();
     sounded.clear();
     drafts.clear();
+    shelf.clear();
     told.clear();
     sealedTick = 0;
   }
@@ -158,7 +163,8 @@ final class PageWriter {
         going = companionBar(cue, conversation, heard.number(), heard);
       } else {
         Bar place = Page.next(conversation, heard.meter(), cue.key());
-        conversation.add(Page.both(conversation, place, player(heard, place, inTurns), sounded.get(heard.number())));
+        conversation.add(Page.both(conversation, place, player(heard, place, inTurns), sounded.get(heard.number()),
+            changes.symbols(heard.number(), place)));
       }
       page.keep(heard.number());
     }
@@ -174,6 +180,7 @@ final class PageWriter {
   private void prune(long before) {
     sounded.headMap(before).clear();
     drafts.headMap(before).clear();
+    shelf.headMap(before).clear();
     told.headMap(before).clear();
   }
 
@@ -256,11 +263,11 @@ final class PageWriter {
     if (start + place.length() <= cut) {
       WrittenBar whole = sealed == null || heard != null ? null : sealed.whole();
       conversation.add(
-          whole != null && whole.bar().equals(place) ? whole : Page.both(conversation, place, player, sealed));
+          whole != null && whole.bar().equals(place) ? whole : Page.both(conversation, place, player, sealed, changes.symbols(number, place)));
       return true;
     }
     long heardTo = heard == null ? 0 : Math.clamp(cue.tick() - start, 0, place.length());
-    Draft draft = drafts.get(number);
+    Draft draft = draft(cue, number);
     String before = conversation.size() == 0 ? "" : conversation.bar(conversation.size() - 1).line();
     BarState state = new BarState(
         cue, preset(cue), number, place, Math.max(0, cut - start), player, heardTo, sealed,
@@ -284,8 +291,25 @@ final class PageWriter {
         written.logLikelihood());
   }
 
+  /** What is planned for a bar; after an undo what was planned before. */
+  private @Nullable Draft draft(Cue cue, long number) {
+    Draft draft = drafts.get(number);
+    if (draft != null && draft.variation() != cue.variation()) {
+      Draft shelved = shelf.getOrDefault(number, Map.of()).get(cue.variation());
+      if (shelved != null) {
+        drafts.put(number, shelved);
+        return shelved;
+      }
+    }
+    return draft;
+  }
+
   private boolean fits(Draft draft, BarState state, String before) {
-    return draft.plan().epoch() == state.cue().position().epoch()
+    boolean sameTurn = draft.plan().epoch() == state.cue().position().epoch() && draft.plan().window() == state.cue().window();
+    if (sameTurn && draft.written().origin() == Origin.HELD && state.cue().controls().on(Control.HOLD)) {
+      return true;
+    }
+    return sameTurn
         && draft.variation() == state.cue().variation()
         && draft.controls().equals(state.cue().controls())
         && draft.before().equals(before)
@@ -302,7 +326,7 @@ final class PageWriter {
     long sealNs = sealNs(cue, cue.position().timeline().barStart(state.number()) + state.cut());
     long startNs = clock.nanoTime();
     try {
-      WrittenBar written = composer.write(conversation, state, pace.until(sealNs - SLACK_NS));
+      WrittenBar written = composer.write(conversation, state, sealNs - SLACK_NS);
       if (written != null) {
         figures.wrote(written, clock.nanoTime() - startNs);
         return draft(cue, conversation, state, written, before, startNs);
@@ -326,14 +350,15 @@ final class PageWriter {
     double phrase = Math.floorMod(state.number() - cue.from(), length) / (double) Math.max(1, length - 1);
     Timeline timeline = cue.position().timeline();
     Plan plan = new Plan(
-        state.number(), cue.position().epoch(), state.sealedTo(), false, written,
+        state.number(), cue.position().epoch(), cue.window(), state.sealedTo(), false, written,
         Performer.perform(
-            written, preset, timeline.tempoAt(timeline.barStart(state.number())), Feel.NEUTRAL.withLevel(cue.loudness()),
-            Expression.ON_THE_GRID, Math.clamp(phrase, 0, 1), state.number()));
+            written, preset, timeline.tempoAt(timeline.barStart(state.number())), cue.feel(), cue.expression(),
+            Math.clamp(phrase, 0, 1), state.number()));
     List<List<BarNote>> player = preset.hearing().stream()
         .map(voice -> cue.together() ? written.notes().get(voice) : List.<BarNote>of()).toList();
     Draft draft = new Draft(plan, before, player, cue.controls(), cue.variation());
     drafts.put(state.number(), draft);
+    shelf.computeIfAbsent(state.number(), n -> new HashMap<>()).put(draft.variation(), draft);
     listener.planned(plan, clock.nanoTime() - startNs);
     return draft;
   }

@@ -45,6 +45,7 @@ public final class Emitter {
   private long nextTick;
   private volatile double horizonQuarters;
   private volatile boolean muted;
+  private volatile int window;
   private long nextPulseTick;
   private long late;
   private long refused;
@@ -79,6 +80,11 @@ public final class Emitter {
   /** Seals so many quarters before it sounds what is to sound, 0 or more; from the next pulse on. [any] */
   public void horizon(double quarters) {
     horizonQuarters = quarters;
+  }
+
+  /** Plays the plans of this turn of the companion only; what is sealed sounds all the same. [any] */
+  public void window(int number) {
+    window = number;
   }
 
   /** Lets nothing begin to sound that is sealed from now on, or lets it again. [any] */
@@ -189,14 +195,13 @@ public final class Emitter {
 
   private @Nullable Plan planOf(long bar) {
     int slot = (int) (bar % PLANS);
-    Plan plan = plans[slot];
-    if (plan == null || plan.barNumber() != bar || plan.epoch() != epoch) {
-      plan = covers[slot];
-    }
-    // A plan in a meter that was given up since is void.
-    boolean fits = plan != null && plan.barNumber() == bar && plan.epoch() == epoch
+    return fits(plans[slot], bar) ? plans[slot] : fits(covers[slot], bar) ? covers[slot] : null;
+  }
+
+  /** Whether a plan is for this bar; one of another turn, or in a meter that was given up since, is not. */
+  private boolean fits(@Nullable Plan plan, long bar) {
+    return plan != null && plan.barNumber() == bar && plan.epoch() == epoch && plan.window() == window
         && plan.written().bar().length() == transport.position().timeline().barTicks(bar);
-    return fits ? plan : null;
   }
 
   /** The off of a note that is held over waits at the bar line; the next bar may put it off. */

@@ -80,7 +80,7 @@ class EmitterTest {
   private Plan plan(long bar, Strike... strikes) {
     Bar place = Bar.plain(0, Meter.COMMON, Key.C);
     WrittenBar written = new WrittenBar(place, "", List.of(), Origin.MODEL);
-    return new Plan(bar, transport.position().epoch(), 0, false, written, List.of(strikes));
+    return new Plan(bar, transport.position().epoch(), 0, 0, false, written, List.of(strikes));
   }
 
   private static Strike note(long onset, long end, int pitch) {
@@ -131,10 +131,21 @@ class EmitterTest {
     emitter.doWork(0);
     Plan one = plan(1, note(0, Q, 60));
     emitter.offer(one);
-    emitter.offer(new Plan(1, one.epoch(), 0, true, one.written(), List.of(note(0, Q, 40))));
-    emitter.offer(new Plan(2, one.epoch(), 0, true, one.written(), List.of(note(0, Q, 41))));
+    emitter.offer(new Plan(1, one.epoch(), 0, 0, true, one.written(), List.of(note(0, Q, 40))));
+    emitter.offer(new Plan(2, one.epoch(), 0, 0, true, one.written(), List.of(note(0, Q, 41))));
     runTo(5_000);
     assertThat(log.stream().filter(l -> l.contains("on"))).containsExactly("2000 on 60", "4000 on 41");
+  }
+
+  @Test
+  void shouldPlayNothingThatWasPlannedForAnotherTurn() {
+    transport.start(0, 0);
+    emitter.doWork(0);
+    emitter.offer(plan(1, note(0, 2L * Q, 60), note(Q, 2L * Q, 61), note(2L * Q, 3L * Q, 62)));
+    runTo(2_100);
+    emitter.window(1);
+    runTo(5_000);
+    assertThat(log).containsExactly("2000 on 60", "3000 off 60");
   }
 
   @Test
@@ -155,7 +166,7 @@ class EmitterTest {
     transport.start(0, 0);
     emitter.doWork(0);
     Plan one = plan(1, note(0, Q, 60), note(Q, 2L * Q, 61));
-    emitter.offer(new Plan(1, one.epoch(), Q, false, one.written(), one.strikes()));
+    emitter.offer(new Plan(1, one.epoch(), 0, Q, false, one.written(), one.strikes()));
     runTo(5_000);
     assertThat(log).containsExactly("2500 on 61", "3000 off 61");
   }
