@@ -60,7 +60,8 @@ class PlayingTogetherTest {
 
   private static EngineSettings settings(Preset preset, Mode mode) {
     EngineSettings usual = new EngineSettings(preset, 1, false, 0);
-    return usual.withControls(usual.controls().with(Control.MODE, mode.ordinal()).with(Control.CANDIDATES, 1));
+    return usual.withControls(usual.controls().with(Control.MODE, mode.ordinal()).with(Control.CANDIDATES, 1)
+        .with(Control.FEEL, 0).with(Control.SWING, 0).with(Control.FOLLOW, 0));
   }
 
   private VirtualEngine engine(EngineSettings settings) {
