@@ -64,11 +64,23 @@ final class BarCursor {
     this.tieOut = tieOut;
     accidentals.startBar(bar.key());
     pending.copyFrom(held);
+    dropUnspellable();
     state = State.ELEMENT;
     at = 0;
     left = 0;
     spaced = true;
     inChord = false;
+  }
+
+  /** Of held pitches that a new key spells with one letter only the lowest is taken up; the others end at the bar line. */
+  private void dropUnspellable() {
+    for (int pitch = pending.from(0); pitch < 128; pitch = pending.from(pitch + 1)) {
+      for (int above = pending.from(pitch + 1); above < 128; above = pending.from(above + 1)) {
+        if (sameLetter(pitch, above)) {
+          pending.remove(above);
+        }
+      }
+    }
   }
 
   void copyFrom(BarCursor other) {

@@ -24,7 +24,8 @@ public final class BarGrammar {
    *
    * @param bar its length must be a multiple of a 32nd
    * @param limits the voice's range and polyphony
-   * @param heldPitches what the voice's bar before ties over: the first element takes it up
+   * @param heldPitches what the voice's bar before ties over: the first element takes it up, but for the upper one
+   *     of two that the key spells with one letter
    * @param tieOut whether the bar may end in a tie
    */
   public void start(Bar bar, VoiceLimits limits, List<Integer> heldPitches, boolean tieOut) {

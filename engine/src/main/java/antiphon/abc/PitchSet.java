@@ -23,6 +23,14 @@ final class PitchSet {
     }
   }
 
+  void remove(int pitch) {
+    if (pitch < 64) {
+      low &= ~(1L << pitch);
+    } else {
+      high &= ~(1L << (pitch - 64));
+    }
+  }
+
   boolean contains(int pitch) {
     return pitch < 64 ? (low >>> pitch & 1) != 0 : (high >>> (pitch - 64) & 1) != 0;
   }

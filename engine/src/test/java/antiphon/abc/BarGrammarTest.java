@@ -56,6 +56,21 @@ class BarGrammarTest {
   }
 
   @Test
+  void shouldFindAWayOnFromWhateverIsHeldIntoAnyKey() {
+    for (long seed = 0; seed < 3_000; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      // B flat and B from a key in which they were A sharp and B, say.
+      Bar bar = Bar.plain(0, Meter.COMMON, new Key(random.nextInt(-7, 8), random.nextBoolean()));
+      int lowest = random.nextInt(40, 80);
+      List<Integer> held = random.ints(random.nextInt(1, 7), lowest, lowest + 12).distinct().boxed().toList();
+      BarGrammar grammar = new BarGrammar();
+      grammar.start(bar, WIDE, held, false);
+      String text = walk(grammar, random, random.nextInt(60));
+      read(bar, "[V:1]" + text + grammar.completion() + "|\n");
+    }
+  }
+
+  @Test
   void shouldLetThroughOnlyBarsThatSumInEveryMeter() {
     SplittableRandom random = new SplittableRandom(1);
     for (Meter meter : meters()) {
