@@ -18,15 +18,15 @@ import picocli.CommandLine.Spec;
 /** {@code antiphon evaluate}: how good a model is, in numbers. */
 @Command(
     name = "evaluate",
+    subcommands = AccompanyCommand.class,
     description = "Measures a model on scores that it has not seen.",
     footer = {
       "", "Example:", "  antiphon encode music/ -o data.jsonl && antiphon evaluate --on data.jsonl --pieces 50",
       "", "Exit codes: 0 done, 1 failed, 2 wrong usage."
     })
 final class EvaluateCommand implements Callable<Integer> {
-  @Option(names = "--on", paramLabel = "FILE", required = true,
-      description = "What 'antiphon encode' wrote; its validation split is used.")
-  private Path on = Path.of("");
+  @Option(names = "--on", paramLabel = "FILE", description = "What 'antiphon encode' wrote; its validation split is used.")
+  private @Nullable Path on;
 
   @Option(names = "--pieces", paramLabel = "N", defaultValue = "100",
       description = "At most this many pieces (default: ${DEFAULT-VALUE}).")
@@ -41,6 +41,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (on == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--on=FILE'");
+    }
     if (pieces < 1) {
       throw new ParameterException(spec.commandLine(), "--pieces " + pieces + ": expected at least 1");
     }

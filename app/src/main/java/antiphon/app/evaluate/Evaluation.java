@@ -1,25 +1,17 @@
 package antiphon.app.evaluate;
 
-import antiphon.abc.AbcReader;
 import antiphon.model.Decoder;
 import antiphon.model.Sampling;
 import antiphon.score.Score;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 
 /** The figures of one model on one set of scores. */
 public final class Evaluation {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LINES = 48;
   private static final int WRITTEN = 6;
 
@@ -39,22 +31,9 @@ public final class Evaluation {
    * @throws IOException if the file cannot be read
    */
   public static Evaluation of(Decoder decoder, Path file, int most, long seed) throws IOException {
-    List<String> held = new ArrayList<>();
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.contains("\"split\":\"valid\"")) {
-          held.add(line);
-        }
-      }
-    }
     Evaluation evaluation = new Evaluation();
     SplittableRandom random = new SplittableRandom(seed);
-    int count = Math.min(most, held.size());
-    for (int i = 0; i < count; i++) {
-      // Spread over the file, which is in order of corpora.
-      JsonNode json = JSON.readTree(held.get((int) ((long) i * held.size() / count)));
-      evaluation.piece(decoder, AbcReader.read(json.path("text").asText()), random);
-    }
+    HeldOut.read(file, most, score -> true, score -> evaluation.piece(decoder, score, random));
     return evaluation;
   }
 
