@@ -33,6 +33,24 @@ record Beat(long start, long length, boolean strong, int units) {
     return beats;
   }
 
+  /** The beats of a bar in their groups; where there is one group of two, its halves. */
+  static List<Beat> groups(Bar bar) {
+    List<Beat> beats = of(bar);
+    if (beats.size() == 2) {
+      return beats;
+    }
+    List<Beat> groups = new ArrayList<>();
+    for (Beat beat : beats) {
+      if (beat.strong || groups.isEmpty()) {
+        groups.add(beat);
+      } else {
+        Beat group = groups.removeLast();
+        groups.add(new Beat(group.start, group.length + beat.length, group.strong, group.units));
+      }
+    }
+    return groups;
+  }
+
   /** Groups of two, or of three where there are three, six or nine pulses; of five or seven the first has three. */
   private static boolean strong(int pulse, int count) {
     if (count % 3 == 0 && count % 4 != 0) {
