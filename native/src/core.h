@@ -1,0 +1,61 @@
+/* One companion in one host: everything that the three formats share. A format's shell turns its host's calls into
+ * these, and hands out what they send. */
+#ifndef AP_CORE_H
+#define AP_CORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "parameters.h"
+#include "region.h"
+#include "song.h"
+
+typedef struct ap_core ap_core;
+
+/* Where a block's output goes; calls come in order of their offsets. [audio-thread] */
+typedef struct ap_output {
+  void *context;
+  bool (*midi)(void *context, uint32_t offset, const uint8_t *message, uint8_t length); /* false: no room */
+  void (*parameter)(void *context, uint32_t offset, uint32_t number, double value);     /* for the host to show */
+} ap_output;
+
+/* NULL if there is no memory. Without shared memory it passes notes through and says so. [main-thread] */
+ap_core *ap_core_create(enum ap_format format);
+void ap_core_destroy(ap_core *core); /* [main-thread] */
+
+/* Before processing begins. [main-thread] */
+void ap_core_activate(ap_core *core, double sample_rate);
+
+/* What sounded is over or is to end: forgets what is scheduled, ends the rest in the next block. [audio-thread], or
+ * [main-thread] while nothing is processed */
+void ap_core_reset(ap_core *core);
+
+/* A block: begin, then what happens in order of offsets, then end. Offsets outside the block are moved into it.
+ * None of these allocates, locks, calls the system or takes longer than its events. A NULL song goes on as it was.
+ * [audio-thread] */
+void ap_core_begin(ap_core *core, uint32_t frames, const ap_song *song, const ap_output *output);
+void ap_core_song(ap_core *core, uint32_t offset, const ap_song *song);
+/* The player's message; true if it is to be passed on, at the same offset. */
+bool ap_core_hear(ap_core *core, uint32_t offset, const uint8_t *message, uint8_t length);
+void ap_core_end(ap_core *core);
+
+/* Where the song stands at an offset of the block in hand. [audio-thread] */
+int64_t ap_core_beats_at(const ap_core *core, uint32_t offset);
+
+/* Parameters in their own ranges; out of range is moved into it, triggers count when they go up. [any] */
+double ap_core_parameter(const ap_core *core, uint32_t number);
+void ap_core_set_parameter(ap_core *core, uint32_t number, double value);
+
+/* What the parameter "status" reads as, with what the engine says about it. [main-thread] */
+void ap_core_status_text(const ap_core *core, double value, char *text, size_t size);
+
+enum { AP_STATE_MAX = AP_BLOB_MAX + 4096 };
+
+/* What the host keeps with its project; at most AP_STATE_MAX bytes. [main-thread] */
+size_t ap_core_save(ap_core *core, uint8_t *bytes);
+
+/* NULL, or why it was refused; then nothing has changed. [main-thread] */
+const char *ap_core_load(ap_core *core, const uint8_t *bytes, size_t length);
+
+#endif

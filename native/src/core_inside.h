@@ -1,0 +1,61 @@
+/* What a core is made of, for core.c, engine.c and state.c only. */
+#ifndef AP_CORE_INSIDE_H
+#define AP_CORE_INSIDE_H
+
+#include "core.h"
+#include "held.h"
+#include "schedule.h"
+
+enum {
+  AP_DRAIN_MOST = 1024, /* events of the engine taken in one block */
+};
+
+struct ap_core {
+  ap_link link;
+
+  /* Touched by the audio thread only while it runs. */
+  ap_song_clock clock;
+  ap_schedule schedules[2]; /* by song position: for now, and for after the loop; they trade places */
+  ap_schedule *by_beats, *after_loop;
+  ap_schedule by_sample;
+  ap_held held;
+  uint32_t epoch, epoch_told;
+  uint64_t sample; /* of the block's first frame, counted since the instance was made */
+  uint32_t frames, cursor;
+  const ap_output *output;
+  bool release_owed;
+  bool thru_only;
+  double output_channel, status_shown;
+  uint64_t panics_seen;
+
+  bool connected;
+  uint32_t generation;
+  uint64_t engine_beat, engine_seen_ns;
+
+  /* Written by any thread. */
+  _Atomic uint32_t pressed; /* a bit for each trigger that the host holds down */
+  _Atomic uint32_t reset_asked;
+
+  /* The main thread's. */
+  uint8_t blob[AP_BLOB_MAX];
+};
+
+/* The sample of the instance's count at an offset of the block in hand. */
+static inline uint64_t ap_sample_at(const ap_core *core, uint32_t offset) { return core->sample + offset; }
+
+/* Sends the companion's message at the cursor; false if the host took it not. [audio-thread] */
+bool ap_core_send(void *core, const uint8_t *message, uint8_t length);
+
+/* Forgets what is scheduled and ends what the companion sounds, at the cursor. [audio-thread] */
+void ap_core_silence(ap_core *core);
+
+/* Looks whether an engine has claimed this instance and is alive. True if that is another than before. [audio-thread] */
+bool ap_engine_watch(ap_core *core);
+
+/* Takes what the engine has sent. [audio-thread] */
+void ap_engine_drain(ap_core *core);
+
+/* Tells the engine where the song stands, and with an event that it changed. [audio-thread] */
+void ap_engine_tell_song(ap_core *core, uint64_t sample, bool changed);
+
+#endif

@@ -1,0 +1,83 @@
+#include "parameters.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const MODES[] = {"Accompany", "Continue", "Trade", "Thru only", NULL};
+
+/* In lower case and with dashes these are the presets' names. */
+static const char *const PRESETS[] = {"Folk melody", "Folk duet",        "Keyboard", "Baroque keyboard",
+                                      "Ragtime",     "Song accompanist", "Hymn",     "Quartet", NULL};
+
+static const char *const STATUSES[] = {"No engine", "Ready", "Listening", "Playing", "Playing without a model",
+                                       "Failed", NULL};
+
+const ap_parameter ap_parameters[AP_PARAMETER_COUNT] = {
+    [AP_MODE] = {"mode", "Mode", "", 0, 3, AP_TRADE, AP_CHOICE, MODES},
+    [AP_ANSWER_BARS] = {"answer-bars", "Answer length", "bars", 1, 16, 4, AP_WHOLE, NULL},
+    [AP_HORIZON] = {"horizon", "Commit horizon", "beats", 0.25, 8, 1, AP_REAL, NULL},
+    [AP_PRESET] = {"preset", "Preset", "", 0, 7, 1, AP_CHOICE, PRESETS},
+    [AP_TEMPERATURE] = {"temperature", "Temperature", "", 0.1, 2, 1, AP_REAL, NULL},
+    [AP_DENSITY] = {"density", "Density", "%", 0, 100, 50, AP_REAL, NULL},
+    [AP_REGISTER] = {"register", "Register", "octaves", -2, 2, 0, AP_WHOLE, NULL},
+    [AP_VELOCITY_FOLLOW] = {"velocity-follow", "Velocity follow", "%", 0, 100, 70, AP_REAL, NULL},
+    [AP_HUMAN_FEEL] = {"human-feel", "Human feel", "%", 0, 100, 30, AP_REAL, NULL},
+    [AP_OUTPUT_CHANNEL] = {"output-channel", "Output channel", "", 0, 16, 0, AP_WHOLE, NULL},
+    [AP_REGENERATE] = {"regenerate", "Regenerate", "", 0, 1, 0, AP_TRIGGER, NULL},
+    [AP_PANIC] = {"panic", "Panic", "", 0, 1, 0, AP_TRIGGER, NULL},
+    [AP_STATUS] = {"status", "Status", "", 0, 5, AP_NO_ENGINE, AP_READOUT, STATUSES},
+};
+
+bool ap_parameter_stepped(uint32_t number) { return ap_parameters[number].kind != AP_REAL; }
+
+double ap_parameter_clamp(uint32_t number, double value) {
+  const ap_parameter *p = &ap_parameters[number];
+  if (!isfinite(value)) return p->initial;
+  double within = fmin(fmax(value, p->least), p->most);
+  return ap_parameter_stepped(number) ? floor(within + 0.5) : within;
+}
+
+double ap_parameter_normal(uint32_t number, double value) {
+  const ap_parameter *p = &ap_parameters[number];
+  return (ap_parameter_clamp(number, value) - p->least) / (p->most - p->least);
+}
+
+double ap_parameter_plain(uint32_t number, double normal) {
+  const ap_parameter *p = &ap_parameters[number];
+  return ap_parameter_clamp(number, p->least + normal * (p->most - p->least));
+}
+
+void ap_parameter_text(uint32_t number, double value, char *text, size_t size) {
+  const ap_parameter *p = &ap_parameters[number];
+  double clamped = ap_parameter_clamp(number, value);
+  if (p->texts != NULL) {
+    snprintf(text, size, "%s", p->texts[(int)clamped]);
+  } else if (p->kind == AP_TRIGGER) {
+    snprintf(text, size, "%s", clamped >= 0.5 ? "Pressed" : "");
+  } else if (number == AP_OUTPUT_CHANNEL && clamped == 0) {
+    snprintf(text, size, "As written");
+  } else {
+    snprintf(text, size, "%.*f%s%s", p->kind == AP_WHOLE ? 0 : 2, clamped, *p->unit ? " " : "", p->unit);
+  }
+}
+
+bool ap_parameter_parse(uint32_t number, const char *text, double *value) {
+  const ap_parameter *p = &ap_parameters[number];
+  for (int i = 0; p->texts != NULL && p->texts[i] != NULL; i++) {
+    if (strcmp(text, p->texts[i]) == 0) {
+      *value = i;
+      return true;
+    }
+  }
+  if (number == AP_OUTPUT_CHANNEL && strcmp(text, "As written") == 0) {
+    *value = 0;
+    return true;
+  }
+  char *end;
+  double parsed = strtod(text, &end);
+  if (end == text) return false;
+  *value = ap_parameter_clamp(number, parsed);
+  return true;
+}

@@ -1,0 +1,31 @@
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "platform.h"
+#include "platform_posix.h"
+
+uint64_t ap_steady_ns(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now); /* answered without a system call, in the vDSO */
+  return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+int ap_usual_run_folder(char *path, size_t size) {
+  const char *runtime = getenv("XDG_RUNTIME_DIR");
+  if (runtime != NULL && *runtime != 0) return snprintf(path, size, "%s/antiphon", runtime);
+  return snprintf(path, size, "/dev/shm/antiphon-%lu", (unsigned long)geteuid());
+}
+
+int ap_usual_engine(char *path, size_t size) {
+  const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+  if (data != NULL && *data != 0) return snprintf(path, size, "%s/antiphon/bin/antiphon-engine", data);
+  return home == NULL ? 0 : snprintf(path, size, "%s/.local/share/antiphon/bin/antiphon-engine", home);
+}
+
+/* Memory that is promised now cannot be missing on the audio thread. */
+bool ap_reserve(int file, size_t bytes) { return posix_fallocate(file, 0, (off_t)bytes) == 0; }
