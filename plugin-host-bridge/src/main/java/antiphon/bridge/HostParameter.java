@@ -1,0 +1,102 @@
+package antiphon.bridge;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The plug-in's parameters, in the order of their numbers; a test compares them with the C side's.
+ */
+public enum HostParameter {
+  MODE("mode", "Mode", "", 0, 3, 2, Kind.CHOICE, "Accompany", "Continue", "Trade", "Thru only"),
+  ANSWER_BARS("answer-bars", "Answer length", "bars", 1, 16, 4, Kind.WHOLE),
+  HORIZON("horizon", "Commit horizon", "beats", 0.25, 8, 1, Kind.REAL),
+  /** In lower case and with dashes its texts are the presets' names. */
+  PRESET("preset", "Preset", "", 0, 7, 1, Kind.CHOICE,
+      "Folk melody", "Folk duet", "Keyboard", "Baroque keyboard", "Ragtime", "Song accompanist", "Hymn", "Quartet"),
+  TEMPERATURE("temperature", "Temperature", "", 0.1, 2, 1, Kind.REAL),
+  DENSITY("density", "Density", "%", 0, 100, 50, Kind.REAL),
+  REGISTER("register", "Register", "octaves", -2, 2, 0, Kind.WHOLE),
+  VELOCITY_FOLLOW("velocity-follow", "Velocity follow", "%", 0, 100, 70, Kind.REAL),
+  HUMAN_FEEL("human-feel", "Human feel", "%", 0, 100, 30, Kind.REAL),
+  /** 0 for as written, else 1 to 16; the plug-in itself obeys it. */
+  OUTPUT_CHANNEL("output-channel", "Output channel", "", 0, 16, 0, Kind.WHOLE),
+  REGENERATE("regenerate", "Regenerate", "", 0, 1, 0, Kind.TRIGGER),
+  /** The plug-in itself ends every note of the companion; the engine is told so that it plans anew. */
+  PANIC("panic", "Panic", "", 0, 1, 0, Kind.TRIGGER),
+  /** Shown by the host, see {@link HostSession#status}. */
+  STATUS("status", "Status", "", 0, 5, 0, Kind.READOUT,
+      "No engine", "Ready", "Listening", "Playing", "Playing without a model", "Failed");
+
+  /** What values a parameter has. */
+  public enum Kind {
+    /** One of the texts, by its place. */
+    CHOICE,
+    WHOLE,
+    REAL,
+    /** Pressed, and up again by itself. */
+    TRIGGER,
+    /** Shown, not set. */
+    READOUT
+  }
+
+  private final String symbol;
+  private final String title;
+  private final String unit;
+  private final double least;
+  private final double most;
+  private final double first;
+  private final Kind kind;
+  private final List<String> texts;
+
+  HostParameter(
+      String symbol, String title, String unit, double least, double most, double first, Kind kind, String... texts) {
+    this.symbol = symbol;
+    this.title = title;
+    this.unit = unit;
+    this.least = least;
+    this.most = most;
+    this.first = first;
+    this.kind = kind;
+    this.texts = List.of(texts);
+  }
+
+  public String symbol() {
+    return symbol;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The value of a new instance. */
+  public double first() {
+    return first;
+  }
+
+  /** What the values of a choice or readout are called, from 0. */
+  public List<String> texts() {
+    return texts;
+  }
+
+  /** The nearest value that it can have; the first one for what is no number. */
+  double clamp(double value) {
+    if (!Double.isFinite(value)) {
+      return first;
+    }
+    double within = Math.clamp(value, least, most);
+    return kind == Kind.REAL ? within : Math.floor(within + 0.5);
+  }
+
+  /** All that defines it, in one line, as the C side prints it. */
+  String definition() {
+    StringBuilder line = new StringBuilder(String.format(
+        Locale.ROOT, "%s | %s | %s | %s to %s, first %s | %s",
+        symbol, title, unit, shortest(least), shortest(most), shortest(first), kind));
+    texts.forEach(text -> line.append(" | ").append(text));
+    return line.toString();
+  }
+
+  private static String shortest(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+}

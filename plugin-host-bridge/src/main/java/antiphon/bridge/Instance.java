@@ -1,0 +1,315 @@
+package antiphon.bridge;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** One plug-in instance that this engine has claimed: hears it for {@link HostEvents}, speaks for {@link HostSession}. [bridge] */
+final class Instance implements HostSession {
+  private static final HostParameter[] PARAMETERS = HostParameter.values();
+  /** At one look; the rest waits for the next. */
+  private static final int EVENTS_MOST = Layout.TO_ENGINE_SLOTS;
+
+  private static final HostTransport NONE =
+      new HostTransport(-1, false, false, 0, 0, 48_000, 0, 0, 0, 120, 4, 4, false, 0, 0);
+
+  private final String name;
+  private final Path file;
+  private final long enginePid;
+  private final SharedMemory memory;
+  private final Region region;
+  private final EventReader in;
+  private final EventWriter out;
+  private final TransportReader transports;
+  private final double[] parameters = new double[PARAMETERS.length];
+  private @Nullable HostEvents events;
+  private HostTransport transport = NONE;
+  /** Its next block after we have claimed it begins a new epoch with an event; what stands there before is over. */
+  private boolean seenByPlugin;
+  private long restoredSeen;
+  private long pluginBeat;
+  private long movedNs;
+  private boolean closed;
+
+  private Instance(Path file, SharedMemory memory, long enginePid) {
+    this.file = file;
+    this.memory = memory;
+    this.enginePid = enginePid;
+    name = file.getFileName().toString().replaceFirst("\\.apr$", "");
+    region = new Region(memory.buffer());
+    in = new EventReader(region);
+    out = new EventWriter(region);
+    transports = new TransportReader(region);
+  }
+
+  /**
+   * Maps and claims an instance.
+   *
+   * @return nothing if another engine that is alive has it
+   * @throws IOException if the file is no instance, or of another version
+   */
+  static @Nullable Instance claim(Path file, long enginePid, LongPredicate alive) throws IOException {
+    SharedMemory memory = SharedMemory.map(file, Layout.REGION_BYTES);
+    Instance instance = new Instance(file, memory, enginePid);
+    try {
+      instance.check();
+      if (instance.take(alive)) {
+        return instance;
+      }
+      memory.close();
+      return null;
+    } catch (IOException e) {
+      memory.close();
+      throw e;
+    }
+  }
+
+  private void check() throws IOException {
+    if (region.opaqueLong(Layout.MAGIC_AT) != Layout.MAGIC || region.acquireInt(Layout.PUBLISHED_AT) != 1) {
+      throw new IOException(file.getFileName() + ": not a plug-in instance");
+    }
+    int abi = region.acquireInt(Layout.ABI_AT);
+    if (abi != Layout.ABI || region.opaqueLong(Layout.REGION_BYTES_AT) != Layout.REGION_BYTES) {
+      throw new IOException(
+          name + ": the plug-in speaks version " + abi + " of the protocol, expected " + Layout.ABI
+              + "; install the plug-in that came with this engine");
+    }
+  }
+
+  private boolean take(LongPredicate alive) {
+    boolean free = region.compareAndSetInt(Layout.ENGINE_STATE_AT, Layout.ENGINE_FREE, Layout.ENGINE_CLAIMED);
+    long owner = region.acquireLong(Layout.ENGINE_PID_AT);
+    if (!free && owner != enginePid && alive.test(owner)) {
+      return false;
+    }
+    region.releaseLong(Layout.ENGINE_PID_AT, enginePid);
+    region.releaseInt(Layout.ENGINE_STATUS_AT, HostStatus.READY.ordinal());
+    seenByPlugin = false;
+    in.skip();
+    out.join();
+    region.releaseInt(Layout.ENGINE_GENERATION_AT, region.acquireInt(Layout.ENGINE_GENERATION_AT) + 1);
+    region.releaseInt(Layout.ENGINE_STATE_AT, Layout.ENGINE_CLAIMED);
+    return true;
+  }
+
+  /** Introduces it to the engine, and gives it the state that it left to the plug-in or that a host restored. */
+  void open(HostEngine engine) {
+    for (HostParameter parameter : PARAMETERS) {
+      parameters[parameter.ordinal()] = value(parameter);
+    }
+    HostEvents opened = engine.open(this);
+    events = opened;
+    long restored = region.acquireLong(Layout.RESTORED_STATE_BLOB_AT);
+    restoredSeen = region.acquireLong(Layout.RESTORED_SEEN_AT);
+    if (restored == restoredSeen && region.acquireLong(Layout.ENGINE_STATE_BLOB_AT) != 0) {
+      opened.onState(region.readBlob(Layout.ENGINE_STATE_BLOB_AT, Layout.BLOB_MAX));
+    }
+  }
+
+  /**
+   * Hears what there is.
+   *
+   * @param nowNs any clock; it is the heartbeat too
+   * @param alive whether a process lives
+   * @return why the instance is over, or null
+   */
+  @Nullable String poll(long nowNs, LongPredicate alive) {
+    HostEvents hears = events;
+    if (hears == null) {
+      return "never opened";
+    }
+    region.releaseLong(Layout.ENGINE_BEAT_AT, nowNs);
+    if (region.acquireInt(Layout.PLUGIN_STATE_AT) == Layout.PLUGIN_GONE) {
+      return "removed";
+    }
+    if (region.acquireLong(Layout.ENGINE_PID_AT) != enginePid) {
+      return "another engine has it";
+    }
+    if (region.acquireInt(Layout.ENGINE_STATE_AT) == Layout.ENGINE_FREE && !take(alive)) {
+      return "another engine has it";
+    }
+    hearState(hears);
+    hearParameters(hears);
+    for (int i = 0; i < EVENTS_MOST && in.next(); i++) {
+      hear(hears);
+      in.done();
+    }
+    hearTransport(hears);
+    if (transport != NONE) {
+      hears.onPosition(transports.samplePosition(), transports.tick());
+    }
+    noteMoves(nowNs);
+    return null;
+  }
+
+  private void hear(HostEvents hears) {
+    switch (in.kind()) {
+      case Layout.KIND_TRANSPORT -> {
+        seenByPlugin = true;
+        hearTransport(hears);
+      }
+      case Layout.KIND_MIDI -> {
+        int message = in.message();
+        if (message != 0) {
+          // The transport of an epoch is written before the first message of it.
+          if (in.epoch() != transport.epoch()) {
+            hearTransport(hears);
+          }
+          hears.onMidi(message, in.sample(), SongTime.ticks(in.beats()));
+        }
+      }
+      default -> in.refuse();
+    }
+  }
+
+  private void hearTransport(HostEvents hears) {
+    if (!seenByPlugin || !transports.look()) {
+      return;
+    }
+    HostTransport now = transports.transport();
+    if (!now.goesOnAs(transport)) {
+      transport = now;
+      hears.onTransport(now);
+    }
+  }
+
+  private void hearState(HostEvents hears) {
+    long restored = region.acquireLong(Layout.RESTORED_STATE_BLOB_AT);
+    if (restored != restoredSeen && (restored & 1) == 0) {
+      restoredSeen = restored;
+      hears.onState(region.readBlob(Layout.RESTORED_STATE_BLOB_AT, Layout.BLOB_MAX));
+    }
+  }
+
+  private void hearParameters(HostEvents hears) {
+    for (HostParameter parameter : PARAMETERS) {
+      double value = value(parameter);
+      double before = parameters[parameter.ordinal()];
+      if (value != before) {
+        parameters[parameter.ordinal()] = value;
+        hears.onParameter(parameter, parameter.kind() == HostParameter.Kind.TRIGGER ? 1 : value);
+      }
+    }
+  }
+
+  private double value(HostParameter parameter) {
+    double value = region.opaqueDouble(Layout.PARAMETERS_AT + 8 * parameter.ordinal());
+    return parameter.kind() == HostParameter.Kind.TRIGGER ? value : parameter.clamp(value);
+  }
+
+  private void noteMoves(long nowNs) {
+    long beat = region.acquireLong(Layout.PLUGIN_BEAT_AT);
+    if (beat != pluginBeat) {
+      pluginBeat = beat;
+      movedNs = nowNs;
+    }
+  }
+
+  /** When the host was last seen to process a block. */
+  long movedNs() {
+    return movedNs;
+  }
+
+  long pluginPid() {
+    return region.opaqueLong(Layout.PLUGIN_PID_AT);
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** Lets go: the plug-in goes on without an engine, and another may claim it. */
+  void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (region.acquireLong(Layout.ENGINE_PID_AT) == enginePid) {
+      region.compareAndSetInt(Layout.ENGINE_STATE_AT, Layout.ENGINE_CLAIMED, Layout.ENGINE_FREE);
+    }
+    memory.close();
+    if (events != null) {
+      events.onClose();
+    }
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public HostTransport transport() {
+    return transport;
+  }
+
+  @Override
+  public boolean play(int epoch, long tick, int message) {
+    return !closed && out.midi(Layout.AT_BEATS, epoch, SongTime.beats(tick), 0, message);
+  }
+
+  @Override
+  public boolean playAfterLoop(int epoch, long tick, int message) {
+    return !closed && out.midi(Layout.AFTER_LOOP, epoch, SongTime.beats(tick), 0, message);
+  }
+
+  @Override
+  public boolean playAtSample(int epoch, long samplePosition, int message) {
+    return !closed && out.midi(Layout.AT_SAMPLE, epoch, 0, samplePosition, message);
+  }
+
+  @Override
+  public boolean playNow(int epoch, int message) {
+    return !closed && out.midi(Layout.NOW, epoch, 0, 0, message);
+  }
+
+  @Override
+  public boolean flush() {
+    return !closed && out.flush();
+  }
+
+  @Override
+  public double parameter(HostParameter parameter) {
+    return parameters[parameter.ordinal()];
+  }
+
+  @Override
+  public boolean setParameter(HostParameter parameter, double value) {
+    if (parameter.kind() == HostParameter.Kind.TRIGGER || parameter.kind() == HostParameter.Kind.READOUT) {
+      throw new IllegalArgumentException("parameter " + parameter.symbol() + ": expected one that can be set");
+    }
+    return !closed && out.parameter(parameter.ordinal(), parameter.clamp(value));
+  }
+
+  @Override
+  public void saveState(byte[] state) {
+    if (state.length > Layout.BLOB_MAX) {
+      throw new IllegalArgumentException("state of " + state.length + " bytes: expected at most " + Layout.BLOB_MAX);
+    }
+    if (!closed) {
+      region.writeBlob(Layout.ENGINE_STATE_BLOB_AT, state, Layout.BLOB_MAX);
+      region.releaseLong(Layout.RESTORED_SEEN_AT, restoredSeen);
+    }
+  }
+
+  @Override
+  public void status(HostStatus status, String line) {
+    if (!closed) {
+      region.writeBlob(Layout.STATUS_TEXT_AT, line.getBytes(StandardCharsets.UTF_8), Layout.STATUS_TEXT_MAX);
+      region.releaseInt(Layout.ENGINE_STATUS_AT, status.ordinal());
+    }
+  }
+
+  @Override
+  public LinkFigures figures() {
+    return closed
+        ? new LinkFigures(0, 0, 0, 0)
+        : new LinkFigures(
+            region.opaqueLong(Layout.DROPPED_AT) + out.dropped(),
+            region.opaqueLong(Layout.LATE_AT),
+            region.opaqueLong(Layout.REFUSED_AT) + in.refused(),
+            region.opaqueLong(Layout.STALE_AT));
+  }
+}

@@ -1,0 +1,77 @@
+package antiphon.bridge;
+
+import com.sun.jna.Platform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The folder where plug-ins and engine meet; the same on both sides, see {@code native/src/platform_*.c}. [any] */
+public final class RunFolder {
+  private static final Set<PosixFilePermission> OTHERS = EnumSet.complementOf(EnumSet.of(
+      PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
+
+  private RunFolder() {}
+
+  /** Where it is on this system; {@code ANTIPHON_RUN_DIR} in the environment names another. */
+  public static Path usual() {
+    String named = System.getenv("ANTIPHON_RUN_DIR");
+    if (named != null && !named.isEmpty()) {
+      return Path.of(named);
+    }
+    if (Platform.isWindows()) {
+      return Path.of(String.valueOf(System.getenv("LOCALAPPDATA")), "Antiphon", "run");
+    }
+    if (Platform.isMac()) {
+      return Path.of(System.getProperty("user.home"), "Library", "Caches", "Antiphon", "run");
+    }
+    String runtime = System.getenv("XDG_RUNTIME_DIR");
+    return runtime != null && !runtime.isEmpty()
+        ? Path.of(runtime, "antiphon")
+        : Path.of("/dev/shm", "antiphon-" + userId());
+  }
+
+  /**
+   * Makes it if need be.
+   *
+   * @return the same folder
+   * @throws IOException if it cannot be made, or others than the user can get at it: they could play on the user's tracks
+   */
+  public static Path open(Path folder) throws IOException {
+    if (Platform.isWindows()) {
+      // Closed to others by the access list that it inherits.
+      return Files.createDirectories(folder);
+    }
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      Path above = folder.toAbsolutePath().getParent();
+      if (above != null) {
+        Files.createDirectories(above);
+      }
+      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    PosixFileAttributes found = Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    boolean open = found.permissions().stream().anyMatch(OTHERS::contains);
+    int owner = (int) Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    if (!found.isDirectory() || open || owner != userId()) {
+      throw new IOException(
+          folder + " is " + PosixFilePermissions.toString(found.permissions()) + " of user " + owner
+              + ": expected a folder that only user " + userId() + " can open (chmod 700)");
+    }
+    return folder;
+  }
+
+  private static int userId() {
+    return UserId.SYSTEM.geteuid();
+  }
+
+  private interface UserId extends com.sun.jna.Library {
+    UserId SYSTEM = com.sun.jna.Native.load(Platform.C_LIBRARY_NAME, UserId.class);
+
+    int geteuid();
+  }
+}
