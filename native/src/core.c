@@ -34,7 +34,6 @@ ap_core *ap_core_create(enum ap_format format) {
   }
   core->by_beats = &core->schedules[0];
   core->after_loop = &core->schedules[1];
-  core->sample = 1; /* so that sample 0 is always over */
   ap_song_clock_init(&core->clock, 48000);
   for (uint32_t n = 0; n < AP_PARAMETER_COUNT; n++) set_table(core, n, ap_parameters[n].initial);
   core->output_channel = table(core, AP_OUTPUT_CHANNEL);

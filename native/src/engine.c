@@ -57,7 +57,7 @@ static void schedule(ap_core *core, const ap_event *e) {
       added = ap_schedule_add(core->after_loop, e->beats, e->data, e->length);
       break;
     case AP_AT_SAMPLE:
-      added = ap_schedule_add(&core->by_sample, (int64_t)(e->sample & INT64_MAX), e->data, e->length);
+      added = ap_schedule_add(&core->by_sample, (int64_t)e->sample, e->data, e->length);
       break;
     default:
       added = ap_schedule_add(&core->by_sample, (int64_t)core->sample, e->data, e->length);
