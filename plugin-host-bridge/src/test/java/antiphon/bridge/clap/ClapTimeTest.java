@@ -24,8 +24,8 @@ final class ClapTimeTest {
   @ValueSource(ints = {1, 2, 17, 64, 256, 441, 1024, 4096})
   void shouldReplyAtTheSampleInBlocksOfAnySize(int frames) throws IOException {
     // Less music in small blocks, which take longer to process.
-    long after = frames < 64 ? QUARTER / 8 : 2 * QUARTER;
-    int blocks = frames < 64 ? 12_000 / frames : 480_000 / frames;
+    long after = frames < 64 ? QUARTER / 16 : 2 * QUARTER;
+    int blocks = frames < 64 ? 6_000 / frames : 480_000 / frames;
     try (Rig rig = Rig.alone(Song.at(3, 137.3), after)) {
       for (int i = 0; i < blocks; i++) {
         if (i % (1 + blocks / 12) == 0) {
