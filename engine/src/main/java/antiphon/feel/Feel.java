@@ -44,6 +44,9 @@ public record Feel(
    */
   public record Register(double mean, int low, int high) {}
 
+  /** Who divides beats more evenly plays straight: four bars with 10 ms of jitter came out at 1.13 at most. */
+  private static final double SWUNG = 1.25;
+
   /** What is assumed of a player not heard yet, and how the companion plays by itself. */
   public static final Feel NEUTRAL =
       new Feel(
@@ -59,6 +62,11 @@ public record Feel(
           "feel of level " + loudness.level() + ", swing " + beatSwing + " and " + halfSwing
               + ": expected finite numbers, a level of 1 to 127 and swing of 1 to 3");
     }
+  }
+
+  /** Whether eighths are swung: then they are to be written straight, and only played otherwise. */
+  public boolean swings() { // [any]
+    return beatSwing >= SWUNG;
   }
 
   /** The same at another steady level. */

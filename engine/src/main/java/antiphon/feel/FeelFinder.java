@@ -69,8 +69,9 @@ public final class FeelFinder {
     double level = Math.clamp(
         velocities.believed(velocities.midmean(0), Feel.NEUTRAL.loudness().level(), DOUBT), 1, 127);
     double spread = velocities.believed(velocities.spread(0), Feel.NEUTRAL.loudness().spread(), PLACE_DOUBT);
-    double beatShare = share(sample(bar -> shares(bar.dividedBeats()), 0));
-    double halfShare = share(sample(bar -> shares(bar.dividedHalves()), 0));
+    double onBeatMs = onBeatMs();
+    double beatShare = share(sample(bar -> shares(bar.dividedBeats(), onBeatMs), 0));
+    double halfShare = share(sample(bar -> shares(bar.dividedHalves(), onBeatMs), 0));
     Sample held = sample(PlayedBar::heldShares, 0);
     Lateness lateness = lateness(beatShare, halfShare);
     return new Feel(
@@ -132,11 +133,15 @@ public final class FeelFinder {
     return new ByPlace(accents[0], accents[1], accents[2]);
   }
 
-  /** The part of its beat before each off-beat, both onsets being as late as the player is. */
-  private List<Double> shares(List<OffBeat> offBeats) {
-    double onBeatMs = sample(
+  /** How late onsets on beats are; off-beats that follow none are judged by it. */
+  private double onBeatMs() {
+    return sample(
         bar -> bar.onsets().stream().filter(o -> o.place() != MetricPlace.OFF_BEAT).map(Onset::lateMs)
             .filter(Double::isFinite).toList(), 0).midmean(0);
+  }
+
+  /** The part of its beat before each off-beat, both onsets being as late as the player is. */
+  private static List<Double> shares(List<OffBeat> offBeats, double onBeatMs) {
     return offBeats.stream()
         .map(o -> (o.atMs() - (Double.isFinite(o.beatLateMs()) ? o.beatLateMs() : onBeatMs)) / o.lengthMs()).toList();
   }

@@ -68,6 +68,7 @@ final class FeelRecoveryTest {
             long seed = Math.round(1000 * ratio) + 7919L * swing.size();
             Feel feel = found(
                 new SwingingPlayer(timeline(tempo), ratio, lateMs, JITTER_MS, HELD, bar -> 70, seed), 4, setting);
+            assertThat(feel.swings()).as("ratio %s found as %s", ratio, feel.beatSwing()).isEqualTo(ratio > 1);
             swing.add(feel.beatSwing() - ratio);
             late.add((feel.latenessMs().downbeat() + 3 * feel.latenessMs().pulse() + 4 * feel.latenessMs().offBeat()) / 8 - lateMs);
             held.add(feel.articulation() - HELD);
