@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       PlayCommand.class,
       ContinueCommand.class,
+      ConvertCommand.class,
       DevicesCommand.class,
       DoctorCommand.class,
       EncodeCommand.class,

@@ -3,15 +3,19 @@ package antiphon.app;
 import antiphon.app.phrase.Answer;
 import antiphon.app.phrase.AnsweredFile;
 import antiphon.app.phrase.Phrase;
-import antiphon.app.take.TakeFiles;
+import antiphon.app.sheet.SheetFiles;
+import antiphon.app.sheet.SheetKind;
 import antiphon.generate.Preset;
+import antiphon.generate.VoicePart;
 import antiphon.midi.MidiFile;
 import antiphon.model.Decoder;
+import antiphon.musicxml.Sheet;
 import antiphon.presets.Presets;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,23 +26,24 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code antiphon continue}: a MIDI file goes in, the file with an answer comes out. */
+/** {@code antiphon continue}: a file with a phrase goes in, the phrase with an answer comes out. */
 @Command(
     name = "continue",
-    description = "Answers the phrase in a Standard MIDI File, in its tempo, meter, key and sounds.",
+    description = "Answers the phrase in a MIDI, ABC or MusicXML file, in its tempo, meter, key and sounds.",
     footer = {
       "", "Examples:",
       "  antiphon continue phrase.mid -o answer.mid --bars 4",
-      "  antiphon continue phrase.mid -o answer.abc --bars 8 --preset keyboard --seed 7",
+      "  antiphon continue phrase.musicxml -o answer.musicxml --bars 8 --preset keyboard --seed 7",
       "", "Exit codes: 0 done, 1 failed, 2 wrong usage."
     })
 final class ContinueCommand implements Callable<Integer> {
   private static final int MOST_BARS = 256;
 
-  @Parameters(paramLabel = "PHRASE", description = "A Standard MIDI File, type 0 or 1, from any program.")
+  @Parameters(paramLabel = "PHRASE", description = "A file of any program: a Standard MIDI File (type 0 or 1), ABC or MusicXML.")
   private Path in = Path.of("");
 
-  @Option(names = {"-o", "--out"}, paramLabel = "FILE", required = true, description = "What to write: .mid or .abc.")
+  @Option(names = {"-o", "--out"}, paramLabel = "FILE", required = true,
+      description = "What to write: " + SheetKind.ENDINGS + ".")
   private Path out = Path.of("");
 
   @Option(names = {"-b", "--bars"}, paramLabel = "N", defaultValue = "4",
@@ -54,17 +59,15 @@ final class ContinueCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String suffix = out.toString().toLowerCase(Locale.ROOT).replaceFirst(".*\\.", "");
-    if (!suffix.equals("mid") && !suffix.equals("midi") && !suffix.equals("abc")) {
-      throw new ParameterException(spec.commandLine(), "output '" + out + "': expected a name ending in .mid or .abc");
-    }
+    SheetKind kind = SheetKind.of(out).orElseThrow(() -> new ParameterException(
+        spec.commandLine(), "output '" + out + "': expected a name ending in " + SheetKind.ENDINGS));
     if (bars < 1 || bars > MOST_BARS) {
       throw new ParameterException(spec.commandLine(), "--bars " + bars + ": expected 1 to " + MOST_BARS);
     }
     if (Files.exists(out) && Files.exists(in) && Files.isSameFile(in, out)) {
       throw new ParameterException(spec.commandLine(), "output '" + out + "': expected another file than the phrase");
     }
-    MidiFile file = MidiFile.read(in);
+    MidiFile file = SheetFiles.readMidi(in);
     String name = String.valueOf(in.getFileName());
     Phrase phrase = Phrase.of(file, name);
     Preset preset = options.preset(phrase.chordal() ? "keyboard" : Presets.DEFAULT);
@@ -80,10 +83,11 @@ final class ContinueCommand implements Callable<Integer> {
       long begunNs = System.nanoTime();
       Answer answer = Answer.to(phrase, decoder, preset, bars, options.seed());
       double ms = (System.nanoTime() - begunNs) / 1e6;
-      if (suffix.equals("abc")) {
-        Files.writeString(out, TakeFiles.abc(name.replaceFirst("\\.[^.]*$", ""), answer.score()));
-      } else {
+      if (kind == SheetKind.MIDI) {
         AnsweredFile.of(file, phrase, preset, answer, answerOnly).write(out);
+      } else {
+        List<Integer> programs = preset.voices().stream().map(VoicePart::program).toList();
+        SheetFiles.write(new Sheet(name.replaceFirst("\\.[^.]*$", ""), answer.score(), programs), out, kind);
       }
       answer.answered().forEach(bar -> print.print("  " + bar.line()));
       print.printf(Locale.ROOT, "%s: %d bars, written in %.0f ms%n", out, bars, ms);

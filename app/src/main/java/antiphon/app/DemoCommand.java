@@ -85,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
     if (!outcome.write(folder, phrase.title() + ", answered", preset)) {
       throw new IOException("the engine heard nothing of the phrase");
     }
-    print.println(folder + ": take.mid, take.abc, take.wav, take.png");
+    print.println(folder + ": " + TakeFiles.NAMES);
     print.println(outcome.line(!fast));
     print.flush();
     return outcome.hanging() == 0 ? 0 : 1;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     description = "Turns folders of music into training text, through the reader and writer that play live.",
     footer = {"", "Example:", "  antiphon encode music/ --out train.jsonl --variants 6"})
 final class EncodeCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FOLDER", arity = "1..*", description = "Folders with MIDI, ABC and *.iabc.jsonl.xz files.")
+  @Parameters(paramLabel = "FOLDER", arity = "1..*", description = "Folders with MIDI, ABC, MusicXML and *.iabc.jsonl.xz files.")
   private List<Path> folders = List.of();
 
   @Option(names = {"-o", "--out"}, paramLabel = "FILE", required = true, description = "The JSON lines to write.")

@@ -154,7 +154,7 @@ final class PlayCommand implements Callable<Integer> {
 
   private int finish(PrintWriter print, Outcome outcome, Preset preset) throws IOException {
     if (take != null && outcome.write(take, "Played live", preset)) {
-      print.println(take + ": take.mid, take.abc, take.wav, take.png");
+      print.println(take + ": " + TakeFiles.NAMES);
     }
     print.println(outcome.line(true));
     print.flush();

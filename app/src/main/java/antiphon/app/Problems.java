@@ -2,8 +2,10 @@ package antiphon.app;
 
 import antiphon.abc.AbcException;
 import antiphon.app.phrase.PhraseException;
+import antiphon.app.sheet.SheetException;
 import antiphon.midi.MidiException;
 import antiphon.model.ModelException;
+import antiphon.musicxml.MusicXmlException;
 import antiphon.presets.PresetException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,6 +46,8 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
       case ModelException known -> String.valueOf(known.getMessage());
       case PresetException known -> String.valueOf(known.getMessage());
       case PhraseException known -> String.valueOf(known.getMessage());
+      case SheetException known -> String.valueOf(known.getMessage());
+      case MusicXmlException known -> String.valueOf(known.getMessage());
       case AbcException known -> String.valueOf(known.getMessage());
       case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
       case AccessDeniedException denied -> denied.getFile() + ": access denied";

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import antiphon.abc.AbcReader;
 import antiphon.app.live.BuiltInPhrase;
 import antiphon.midi.MidiFile;
+import antiphon.musicxml.MusicXmlReader;
 import antiphon.score.Bar;
 import antiphon.score.Note;
 import antiphon.score.Score;
+import antiphon.score.Voice;
 import antiphon.tests.Program.Run;
 import antiphon.time.Meter;
 import java.awt.image.BufferedImage;
@@ -26,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class DemoAcceptanceTest {
-  private static final List<String> FILES = List.of("take.mid", "take.abc", "take.wav", "take.png");
+  private static final List<String> FILES =
+      List.of("take.mid", "take.abc", "take.musicxml", "take.wav", "take.png");
 
   @TempDir private Path folder;
 
@@ -55,6 +58,9 @@ final class DemoAcceptanceTest {
       assertThat(bar.meter()).isEqualTo(meter);
       assertThat(bar.full()).as("bar at " + bar.start() + " sums").isTrue();
     });
+    Score sheet = MusicXmlReader.read(take.resolve("take.musicxml")).score();
+    assertThat(sheet.voices()).extracting(Voice::notes)
+        .as("as MusicXML").containsExactlyElementsOf(score.voices().stream().map(Voice::notes).toList());
     Score phrase = BuiltInPhrase.in(meter).orElseThrow().score();
     long end = phrase.length();
     List<Note> heard = score.voices().getFirst().notes().stream().filter(n -> n.onset() < end).toList();

@@ -1,6 +1,7 @@
 package antiphon.app.corpus;
 
 import antiphon.abc.AbcWriter;
+import antiphon.app.sheet.SheetKind;
 import antiphon.score.Bar;
 import antiphon.score.Score;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -56,13 +57,17 @@ public final class Encoder {
       files = walk.filter(Files::isRegularFile).sorted().toList();
     }
     for (Path file : files) {
-      String name = file.toString().toLowerCase(Locale.ROOT);
-      if (name.endsWith(JsonLines.SUFFIX)) {
+      if (file.toString().toLowerCase(Locale.ROOT).endsWith(JsonLines.SUFFIX)) {
         JsonLines.read(file, counts, this::piece);
-      } else if (name.endsWith(".abc")) {
-        MusicFiles.abc(folder, file, counts, this::piece);
-      } else if (name.endsWith(".mid") || name.endsWith(".midi")) {
-        MusicFiles.midi(folder, file, counts, this::piece);
+        continue;
+      }
+      switch (SheetKind.of(file).orElse(null)) {
+        case ABC -> MusicFiles.abc(folder, file, counts, this::piece);
+        case MIDI -> MusicFiles.midi(folder, file, counts, this::piece);
+        case MUSICXML -> MusicFiles.musicXml(folder, file, counts, this::piece);
+        case null -> {
+          // Licences, pictures and the like.
+        }
       }
     }
   }

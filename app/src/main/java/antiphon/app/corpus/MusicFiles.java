@@ -6,6 +6,8 @@ import antiphon.app.phrase.Phrase;
 import antiphon.app.phrase.PhraseException;
 import antiphon.midi.MidiException;
 import antiphon.midi.MidiFile;
+import antiphon.musicxml.MusicXmlException;
+import antiphon.musicxml.MusicXmlReader;
 import antiphon.score.Score;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Reads anybody's ABC and MIDI files as pieces; each file, and each tune of one, is a work of its own. Stateless. */
+/** Reads anybody's ABC, MIDI and MusicXML files as pieces; each file, and each tune of one, is a work of its own. Stateless. */
 final class MusicFiles {
   /** Pieces of several notes at a time are written in two hands. */
   private static final int HANDS = 2;
@@ -40,6 +42,16 @@ final class MusicFiles {
     }
   }
 
+  /** Hands on a MusicXML file; one that cannot be read is counted with its reason. */
+  static void musicXml(Path folder, Path file, EncodeCounts counts, Consumer<Piece> pieces) throws IOException {
+    String id = id(folder, file);
+    try {
+      pieces.accept(new Piece(id, corpus(folder), id, MusicXmlReader.read(file).score()));
+    } catch (MusicXmlException e) {
+      counts.skipped(corpus(folder), reason(e, id, file));
+    }
+  }
+
   /** Hands on a MIDI file, quantized as if it had been played live; one that cannot be read is counted with its reason. */
   static void midi(Path folder, Path file, EncodeCounts counts, Consumer<Piece> pieces) {
     String id = id(folder, file);
@@ -48,9 +60,13 @@ final class MusicFiles {
       Score score = phrase.score(phrase.chordal() ? HANDS : 1);
       pieces.accept(new Piece(id, corpus(folder), id, score));
     } catch (MidiException | PhraseException e) {
-      String message = String.valueOf(e.getMessage()).replace(id, "").replace(String.valueOf(file.getFileName()), "");
-      counts.skipped(corpus(folder), "not readable" + message.replaceAll("\\d+", "#"));
+      counts.skipped(corpus(folder), reason(e, id, file));
     }
+  }
+
+  private static String reason(RuntimeException e, String id, Path file) {
+    String message = String.valueOf(e.getMessage()).replace(id, "").replace(String.valueOf(file.getFileName()), "");
+    return "not readable" + message.replaceAll("\\d+", "#");
   }
 
   private static String id(Path folder, Path file) {

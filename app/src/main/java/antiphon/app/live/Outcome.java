@@ -5,6 +5,7 @@ import antiphon.app.take.TakeFiles;
 import antiphon.generate.Conversation;
 import antiphon.generate.Preset;
 import antiphon.generate.VoicePart;
+import antiphon.musicxml.Sheet;
 import antiphon.pipeline.EngineFigures;
 import antiphon.pipeline.TakenNote;
 import antiphon.score.Key;
@@ -39,7 +40,7 @@ public record Outcome(
     return new Outcome(timeline, score, notes, figures, hanging);
   }
 
-  /** Writes the take's four files; returns whether there was anything to write. */
+  /** Writes the take's files; returns whether there was anything to write. */
   public boolean write(Path folder, String title, Preset preset) throws IOException {
     if (score.isEmpty() || notes.isEmpty()) {
       return false;
@@ -49,7 +50,8 @@ public record Outcome(
     long lastOnset = Math.max(0, notes.stream().mapToLong(TakenNote::onset).max().orElse(0));
     Key key = score.get().bars().getFirst().key();
     Take take = new Take(title, timeline, timeline.barAt(lastOnset) + 1, key, notes, programs);
-    TakeFiles.write(folder, take, score.get());
+    TakeFiles.write(
+        folder, take, new Sheet(title, score.get(), preset.voices().stream().map(VoicePart::program).toList()));
     return true;
   }
 

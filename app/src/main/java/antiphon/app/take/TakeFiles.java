@@ -1,9 +1,10 @@
 package antiphon.app.take;
 
-import antiphon.abc.AbcWriter;
+import antiphon.app.sheet.SheetFiles;
 import antiphon.midi.AudioRender;
 import antiphon.midi.MidiFile;
-import antiphon.score.Score;
+import antiphon.musicxml.MusicXmlWriter;
+import antiphon.musicxml.Sheet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,30 +12,29 @@ import javax.imageio.ImageIO;
 
 /** Writes a take into a folder. Stateless. */
 public final class TakeFiles {
+  /** What {@link #write} leaves in the folder, for people. */
+  public static final String NAMES = "take.mid, take.abc, take.musicxml, take.wav, take.png";
+
   private TakeFiles() {}
 
   /**
-   * Writes {@code take.mid}, {@code take.abc}, {@code take.wav} and {@code take.png}; the folder is made
-   * if it is not there.
+   * Writes {@code take.mid}, {@code take.abc}, {@code take.musicxml}, {@code take.wav} and
+   * {@code take.png}; the folder is made if it is not there.
    *
    * @param take what sounded
-   * @param score what was heard and written
+   * @param sheet what was heard and written
    * @throws IOException if the folder cannot be written
    */
-  public static void write(Path folder, Take take, Score score) throws IOException {
+  public static void write(Path folder, Take take, Sheet sheet) throws IOException {
     Files.createDirectories(folder);
     MidiFile midi = TakeMidi.of(take);
     midi.write(folder.resolve("take.mid"));
-    Files.writeString(folder.resolve("take.abc"), abc(take.title(), score));
+    Files.writeString(folder.resolve("take.abc"), SheetFiles.abc(sheet.title(), sheet.score()));
+    MusicXmlWriter.write(sheet, folder.resolve("take.musicxml"));
     AudioRender.wav(midi, folder.resolve("take.wav"));
     if (!ImageIO.write(PianoRoll.draw(take), "png", folder.resolve("take.png").toFile())) {
       throw new IOException(folder.resolve("take.png") + ": this Java writes no PNG");
     }
-  }
-
-  /** An ABC file: the tune's number and title, then the score with every voice in every bar, as other programs want it. */
-  public static String abc(String title, Score score) {
-    return "X:1\nT:" + title + "\n" + AbcWriter.writeComplete(score);
   }
 
   /**

@@ -2,7 +2,7 @@
  * What a session leaves behind.
  *
  * <p>In: the notes that sounded, and the conversation as a score. Out: {@code take.mid}, {@code take.abc},
- * {@code take.wav} and {@code take.png}.
+ * {@code take.musicxml}, {@code take.wav} and {@code take.png}.
  */
 @NullMarked
 package antiphon.app.take;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import antiphon.abc.AbcReader;
 import antiphon.midi.MidiFile;
+import antiphon.musicxml.MusicXmlWriter;
 import antiphon.score.Score;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,7 +39,7 @@ class EncoderTest {
   }
 
   @Test
-  void shouldEncodeAbcAndMidiFilesOfAnyFolder() throws IOException {
+  void shouldEncodeAbcMidiAndMusicXmlFilesOfAnyFolder() throws IOException {
     Files.writeString(folder.resolve("two.abc"), "X:1\nT:one\n" + TUNE + "\nX:2\nT:broken\nM:4/4\nK:C\n[CE@|\n");
     List<MidiFile.Note> notes = new ArrayList<>();
     int[] scale = {60, 62, 64, 65, 67, 69, 71, 72};
@@ -50,11 +51,14 @@ class EncoderTest {
         .write(folder.resolve("scale.mid"));
     Files.writeString(folder.resolve("garbage.mid"), "this is no MIDI file");
     Files.writeString(folder.resolve("readme.txt"), "not music");
+    MusicXmlWriter.write(AbcReader.read(TUNE), "tune", folder.resolve("tune.mxl"));
+    Files.writeString(folder.resolve("pom.xml"), "<project/>");
 
     List<JsonNode> lines = encode(1);
-    assertThat(lines).hasSize(2);
+    assertThat(lines).hasSize(3);
     assertThat(lines.getFirst().path("text").asText()).contains("[V:1]CD EF GA Bc|\n");
     assertThat(lines.get(1).path("text").asText()).contains("[V:1]G2 AB d2 BA|\n").endsWith("[V:1]A6 z2|]\n");
+    assertThat(lines.get(1).path("text")).isEqualTo(lines.get(2).path("text"));
   }
 
   @Test
