@@ -27,7 +27,8 @@ public final class AbcWriter {
 
   /**
    * The score for other programs: every voice in every bar, with rests where it is silent and changes of
-   * key and meter in each, and without countdown. Reads back as the same score.
+   * key and meter in each, without countdown, and with an accidental said again in another octave, as programs
+   * differ on whether one holds there. Reads back as the same score.
    */
   public static String writeComplete(Score score) {
     return header(score) + String.join("", body(score, true));
@@ -94,7 +95,7 @@ public final class AbcWriter {
         List<Note> notes = notesByBar.get(i).get(b);
         List<ChordSymbol> chords = score.voices().get(i).chords();
         if (complete || !BarWriter.silent(bar, notes, chords)) {
-          String content = BarWriter.write(bar, notes, chords);
+          String content = BarWriter.write(bar, notes, chords, complete);
           boolean marked = complete || line.isEmpty();
           line.append(voiceBar(i + 1, marked ? changes.toString() : "", bar, content));
         }

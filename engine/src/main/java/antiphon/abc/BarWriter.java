@@ -3,7 +3,9 @@ package antiphon.abc;
 import antiphon.score.Bar;
 import antiphon.score.ChordSymbol;
 import antiphon.score.Note;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes what one voice plays in one bar, without voice mark and bar lines: {@code d2 cB A2 d2}. Stateless. */
 public final class BarWriter {
@@ -18,11 +20,16 @@ public final class BarWriter {
    * @param chords the voice's chord symbols; those outside the bar are ignored
    */
   public static String write(Bar bar, List<Note> notes, List<ChordSymbol> chords) {
+    return write(bar, notes, chords, false);
+  }
+
+  /** @param plain whether to say an accidental again where a reader could hold it good for all octaves, or not */
+  static String write(Bar bar, List<Note> notes, List<ChordSymbol> chords, boolean plain) {
     List<ChordSymbol> inside =
         chords.stream().filter(c -> c.onset() >= bar.start() && c.onset() < bar.end()).toList();
     List<Long> cuts = inside.stream().map(ChordSymbol::onset).toList();
     List<Element> elements = Element.of(notes, bar, cuts);
-    return new Line(bar, inside).write(cutRests(elements, bar, inside));
+    return new Line(bar, inside, plain).write(cutRests(elements, bar, inside));
   }
 
   /**
@@ -32,7 +39,7 @@ public final class BarWriter {
    */
   public static String beginning(Bar bar, List<Note> notes, long until) {
     Bar part = new Bar(bar.start(), until, bar.meter(), bar.key(), bar.left(), bar.right());
-    return new Line(bar, List.of()).write(Element.of(notes, part, List.of()));
+    return new Line(bar, List.of(), false).write(Element.of(notes, part, List.of()));
   }
 
   /** Whether a voice says anything in a bar; silent voices are left out of its line. */
@@ -62,10 +69,15 @@ public final class BarWriter {
     private final List<ChordSymbol> chords;
     private final StringBuilder text = new StringBuilder();
     private final AccidentalMemory accidentals = new AccidentalMemory();
+    private final boolean plain;
 
-    Line(Bar bar, List<ChordSymbol> chords) {
+    /** The last sign of each letter in this bar, whatever its octave. */
+    private final Map<Integer, Integer> anywhere = new HashMap<>();
+
+    Line(Bar bar, List<ChordSymbol> chords, boolean plain) {
       this.bar = bar;
       this.chords = chords;
+      this.plain = plain;
       accidentals.startBar(bar.key());
     }
 
@@ -121,9 +133,13 @@ public final class BarWriter {
       Spelling spelling = Spelling.of(tone.pitch(), bar.key());
       // Two alterations of one letter in a chord: a tie could be read as meaning either, so say both.
       boolean twice = element.tones().stream().filter(t -> sameLetter(spelling, t)).count() > 1;
-      if (twice || accidentals.alteration(spelling.step(), spelling.octave()) != spelling.alteration()) {
+      boolean doubtful =
+          plain && anywhere.getOrDefault(spelling.step(), spelling.alteration()) != spelling.alteration();
+      if (twice || doubtful
+          || accidentals.alteration(spelling.step(), spelling.octave()) != spelling.alteration()) {
         text.append(Spelling.accidental(spelling.alteration()));
         accidentals.remember(spelling);
+        anywhere.put(spelling.step(), spelling.alteration());
       }
       text.append(spelling.letter());
     }

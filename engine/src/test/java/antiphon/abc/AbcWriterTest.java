@@ -30,6 +30,15 @@ class AbcWriterTest {
   }
 
   @Test
+  void shouldSayAccidentalsAgainInOtherOctavesForOtherPrograms() {
+    Score score = AbcReader.read("M:4/4\nL:1/8\nK:C\n^c2 c'2 ^c'2 =c2|c8|\n");
+    assertThat(AbcWriter.body(score).getFirst()).isEqualTo("[V:1]^c2 c'2 ^c'2 =c2|\n");
+    assertThat(AbcWriter.writeComplete(score)).endsWith("[V:1]^c2 =c'2 ^c'2 =c2|\n[V:1]c8|\n");
+    Score again = AbcReader.read("M:4/4\nL:1/8\nK:C\n^c2 ^c'2 c2 c'2|\n");
+    assertThat(AbcWriter.writeComplete(again)).endsWith("[V:1]^c2 ^c'2 c2 c'2|\n");
+  }
+
+  @Test
   void shouldSpellByTheKey() {
     assertThat(normal("L:1/8\nK:Am\n^G4 _A4|")).isEqualTo("[V:1]^G4 G4|\n");
     assertThat(normal("L:1/8\nK:Eb\n^G4 ^F4|")).isEqualTo("[V:1]A4 _G4|\n");
