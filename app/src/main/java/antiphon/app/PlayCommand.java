@@ -2,12 +2,17 @@ package antiphon.app;
 
 import antiphon.app.live.Audible;
 import antiphon.app.live.BuiltInPhrase;
+import antiphon.app.live.Console;
+import antiphon.app.live.LiveCommands;
 import antiphon.app.live.LiveSession;
 import antiphon.app.live.NewsPrinter;
 import antiphon.app.live.Outcome;
 import antiphon.app.live.Performance;
 import antiphon.app.take.TakeFiles;
+import antiphon.control.Control;
+import antiphon.control.Controls;
 import antiphon.generate.Preset;
+import antiphon.harmony.ChordChart;
 import antiphon.midi.MidiOut;
 import antiphon.midi.MidiPorts;
 import antiphon.midi.PortInfo;
@@ -47,6 +52,7 @@ import picocli.CommandLine.Spec;
     })
 final class PlayCommand implements Callable<Integer> {
   private static final String LOOPBACK = "loopback";
+  private static final String ACCOMPANIST = "song-accompanist";
   private static final int MOST_BARS = 64;
   private static final long START_AHEAD_NS = 800_000_000L;
   private static final long RINGS_ON_NS = 400_000_000L;
@@ -66,7 +72,15 @@ final class PlayCommand implements Callable<Integer> {
   @Option(names = "--take", paramLabel = "DIR", description = "Write the take there at the end.")
   private @Nullable Path take;
 
+  @Option(names = "--click", paramLabel = "PORT", description = "MIDI output of the metronome (default: the companion's, channel 10).")
+  private @Nullable String click;
+
+  @Option(names = "--count-in", paramLabel = "BARS", description = "Start at once with so many bars of clicks, not with your first note.")
+  private @Nullable Integer countIn;
+
   @Mixin private TimeOptions time = new TimeOptions();
+
+  @Mixin private LiveOptions live = new LiveOptions();
 
   @Mixin private ModelOptions options = new ModelOptions();
 
@@ -114,7 +128,8 @@ final class PlayCommand implements Callable<Integer> {
     BuiltInPhrase phrase = phrase(alone);
     Preset preset = preset(phrase, alone);
     NewsPrinter news = new NewsPrinter(print);
-    EngineSettings settings = new EngineSettings(preset, options.seed(), !alone, rounds);
+    EngineSettings settings =
+        live.apply(new EngineSettings(preset, options.seed(), !alone && countIn == null, rounds));
     LiveSession session = new LiveSession(settings, decoder, news);
     try (session) {
       Interrupts.call(session::close);
@@ -122,12 +137,17 @@ final class PlayCommand implements Callable<Integer> {
         MidiOut port = ports.openOutput(output, new PortNews(print));
         Audible.instruments(port, preset);
         session.companionTo(port);
+        session.clickTo(click == null ? port : ports.openOutput(click, new PortNews(print)));
       }
       if (!alone) {
         ports.openInput(input, session.input(), new PortNews(print));
       }
       ports.watch();
-      announce(print, input, output, preset, alone);
+      announce(print, input, output, settings, alone);
+      Console.read(System.in, print, new LiveCommands(session.engine(), session.clock()), session::close);
+      if (countIn != null && !alone) {
+        countIn(session, countIn);
+      }
       take(session, news, alone ? Optional.of(phrase) : Optional.empty(), preset);
     }
     return finish(print, session.outcome(), preset);
@@ -136,7 +156,7 @@ final class PlayCommand implements Callable<Integer> {
   /** Plays in turns until the session is closed or all rounds are over. */
   private void take(LiveSession session, NewsPrinter news, Optional<BuiltInPhrase> alone, Preset preset) {
     if (alone.isPresent()) {
-      long round = preset.listenBars() + preset.answerBars();
+      long round = live.along() ? preset.listenBars() : preset.listenBars() + preset.answerBars();
       session.start(START_AHEAD_NS);
       for (long n = 0; (rounds == 0 || n < rounds) && session.await(); n++) {
         Performance performance = Performance.of(alone.get().score(), session.timeline(), options.seed() + n);
@@ -161,13 +181,38 @@ final class PlayCommand implements Callable<Integer> {
     return outcome.hanging() == 0 ? 0 : 1;
   }
 
-  private void announce(PrintWriter print, String input, String output, Preset preset, boolean alone) {
+  private static void countIn(LiveSession session, int bars) {
+    long barNs = session.timeline().nanosAt(session.timeline().barStart(1));
+    session.engine().control(Control.CLICK, 0, 1);
+    session.start(START_AHEAD_NS + bars * barNs);
+  }
+
+  private void announce(PrintWriter print, String input, String output, EngineSettings settings, boolean alone) {
+    Preset preset = settings.preset();
+    double tempo = settings.chart().flatMap(ChordChart::tempo).orElse(preset.tempo()).quartersPerMinute();
     print.printf(
-        Locale.ROOT, "%s to %s, %s at %.0f, %d bars and %d in answer, preset %s, seed %d%n",
-        input, output, preset.meter(), preset.tempo().quartersPerMinute(), preset.listenBars(), preset.answerBars(),
+        Locale.ROOT, "%s to %s, %s, %s at %.0f, preset %s, seed %d%n",
+        input, output, settings.controls().mode().word() + lengths(settings.controls()), preset.meter(), tempo,
         preset.name(), options.seed());
-    print.println(alone ? "the built-in phrase plays in your place; Ctrl-C ends" : "play when you like; Ctrl-C ends");
+    settings.chart().ifPresent(chart -> print.println("over " + chart.title() + ": " + chart.length() + " bars"));
+    print.println(alone ? "the built-in phrase plays in your place; Ctrl-C ends"
+        : switch (settings.clock()) {
+          case INTERNAL -> countIn == null ? "play when you like; type help for what can be changed; Ctrl-C ends"
+              : "counts in; type help for what can be changed; Ctrl-C ends";
+          case MIDI_CLOCK -> "waits for the master's clock; type help for what can be changed; Ctrl-C ends";
+          case PLAYER -> "play: the tempo is taken from you; type help for what can be changed; Ctrl-C ends";
+        });
     print.flush();
+  }
+
+  private static String lengths(Controls controls) {
+    int listen = controls.whole(Control.LISTEN_BARS);
+    int answer = controls.whole(Control.ANSWER_BARS);
+    return switch (controls.mode()) {
+      case CONTINUE, TRADE -> " (" + (listen == 0 ? "until you stop" : listen + " bars") + ", answer "
+          + (answer == 0 ? "until you play" : answer + " bars") + ")";
+      case ACCOMPANY, THRU -> "";
+    };
   }
 
   private BuiltInPhrase phrase(boolean needed) {
@@ -181,7 +226,7 @@ final class PlayCommand implements Callable<Integer> {
   }
 
   private Preset preset(BuiltInPhrase phrase, boolean alone) {
-    Preset preset = options.preset(Presets.DEFAULT);
+    Preset preset = options.preset(live.along() ? ACCOMPANIST : Presets.DEFAULT);
     Meter meter = time.meter().orElse(alone ? Meter.COMMON : preset.meter());
     Tempo tempo = time.tempo().or(() -> alone ? phrase.score().tempo() : Optional.empty()).orElse(preset.tempo());
     // The built-in phrase has the length it has; its answer may be longer or shorter.

@@ -6,7 +6,10 @@ import antiphon.model.Decoder;
 import antiphon.schedule.Plan;
 import antiphon.time.Clock;
 import com.lmax.disruptor.EventHandler;
+import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +17,16 @@ import org.jspecify.annotations.Nullable;
  * the companion's bars is not sealed is written to it, if it no longer fits. [compose]
  */
 final class ComposeStage implements EventHandler<WorkEvent> {
+  private static final int LONGEST_TURN = 64;
+
   private final PageWriter writer;
   private final Pace pace;
   private final EngineListener listener;
   private final FiguresState figures;
   private @Nullable Cue cue;
   private boolean due;
+  /** What the companion played in its last turn. */
+  private final NavigableMap<Long, String> turn = new TreeMap<>();
   private long epoch;
   private int answers;
 
@@ -53,6 +60,9 @@ final class ComposeStage implements EventHandler<WorkEvent> {
     } else if (event.sealed && event.epoch == epoch) {
       sealed(event.bar, event.tick, event.endTick, event.plan);
     }
+    if (event.keep && !turn.isEmpty()) {
+      listener.kept(turn.firstKey(), List.copyOf(turn.values()));
+    }
     event.clear();
     Cue now = cue;
     if (due && now != null && !pace.outdated(!endOfBatch)) {
@@ -74,8 +84,14 @@ final class ComposeStage implements EventHandler<WorkEvent> {
     }
     boolean asPlanned = writer.asPlanned(number);
     WrittenBar whole = bar.whole();
+    String line = whole == null ? writer.text(now, number, bar) : whole.line();
     figures.played(bar.origin());
-    listener.sealed(number, bar.origin(), whole == null ? writer.text(now, number, bar) : whole.line());
+    listener.sealed(number, bar.origin(), line);
+    if (number == now.from()) {
+      turn.clear();
+    }
+    turn.headMap(number - LONGEST_TURN).clear();
+    turn.put(number, line);
     due |= !asPlanned;
     if (number == now.to() - 1) {
       answers++;

@@ -26,6 +26,11 @@ import java.util.stream.Stream;
  * clear, changes what was written before. Mutable; one thread at a time.
  */
 public final class Ear {
+  /** Fewer notes leave the key open. */
+  private static final int CLEAR_NOTES = 8;
+
+  private static final int FARTHEST = 6;
+
   /** Bars from which the key is heard in music that goes on. */
   private static final int KEY_BARS = 6;
 
@@ -81,7 +86,7 @@ public final class Ear {
         .map(n -> n.end() > end ? new Note(n.onset(), end - n.onset(), n.pitch()) : n).toList();
     Separated separated = separator.separate(cut, separator.start());
     List<Note> telling = Stream.concat(before.stream(), cut.stream()).toList();
-    Key heard = telling.isEmpty() ? key : new KeyFinder(key).hear(telling).key();
+    Key heard = telling.isEmpty() ? key : telling.size() < CLEAR_NOTES ? cautious(telling) : new KeyFinder(key).hear(telling).key();
     feelFinder.hear(timeline, fromBar, nowTick, quantized);
     if (last) {
       timing = quantized.timing();
@@ -98,6 +103,23 @@ public final class Ear {
   public void jump() {
     feelFinder.jump();
     memory.clear();
+  }
+
+  /** The key next to the last one in which all notes lie, as a few notes do not tell a key; by the finder if there is none. */
+  private Key cautious(List<Note> notes) {
+    for (int away = 0; away <= FARTHEST; away++) {
+      for (int fifths : new int[] {key.fifths() + away, key.fifths() - away}) {
+        if (Math.abs(fifths) <= FARTHEST && notes.stream().allMatch(n -> diatonic(n.pitch(), fifths))) {
+          return fifths == key.fifths() ? key : new Key(fifths, false);
+        }
+      }
+    }
+    return new KeyFinder(key).hear(notes).key();
+  }
+
+  private static boolean diatonic(int pitch, int fifths) {
+    // Along the circle of fifths a major scale reaches from one below its tonic to five above.
+    return Math.floorMod(pitch * 7 - fifths + 1, 12) <= 6;
   }
 
   private HeardBar bar(Timeline timeline, long number, List<List<Note>> notes) {

@@ -9,6 +9,7 @@ import antiphon.model.Decoder;
 import antiphon.pipeline.EngineEvent.Kind;
 import antiphon.schedule.Emitter;
 import antiphon.schedule.EmitterEvents;
+import antiphon.schedule.Metronome;
 import antiphon.schedule.MidiClockOut;
 import antiphon.schedule.Plan;
 import antiphon.time.Clock;
@@ -53,6 +54,8 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
   final CoverStage cover;
   final Emitter emitter;
   private final @Nullable MidiClockOut clockOut;
+  private final @Nullable Metronome metronome;
+  private final EchoGuard echoGuard = new EchoGuard();
   private final EventPoller<PlanSlot> planPoller = plans.newPoller();
   /** Made once: the emitting thread polls without allocating. */
   private final EventPoller.Handler<PlanSlot> takePlan = this::takePlan;
@@ -62,9 +65,11 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
   private final AtomicLong lostWork = new AtomicLong();
   private long handedEpoch;
 
-  EngineCore(EngineSettings settings, Decoder decoder, Clock clock, MidiOut out, EngineListener listener) {
+  EngineCore(EngineSettings settings, Decoder decoder, Clock clock, EngineOutputs outs, EngineListener listener) {
+    MidiOut out = outs.companion();
     transport = new Transport(settings.timeline());
     emitter = new Emitter(transport, out, this, settings.sealAheadNs(), settings.leadNs());
+    metronome = outs.click().map(port -> new Metronome(transport, port, outs.clickChannel())).orElse(null);
     ListenStage listening = new ListenStage(settings, transport, this);
     listen = (event, sequence, endOfBatch) -> {
       listening.onEvent(event, sequence, endOfBatch);
@@ -88,7 +93,9 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
   /** [midi-in] A message that finds the ring full is counted, never waited for. */
   @Override
   public void onMessage(int message, long timeNs) {
-    publish(Kind.MIDI, message, 0, 0, 0, timeNs, 0, 0, null, 0);
+    if (!echoGuard.isEcho(message, timeNs)) {
+      publish(Kind.MIDI, message, 0, 0, 0, timeNs, 0, 0, null, 0);
+    }
   }
 
   /** [any] */
@@ -128,6 +135,7 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
 
   @Override
   public void emitted(int message, long tick, long dueNs, long timeNs) {
+    echoGuard.sending(message, timeNs);
     publish(Kind.EMITTED, message, 0, tick, 0, timeNs, dueNs, 0, null, 0);
   }
 
@@ -139,6 +147,13 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
   @Override
   public void window(int number) {
     emitter.window(number);
+  }
+
+  @Override
+  public void click(boolean clicks) {
+    if (metronome != null) {
+      metronome.on(clicks);
+    }
   }
 
   @Override
@@ -176,7 +191,8 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
     Transport.Position position = event.position;
     boolean sealed = event.kind == Kind.SEALED;
     boolean jumped = position != null && position.epoch() != handedEpoch;
-    if (position == null || !(sealed || jumped || event.cue != null)) {
+    boolean keep = event.kind == Kind.CONTROL && event.message == Control.KEEP.ordinal();
+    if (position == null || !(sealed || jumped || keep || event.cue != null)) {
       return;
     }
     long sequence;
@@ -191,6 +207,7 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
     work.epoch = sealed ? event.epoch : position.epoch();
     work.cue = event.cue;
     work.sealed = sealed;
+    work.keep = keep;
     work.bar = event.bar;
     work.tick = event.tick;
     work.endTick = event.endTick;
@@ -231,7 +248,16 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
     }
     // A clock goes before the notes of its moment.
     long nextClockNs = clockOut == null ? Long.MAX_VALUE : clockOut.doWork(nowNs);
-    return Math.min(nextClockNs, emitter.doWork(nowNs));
+    long nextNs = Math.min(nextClockNs, emitter.doWork(nowNs));
+    return metronome == null ? nextNs : Math.min(nextNs, metronome.doWork(nowNs));
+  }
+
+  /** [emit] Ends whatever sounds and forgets what is planned. */
+  void silence(long nowNs) {
+    emitter.silence(nowNs);
+    if (metronome != null) {
+      metronome.silence();
+    }
   }
 
   Optional<Conversation> conversation() {
@@ -265,6 +291,7 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
         emitter.sounding(),
         lostInput.get() + lostPlans.get(),
         take.answerGapMs(),
-        figures.meanRemovedMass());
+        figures.meanRemovedMass(),
+        echoGuard.echoes());
   }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param lostInput messages of the player that found the ring full
  * @param answerGapMs mean time from the answer's bar line to its first note, beyond what is written, in milliseconds
  * @param removedMass mean probability that the grammar took away, 0 to 1
+ * @param echoes notes of the companion that came back on the input and were not heard
  */
 public record EngineFigures(
     int heardBars,
@@ -35,7 +36,8 @@ public record EngineFigures(
     int hanging,
     long lostInput,
     double answerGapMs,
-    double removedMass) {
+    double removedMass,
+    long echoes) {
   public EngineFigures {
     playedBars = Map.copyOf(playedBars);
   }

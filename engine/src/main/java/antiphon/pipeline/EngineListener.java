@@ -2,6 +2,7 @@ package antiphon.pipeline;
 
 import antiphon.generate.WrittenBar.Origin;
 import antiphon.schedule.Plan;
+import java.util.List;
 
 /** Told what happens as it happens; may take its time, but what it takes the composing stage lacks. [compose] */
 public interface EngineListener {
@@ -20,6 +21,9 @@ public interface EngineListener {
 
   /** A bar of the answer is final and will be played. */
   default void sealed(long barNumber, Origin origin, String line) {}
+
+  /** The player wants to keep what the companion played: its last turn, a line a bar, from bar {@code firstBar} on. */
+  default void kept(long firstBar, List<String> lines) {}
 
   /** An answer is over. */
   default void answered(int answers) {}

@@ -10,4 +10,7 @@ interface Gate {
 
   /** Plays the plans of this turn only. */
   void window(int number);
+
+  /** Lets the metronome click, or not. */
+  void click(boolean clicks);
 }

@@ -43,6 +43,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
   private final @Nullable Ear alongEar;
   private final MasterClock master;
   private final TempoRamp ramp;
+  private final PlayersTempo playersTempo;
   private final Turns turns = new Turns();
   private Controls controls;
   private int variation;
@@ -59,6 +60,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
     this.alongEar = settings.preset().canAccompany() ? new Ear(settings.preset().accompanying()) : null;
     this.master = new MasterClock(transport);
     this.ramp = new TempoRamp(transport);
+    this.playersTempo = new PlayersTempo(transport);
     this.controls = settings.controls();
     setGate();
   }
@@ -166,6 +168,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
     if (transport.position().rolling()) {
       capture.silenceAll(transport.position().tickAt(timeNs));
       transport.stop(timeNs);
+      playersTempo.reset();
       last = null;
     }
   }
@@ -173,6 +176,11 @@ final class ListenStage implements EventHandler<EngineEvent> {
   private void midi(EngineEvent event) {
     if (led()) {
       follow(event);
+    } else if (settings.clock() == ClockSource.PLAYER && MidiMessage.isNoteOn(event.message)) {
+      playersTempo.onset(event.timeNs).ifPresent(tempo -> {
+        transport.tempo(event.timeNs, tempo);
+        begin(event.timeNs, 0);
+      });
     } else if (settings.startOnFirstNote() && MidiMessage.isNoteOn(event.message)) {
       start(event.timeNs);
     }
@@ -207,7 +215,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
       case REGENERATE -> variation++;
       case UNDO -> variation = Math.max(0, variation - 1);
       case KEEP -> {
-        // Told to the listener by the composing stage.
+        // For the composing stage.
       }
       case PANIC -> controls = controls.with(Control.MUTE, 1);
       default -> controls = controls.with(control, (int) event.bar, event.value);
@@ -241,6 +249,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
   private void setGate() {
     gate.horizon(horizon());
     gate.mute(controls.on(Control.MUTE));
+    gate.click(controls.on(Control.CLICK));
   }
 
   /** Turns are taken on the bar line; only who plays along commits earlier. */

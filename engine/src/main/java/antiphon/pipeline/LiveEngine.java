@@ -1,11 +1,14 @@
 package antiphon.pipeline;
 
+import antiphon.control.Control;
 import antiphon.generate.Conversation;
 import antiphon.midi.MidiListener;
 import antiphon.midi.MidiOut;
 import antiphon.model.Decoder;
 import antiphon.pipeline.EngineEvent.Kind;
 import antiphon.time.Clock;
+import antiphon.time.Meter;
+import antiphon.time.Tempo;
 import antiphon.time.Transport;
 import com.lmax.disruptor.BatchEventProcessor;
 import com.lmax.disruptor.BatchEventProcessorBuilder;
@@ -47,9 +50,15 @@ public final class LiveEngine implements AutoCloseable {
    * @param out used by the emitting thread alone from now on; not closed here
    */
   public LiveEngine(EngineSettings settings, Decoder decoder, Clock clock, MidiOut out, EngineListener listener) {
+    this(settings, decoder, clock, EngineOutputs.of(out), listener);
+  }
+
+  /** The same with a metronome. */
+  public LiveEngine(
+      EngineSettings settings, Decoder decoder, Clock clock, EngineOutputs outs, EngineListener listener) {
     this.clock = clock;
     Rehearsal.play(settings, decoder);
-    core = new EngineCore(settings, decoder, clock, out, listener);
+    core = new EngineCore(settings, decoder, clock, outs, listener);
     BatchEventProcessor<EngineEvent> listen = processor("antiphon-listen", core.events, core.listen);
     BatchEventProcessor<EngineEvent> take = processor("antiphon-take", core.events, core.take, listen.getSequence());
     BatchEventProcessor<EngineEvent> cover = processor("antiphon-cover", core.events, core.cover, take.getSequence());
@@ -86,14 +95,47 @@ public final class LiveEngine implements AutoCloseable {
     LockSupport.unpark(emitThread);
   }
 
+  /**
+   * Sets a control.
+   *
+   * @param voice from 1, or 0 for all
+   * @throws IllegalArgumentException if the control cannot take the value
+   */
+  public void control(Control control, int voice, double value) { // [any]
+    core.control(control, voice, control.require(value), clock.nanoTime());
+    if (control == Control.PANIC) {
+      fallSilent();
+    }
+  }
+
+  /** Takes another tempo, at once or over some bars; a master's clock goes before it. [any] */
+  public void tempo(Tempo tempo, int overBars) {
+    core.tempo(tempo.quartersPerMinute(), overBars, clock.nanoTime());
+  }
+
+  /** Takes another meter from the next bar line that is not committed. [any] */
+  public void meter(Meter meter) {
+    core.meter(meter, clock.nanoTime());
+  }
+
+  /** Goes to {@code tick}; a master's clock goes before it. [any] */
+  public void locate(long tick) {
+    core.locate(tick, clock.nanoTime());
+    LockSupport.unpark(emitThread);
+  }
+
   /** Stops; whatever sounds ends at once. [any] */
   public void stop() {
     core.command(Kind.STOP, clock.nanoTime());
-    panic();
+    fallSilent();
   }
 
-  /** Ends whatever sounds at once and forgets what is planned; the music goes on with the next answer. [any] */
+  /** Ends whatever sounds at once, forgets what is planned and mutes the companion. [any] */
   public void panic() {
+    control(Control.PANIC, 0, 1);
+  }
+
+  private void fallSilent() {
     panicAsked = true;
     LockSupport.unpark(emitThread);
   }
@@ -151,7 +193,7 @@ public final class LiveEngine implements AutoCloseable {
     while (running) {
       if (panicAsked) {
         panicAsked = false;
-        core.emitter.silence(clock.nanoTime());
+        core.silence(clock.nanoTime());
       }
       long nextNs = core.emit(clock.nanoTime());
       long aheadNs = nextNs - clock.nanoTime();
@@ -161,7 +203,7 @@ public final class LiveEngine implements AutoCloseable {
         Thread.onSpinWait();
       }
     }
-    core.emitter.silence(clock.nanoTime());
+    core.silence(clock.nanoTime());
   }
 
   private static void join(Thread thread) {

@@ -1,7 +1,6 @@
 package antiphon.pipeline;
 
 import antiphon.control.Control;
-import antiphon.generate.BarNote;
 import antiphon.generate.BarNotes;
 import antiphon.generate.Conversation;
 import antiphon.generate.Preset;
@@ -134,9 +133,6 @@ final class Page {
       notes.sort(null);
       voices.add(notes);
     }
-    WrittenBar both = conversation.write(place, voices, chords, companion.origin());
-    // What the next bar takes up is the companion's alone.
-    List<List<BarNote>> own = companion.notes().stream().map(List::copyOf).toList();
-    return new WrittenBar(place, both.line(), own, companion.origin());
+    return conversation.write(place, voices, chords, companion.origin());
   }
 }

@@ -31,7 +31,7 @@ public final class VirtualEngine {
   public VirtualEngine(
       EngineSettings settings, Decoder decoder, VirtualClock clock, MidiOut out, EngineListener listener) {
     this.clock = clock;
-    core = new EngineCore(settings, decoder, clock, out, listener);
+    core = new EngineCore(settings, decoder, clock, EngineOutputs.of(out), listener);
     listen = core.events.newPoller();
     take = core.events.newPoller(listen.getSequence());
     cover = core.events.newPoller(take.getSequence());
@@ -60,7 +60,7 @@ public final class VirtualEngine {
   public void control(Control control, double value) {
     core.control(control, 0, value, clock.nanoTime());
     if (control == Control.PANIC) {
-      core.emitter.silence(clock.nanoTime());
+      core.silence(clock.nanoTime());
     }
     settle();
   }

@@ -9,6 +9,8 @@ final class WorkEvent {
   long epoch;
   /** Something to be known, or null. */
   @Nullable Cue cue;
+  /** Whether the last answer is one to keep. */
+  boolean keep;
   /** Whether {@code [tick, endTick)} of bar {@code bar} is final with {@code plan}, null for silence. */
   boolean sealed;
   long bar;
@@ -20,5 +22,6 @@ final class WorkEvent {
     cue = null;
     plan = null;
     sealed = false;
+    keep = false;
   }
 }

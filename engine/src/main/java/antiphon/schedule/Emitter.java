@@ -120,8 +120,8 @@ public final class Emitter {
     Arrays.fill(endTick, NEVER);
     Arrays.fill(heldOver, false);
     sounding.release(message -> {
-      out.send(message);
       events.emitted(message, tick, nowNs, nowNs);
+      out.send(message);
     });
   }
 
@@ -267,6 +267,7 @@ public final class Emitter {
   }
 
   private void emit(int message, long tick, long dueNs, long nowNs) {
+    events.emitted(message, tick, dueNs, nowNs);
     out.send(message);
     sounding.accept(message);
     long lateness = Math.max(0, nowNs - dueNs);
@@ -274,7 +275,6 @@ public final class Emitter {
     if (lateness > LATE_NS) {
       late++;
     }
-    events.emitted(message, tick, dueNs, nowNs);
   }
 
   private void pulse(Transport.Position position, long nowNs) {

@@ -17,6 +17,6 @@ public interface EmitterEvents {
   void sealed(
       long barNumber, long fromTick, long toTick, @org.jspecify.annotations.Nullable Plan plan, long epoch, long timeNs);
 
-  /** A message went out at {@code timeNs}, due at {@code dueNs}, the clock time of {@code tick}. */
+  /** A message goes out at {@code timeNs}, due at {@code dueNs}, the clock time of {@code tick}. */
   void emitted(int message, long tick, long dueNs, long timeNs);
 }

@@ -24,14 +24,20 @@ public final class PulseGrid {
   /** The first pulse of the meter from {@code tick} on; {@code tick} is not negative. */
   public static long pulseFrom(Timeline timeline, long tick) {
     long bar = timeline.barAt(tick);
-    long at = timeline.barStart(bar);
-    for (int pulse : timeline.meterOfBar(bar).pulses()) {
+    long start = timeline.barStart(bar);
+    return Math.min(start + pulseFrom(timeline.meterOfBar(bar), tick - start), timeline.barStart(bar + 1));
+  }
+
+  /** The first pulse from {@code tick} on, both in ticks from the bar's start; the bar's length if there is none. */
+  static long pulseFrom(Meter meter, long tick) {
+    long at = 0;
+    for (int pulse : meter.pulses()) {
       if (at >= tick) {
         break;
       }
       at += pulse;
     }
-    return Math.min(at, timeline.barStart(bar + 1));
+    return at;
   }
 
   /** The last pulse before {@code tick}, in ticks from the bar's start; 0 if there is none. */

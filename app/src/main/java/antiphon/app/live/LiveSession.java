@@ -6,6 +6,7 @@ import antiphon.midi.MidiOut;
 import antiphon.midi.SoundingNotes;
 import antiphon.model.Decoder;
 import antiphon.pipeline.EngineListener;
+import antiphon.pipeline.EngineOutputs;
 import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.LiveEngine;
 import antiphon.time.Clock;
@@ -23,6 +24,7 @@ public final class LiveSession implements AutoCloseable {
   private final Clock clock = Clock.system();
   private final LoopbackPort player = new LoopbackPort("player", clock::nanoTime);
   private final LoopbackPort companion = new LoopbackPort("companion", clock::nanoTime);
+  private final LoopbackPort click = new LoopbackPort("click", clock::nanoTime);
   private final SoundingNotes sounding = new SoundingNotes();
   private final LiveEngine engine;
   private final Thread onExit = new Thread(this::close, "antiphon-exit");
@@ -32,7 +34,8 @@ public final class LiveSession implements AutoCloseable {
   /** Starts the engine; the music starts with {@link #start} or as the settings say. */
   public LiveSession(EngineSettings settings, Decoder decoder, EngineListener news) {
     companion.listen((message, timeNs) -> sounding.accept(message));
-    engine = new LiveEngine(settings, decoder, clock, companion, news);
+    EngineOutputs outs = EngineOutputs.of(companion, click);
+    engine = new LiveEngine(settings, decoder, clock, outs, news);
     player.listen(engine.input());
     Runtime.getRuntime().addShutdownHook(onExit);
   }
@@ -40,6 +43,21 @@ public final class LiveSession implements AutoCloseable {
   /** Lets {@code out} sound what the companion plays. */
   public void companionTo(MidiOut out) {
     companion.listen((message, timeNs) -> out.send(message));
+  }
+
+  /** Lets {@code out} sound the metronome. */
+  public void clickTo(MidiOut out) {
+    click.listen((message, timeNs) -> out.send(message));
+  }
+
+  /** The engine, for what the player wants changed. */
+  public LiveEngine engine() {
+    return engine;
+  }
+
+  /** The session's clock. */
+  public Clock clock() {
+    return clock;
   }
 
   /** Lets {@code out} sound what the built-in player plays. */
@@ -108,6 +126,7 @@ public final class LiveSession implements AutoCloseable {
     hanging = sounding.count();
     player.close();
     companion.close();
+    click.close();
   }
 
   /** What it came to; after {@link #close}. */

@@ -1,0 +1,186 @@
+package antiphon.app.live;
+
+import antiphon.control.Control;
+import antiphon.control.Mode;
+import antiphon.pipeline.LiveEngine;
+import antiphon.score.Key;
+import antiphon.time.Clock;
+import antiphon.time.Meter;
+import antiphon.time.TapTempo;
+import antiphon.time.Tempo;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a player types while the music goes on: {@code mode trade}, {@code horizon 2}, {@code r}. One line in,
+ * one line out; a line that means nothing is answered with what was expected. [any]
+ */
+public final class LiveCommands {
+  private static final Map<String, String> SHORT =
+      Map.of("r", "regenerate", "u", "undo", "k", "keep", "h", "hold", "m", "mute", "p", "panic", "c", "click");
+
+  private static final int MAJOR_KEYS = 12;
+  private static final long NS_PER_MS = 1_000_000;
+  private static final long START_AHEAD_MS = 200;
+
+  private final LiveEngine engine;
+  private final Clock clock;
+  private final TapTempo taps = new TapTempo();
+  private final Map<Control, Boolean> switches = new EnumMap<>(Control.class);
+
+  public LiveCommands(LiveEngine engine, Clock clock) {
+    this.engine = engine;
+    this.clock = clock;
+  }
+
+  /** Does what the line says and tells what was done. */
+  public String run(String line) {
+    List<String> words = Arrays.stream(line.strip().toLowerCase(Locale.ROOT).split("\\s+")).toList();
+    try {
+      return run(words.getFirst(), words.subList(1, words.size()));
+    } catch (IllegalArgumentException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private String run(String word, List<String> rest) {
+    return switch (word) {
+      case "" -> "";
+      case "help", "?" -> help();
+      case "start" -> start(rest);
+      case "stop" -> {
+        engine.stop();
+        yield "stopped";
+      }
+      case "go" -> go(rest);
+      case "tempo" -> tempo(rest);
+      case "tap" -> tap();
+      case "meter" -> {
+        Meter meter = Meter.parse(only(rest, "meter 7/8"));
+        engine.meter(meter);
+        yield "meter " + meter + " from the next bar that is open";
+      }
+      default -> set(SHORT.getOrDefault(word, word), rest);
+    };
+  }
+
+  private static String only(List<String> rest, String usage) {
+    if (rest.size() != 1) {
+      throw new IllegalArgumentException("expected: " + usage);
+    }
+    return rest.getFirst();
+  }
+
+  private String start(List<String> rest) {
+    long bars = rest.isEmpty() ? 0 : Math.round(number(only(rest, "start, or start 2 for two bars of count-in")));
+    long startNs = clock.nanoTime() + START_AHEAD_MS * NS_PER_MS
+        + bars * engine.transport().position().timeline().nanosAt(engine.transport().position().timeline().barStart(1));
+    if (bars > 0) {
+      engine.control(Control.CLICK, 0, 1);
+    }
+    engine.start(startNs);
+    return bars > 0 ? "starts after " + bars + " bars" : "starts";
+  }
+
+  private String go(List<String> rest) {
+    long bar = Math.round(number(only(rest, "go 17")));
+    if (bar < 1) {
+      throw new IllegalArgumentException("bar " + bar + ": expected 1 or more");
+    }
+    engine.locate(engine.transport().position().timeline().barStart(bar - 1));
+    return "at bar " + bar;
+  }
+
+  private String tempo(List<String> rest) {
+    if (rest.size() != 1 && !(rest.size() == 3 && rest.get(1).equals("over"))) {
+      throw new IllegalArgumentException("expected: tempo 120, or tempo 120 over 8 (bars)");
+    }
+    Tempo tempo = Tempo.ofQuartersPerMinute(number(rest.getFirst()));
+    int bars = rest.size() == 3 ? (int) Math.round(number(rest.get(2))) : 0;
+    engine.tempo(tempo, bars);
+    return String.format(Locale.ROOT, "tempo %.1f", tempo.quartersPerMinute()) + (bars > 0 ? " over " + bars + " bars" : "");
+  }
+
+  private String tap() {
+    Optional<Tempo> tempo = taps.tap(clock.nanoTime());
+    tempo.ifPresent(t -> engine.tempo(t, 0));
+    return tempo.map(t -> String.format(Locale.ROOT, "tempo %.1f", t.quartersPerMinute())).orElse("tap again");
+  }
+
+  private String set(String word, List<String> rest) {
+    Control control = Control.of(word).orElseThrow(() -> new IllegalArgumentException(
+        "'" + word + "': expected help, start, stop, go, tempo, tap, meter, quit, or one of " + Control.words()));
+    if (rest.size() > 2) {
+      throw new IllegalArgumentException("expected: " + word + " [voice] value");
+    }
+    int voice = rest.size() == 2 ? (int) Math.round(number(rest.getFirst())) : 0;
+    double value = rest.isEmpty() ? standing(control) : value(control, rest.getLast());
+    engine.control(control, voice, value);
+    switches.put(control, value >= 0.5);
+    return control.kind() == Control.Kind.TRIGGER
+        ? control.word()
+        : control.word() + (voice > 0 ? " of voice " + voice : "") + " " + (rest.isEmpty() ? word(control, value) : rest.getLast());
+  }
+
+  /** What a control's name alone means: a trigger fires, a switch turns over. */
+  private double standing(Control control) {
+    return switch (control.kind()) {
+      case TRIGGER -> 1;
+      case SWITCH -> switches.getOrDefault(control, false) ? 0 : 1;
+      default -> throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s: expected a value from %.0f to %.0f", control.word(), control.lowest(), control.highest()));
+    };
+  }
+
+  private static String word(Control control, double value) {
+    return control.kind() == Control.Kind.SWITCH ? value >= 0.5 ? "on" : "off" : Double.toString(value);
+  }
+
+  /** A value as typed: a number, {@code on} and {@code off}, a mode, a key, {@code stop} and {@code open} for lengths. */
+  public static double value(Control control, String text) {
+    if (control == Control.MODE) {
+      return Arrays.stream(Mode.values()).filter(mode -> mode.word().equals(text)).findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("mode '" + text + "': expected "
+              + Arrays.stream(Mode.values()).map(Mode::word).collect(Collectors.joining(", "))))
+          .ordinal();
+    }
+    if (control == Control.KEY_LOCK) {
+      if (text.equals("off")) {
+        return -1;
+      }
+      Key key = Key.parse(text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1));
+      return key.tonic() + (key.minor() ? MAJOR_KEYS : 0);
+    }
+    return control.require(switch (text) {
+      case "on" -> 1;
+      case "off", "stop", "open" -> 0;
+      default -> number(text);
+    });
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'" + text + "': expected a number", e);
+    }
+  }
+
+  private static String help() {
+    StringBuilder help = new StringBuilder("""
+          start [bars of count-in] · stop · go BAR · tempo BPM [over BARS] · tap · meter M · quit
+          r regenerate · u undo · k keep · h hold · m mute · p panic · c click
+        """);
+    for (Control control : Control.values()) {
+      if (control.kind() != Control.Kind.TRIGGER) {
+        help.append(String.format(Locale.ROOT, "  %-12s %s%n", control.word(), control.meaning()));
+      }
+    }
+    return help.toString().stripTrailing();
+  }
+}
