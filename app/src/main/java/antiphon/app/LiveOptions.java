@@ -5,10 +5,13 @@ import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.control.Mode;
 import antiphon.harmony.ChordChart;
-import antiphon.pipeline.EngineSettings;
+import antiphon.harmony.CompingPart.Style;
 import antiphon.pipeline.ClockSource;
+import antiphon.pipeline.EngineSettings;
 import antiphon.presets.Charts;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,10 @@ final class LiveOptions {
       description = "Changes to play over: a name (${COMPLETION-CANDIDATES}), a .txt file, or chords such as "
           + "'Dm7 | G7 | Cmaj7 | %%'.", completionCandidates = ChartNames.class)
   private @Nullable String chart;
+
+  @Option(names = "--backing", paramLabel = "STYLE",
+      description = "A band of chords and bass over the chart: plain, swing, folk or ballad (channels 14 and 15).")
+  private @Nullable String backing;
 
   @Option(names = "--listen", paramLabel = "N|stop", description = "Bars of your phrase, or until you stop.")
   private @Nullable String listen;
@@ -84,7 +91,8 @@ final class LiveOptions {
         controls = controls.with(control, LiveCommands.value(control, entry.getValue()));
       }
       EngineSettings all = settings.withControls(controls).withClock(clock()).withClockOut(clockOut);
-      return chart().map(all::withChart).orElse(all);
+      EngineSettings over = chart().map(all::withChart).orElse(all);
+      return backing == null ? over : over.withBacking(style(backing));
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
@@ -96,7 +104,12 @@ final class LiveOptions {
     }
   }
 
-  ClockSource clock() {
+  private static Style style(String word) {
+    return Arrays.stream(Style.values()).filter(style -> style.name().toLowerCase(Locale.ROOT).equals(word)).findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("--backing " + word + ": expected plain, swing, folk or ballad"));
+  }
+
+  private ClockSource clock() {
     return switch (clock) {
       case "internal" -> ClockSource.INTERNAL;
       case MIDI -> ClockSource.MIDI_CLOCK;

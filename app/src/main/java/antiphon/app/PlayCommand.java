@@ -136,6 +136,7 @@ final class PlayCommand implements Callable<Integer> {
       if (!output.equals(LOOPBACK)) {
         MidiOut port = ports.openOutput(output, new PortNews(print));
         Audible.instruments(port, preset);
+        Audible.band(port, settings);
         session.companionTo(port);
         session.clickTo(click == null ? port : ports.openOutput(click, new PortNews(print)));
       }

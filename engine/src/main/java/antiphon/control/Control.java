@@ -28,6 +28,7 @@ public enum Control {
   HOLD(Kind.SWITCH, 0, 1, "", "nothing new: what was played last is played again"),
   MUTE(Kind.SWITCH, 0, 1, "", "nothing begins to sound"),
   CLICK(Kind.SWITCH, 0, 1, "", "the metronome clicks"),
+  BACKING(Kind.SWITCH, 0, 1, "", "chords and bass are played over the chart"),
   REGENERATE(Kind.TRIGGER, 0, 1, "", "writes what is not committed once more, otherwise"),
   UNDO(Kind.TRIGGER, 0, 1, "", "goes back to what was written before the last regenerate"),
   KEEP(Kind.TRIGGER, 0, 1, "", "marks the last answer as one to keep"),

@@ -1,11 +1,20 @@
 package antiphon.generate;
 
 import antiphon.abc.BarWriter;
+import antiphon.abc.VoiceLimits;
 import antiphon.generate.WrittenBar.Origin;
+import antiphon.harmony.Chord;
+import antiphon.harmony.ChordSpan;
+import antiphon.harmony.Comping;
+import antiphon.harmony.CompingPart;
+import antiphon.harmony.CompingPart.Role;
+import antiphon.harmony.CompingPart.Style;
+import antiphon.harmony.Voicing;
 import antiphon.score.Bar;
 import antiphon.score.Key;
 import antiphon.score.Note;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What plays when the model has nothing ready: an earlier bar as a sequence, a third away, or silence. Stateless. [engine] */
@@ -32,6 +41,33 @@ public final class Fallbacks {
       }
     }
     return rest(preset, bar);
+  }
+
+  /**
+   * Chords and bass by rule: the lowest voice plays the bass, the others chords.
+   *
+   * @param chords of the bar, in ticks of the piece
+   * @param voices the voices that are to sound
+   */
+  public static WrittenBar comped(
+      Preset preset, Bar bar, List<ChordSpan> chords, Style style, List<Integer> voices, long seed) {
+    if (chords.isEmpty()) {
+      return rest(preset, bar);
+    }
+    List<List<BarNote>> notes = new ArrayList<>(emptyVoices(preset));
+    StringBuilder line = new StringBuilder();
+    int lowest = voices.stream().min(Comparator.comparingInt(v -> preset.voices().get(v).limits().lowest())).orElseThrow();
+    for (int voice : voices) {
+      VoiceLimits limits = preset.voices().get(voice).limits();
+      Role role = voice == lowest && voices.size() > 1 ? Role.BASS : Role.CHORDS;
+      CompingPart part = new CompingPart(role, style, limits.lowest(), limits.highest(), limits.chordNotes());
+      List<Note> played = Comping.bar(bar, chords, part, Chord.NONE, Voicing.NONE, seed).notes();
+      notes.set(voice, BarNotes.of(bar, played));
+      if (!played.isEmpty()) {
+        line.append("[V:").append(voice + 1).append(']').append(BarWriter.write(bar, played, List.of())).append('|');
+      }
+    }
+    return new WrittenBar(bar, line.append('\n').toString(), notes, Origin.COMPED);
   }
 
   /** A bar of silence, written as such. */

@@ -8,6 +8,11 @@ import antiphon.generate.Preset;
 import antiphon.generate.WrittenBar;
 import antiphon.generate.WrittenBar.Origin;
 import antiphon.schedule.Expression;
+import antiphon.harmony.Chord;
+import antiphon.harmony.ChordFinder;
+import antiphon.harmony.ChordSpan;
+import antiphon.harmony.CompingPart.Style;
+import antiphon.harmony.HeardChord;
 import antiphon.schedule.Performer;
 import antiphon.schedule.Plan;
 import antiphon.score.Bar;
@@ -31,6 +36,7 @@ final class CoverStage implements EventHandler<EngineEvent> {
 
   private final Preset inTurns;
   private final Preset along;
+  private final Changes changes;
   private final PlanSink plans;
   private final NavigableMap<Long, WrittenBar> history = new TreeMap<>();
   private @Nullable Cue cue;
@@ -41,6 +47,7 @@ final class CoverStage implements EventHandler<EngineEvent> {
   CoverStage(EngineSettings settings, PlanSink plans) {
     this.inTurns = settings.preset();
     this.along = settings.preset().canAccompany() ? settings.preset().accompanying() : settings.preset();
+    this.changes = new Changes(settings.chart());
     this.plans = plans;
   }
 
@@ -85,8 +92,7 @@ final class CoverStage implements EventHandler<EngineEvent> {
     for (long number = first; number < Math.min(now.to(), first + COVERED); number++) {
       Bar bar = Bar.plain(timeline.barStart(number), timeline.meterOfBar(number), now.key());
       int back = (int) Math.max(1, now.together() ? 2 : now.lastBar() - now.firstBar() + 1);
-      WrittenBar written =
-          Fallbacks.of(List.copyOf(history.headMap(number).values()), preset, bar, back, preset.playing());
+      WrittenBar written = cover(now, preset, number, bar, back);
       plans.offer(new Plan(
           number, now.position().epoch(), now.window(), 0, true, written,
           Performer.perform(
@@ -96,6 +102,27 @@ final class CoverStage implements EventHandler<EngineEvent> {
         history.put(number, written);
       }
     }
+  }
+
+  /** An earlier bar, varied; where there is none, chords by rule over the chart, or over what is heard. */
+  private WrittenBar cover(Cue now, Preset preset, long number, Bar bar, int back) {
+    WrittenBar varied = Fallbacks.of(List.copyOf(history.headMap(number).values()), preset, bar, back, preset.playing());
+    if (varied.origin() != Origin.REST) {
+      return varied;
+    }
+    List<ChordSpan> chords = changes.spans(number, bar);
+    return Fallbacks.comped(
+        preset, bar, chords.isEmpty() ? heardChords(now, bar) : chords, Style.PLAIN, preset.playing(), number);
+  }
+
+  /** The last chord that was heard, for the whole of a bar. */
+  private static List<ChordSpan> heardChords(Cue now, Bar bar) {
+    HeardBar heard = now.bars().getLast();
+    List<Note> notes = heard.voices().stream().flatMap(List::stream).sorted().toList();
+    Bar place = Bar.plain(heard.start(), heard.meter(), now.key());
+    return ChordFinder.hear(place, notes, now.key(), Chord.NONE).stream()
+        .map(HeardChord::span).filter(span -> !span.chord().isNone())
+        .reduce((a, b) -> b).map(span -> List.of(new ChordSpan(bar.start(), bar.length(), span.chord()))).orElse(List.of());
   }
 
   private WrittenBar heard(HeardBar heard, Cue now) {

@@ -8,6 +8,7 @@ import antiphon.quantize.QuantizeSettings;
 import antiphon.quantize.Quantized;
 import antiphon.quantize.Quantizer;
 import antiphon.quantize.Separated;
+import antiphon.quantize.Swing;
 import antiphon.quantize.Texture;
 import antiphon.quantize.Timing;
 import antiphon.quantize.VoiceSeparator;
@@ -34,7 +35,11 @@ public final class Ear {
   /** Bars from which the key is heard in music that goes on. */
   private static final int KEY_BARS = 6;
 
-  private final Quantizer quantizer = new Quantizer(QuantizeSettings.DEFAULT);
+  private final Quantizer straight = new Quantizer(QuantizeSettings.DEFAULT);
+  /** Writes swung eighths as straight ones, as charts do; the swing is laid on them again when they are played. */
+  private final Quantizer swung = new Quantizer(
+      new QuantizeSettings(true, true, Swing.STRAIGHT));
+  private Quantizer quantizer = straight;
   private final FeelFinder feelFinder = new FeelFinder();
   private final VoiceSeparator separator;
   private final int voices;
@@ -91,6 +96,8 @@ public final class Ear {
     if (last) {
       timing = quantized.timing();
       key = heard;
+      // A phrase does not change its notation midway.
+      quantizer = feelFinder.feel().swings() ? swung : straight;
     }
     List<HeardBar> bars = new ArrayList<>();
     for (long number = fromBar; number < toBar; number++) {

@@ -39,6 +39,7 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
   /** A slot of the plan ring. */
   static final class PlanSlot {
     @Nullable Plan plan;
+    boolean backing;
   }
 
   final RingBuffer<EngineEvent> events =
@@ -51,10 +52,11 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
   final EventHandler<EngineEvent> listen;
   final ComposeStage compose;
   final TakeStage take;
-  final CoverStage cover;
+  final EventHandler<EngineEvent> cover;
   final Emitter emitter;
   private final @Nullable MidiClockOut clockOut;
   private final @Nullable Metronome metronome;
+  private final @Nullable Emitter backingEmitter;
   private final EchoGuard echoGuard = new EchoGuard();
   private final EventPoller<PlanSlot> planPoller = plans.newPoller();
   /** Made once: the emitting thread polls without allocating. */
@@ -76,7 +78,17 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
       hand(event);
     };
     compose = new ComposeStage(settings, decoder, clock, new ClockPace(clock), this, listener, figures);
-    cover = new CoverStage(settings, this);
+    CoverStage covering = new CoverStage(settings, this);
+    backingEmitter = settings.backing().isEmpty() ? null
+        : new Emitter(transport, out, new BandEvents(), settings.sealAheadNs(), settings.leadNs());
+    BackingStage band = settings.backing()
+        .map(style -> new BackingStage(new Changes(settings.chart()), style, plan -> offer(plan, true))).orElse(null);
+    cover = (event, sequence, endOfBatch) -> {
+      covering.onEvent(event, sequence, endOfBatch);
+      if (band != null) {
+        band.onEvent(event, sequence, endOfBatch);
+      }
+    };
     take = new TakeStage();
     clockOut = settings.clockOut() ? new MidiClockOut(transport, out) : null;
     plans.addGatingSequences(planPoller.getSequence());
@@ -150,6 +162,13 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
   }
 
   @Override
+  public void backing(boolean plays) {
+    if (backingEmitter != null) {
+      backingEmitter.mute(!plays);
+    }
+  }
+
+  @Override
   public void click(boolean clicks) {
     if (metronome != null) {
       metronome.on(clicks);
@@ -218,6 +237,10 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
   /** [compose] [cover] A plan that finds the ring full is counted; an earlier one for its bar, or silence, is played. */
   @Override
   public void offer(Plan plan) {
+    offer(plan, false);
+  }
+
+  private void offer(Plan plan, boolean backing) {
     long sequence;
     try {
       sequence = plans.tryNext();
@@ -226,14 +249,16 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
       return;
     }
     plans.get(sequence).plan = plan;
+    plans.get(sequence).backing = backing;
     plans.publish(sequence);
   }
 
   private boolean takePlan(PlanSlot slot, long sequence, boolean endOfBatch) {
     Plan plan = slot.plan;
     slot.plan = null;
-    if (plan != null) {
-      emitter.offer(plan);
+    Emitter to = slot.backing ? backingEmitter : emitter;
+    if (plan != null && to != null) {
+      to.offer(plan);
     }
     return true;
   }
@@ -249,12 +274,18 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
     // A clock goes before the notes of its moment.
     long nextClockNs = clockOut == null ? Long.MAX_VALUE : clockOut.doWork(nowNs);
     long nextNs = Math.min(nextClockNs, emitter.doWork(nowNs));
+    if (backingEmitter != null) {
+      nextNs = Math.min(nextNs, backingEmitter.doWork(nowNs));
+    }
     return metronome == null ? nextNs : Math.min(nextNs, metronome.doWork(nowNs));
   }
 
   /** [emit] Ends whatever sounds and forgets what is planned. */
   void silence(long nowNs) {
     emitter.silence(nowNs);
+    if (backingEmitter != null) {
+      backingEmitter.silence(nowNs);
+    }
     if (metronome != null) {
       metronome.silence();
     }
@@ -293,5 +324,24 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
         take.answerGapMs(),
         figures.meanRemovedMass(),
         echoGuard.echoes());
+  }
+
+  /** Of what the band plays only the messages are told. [emit] */
+  private final class BandEvents implements EmitterEvents {
+    @Override
+    public void pulse(long tick, long timeNs, boolean barEnds) {
+      // The companion's emitter tells it.
+    }
+
+    @Override
+    public void sealed(
+        long barNumber, long fromTick, long toTick, @Nullable Plan plan, long sealedEpoch, long timeNs) {
+      // The band writes what it writes.
+    }
+
+    @Override
+    public void emitted(int message, long tick, long dueNs, long timeNs) {
+      EngineCore.this.emitted(message, tick, dueNs, timeNs);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package antiphon.pipeline;
 
 import antiphon.generate.WrittenBar.Origin;
+import antiphon.harmony.HeardChord;
 import antiphon.schedule.Plan;
 import java.util.List;
 
@@ -15,6 +16,9 @@ public interface EngineListener {
    * @param complete whether it is over; else it is what was played of it so far, and will be written again
    */
   default void heard(HeardBar bar, String line, boolean complete) {}
+
+  /** Without a chart: the harmony of a bar that is over, as it was heard. */
+  default void harmony(long barNumber, List<HeardChord> chords) {}
 
   /** The model has written a bar in {@code generationNs} nanoseconds. */
   default void planned(Plan plan, long generationNs) {}

@@ -5,6 +5,7 @@ import antiphon.control.Controls;
 import antiphon.control.Mode;
 import antiphon.generate.Preset;
 import antiphon.harmony.ChordChart;
+import antiphon.harmony.CompingPart.Style;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
 import antiphon.time.Timeline;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  *
  * @param preset voices, style, meter, tempo
  * @param chart the changes to play over, if there are any; from bar 0 on, again and again
+ * @param backing how a band of chords and bass plays over the chart, if one is wanted
  * @param controls what the player may change later, as it is at the start
  * @param seed of all chances: the same input and seed give the same answers
  * @param startOnFirstNote whether the music starts with the player's first note; else when told to
@@ -27,7 +29,7 @@ import java.util.TreeMap;
  * @param clockOut whether MIDI clock is sent to the output
  */
 public record EngineSettings(
-    Preset preset, Optional<ChordChart> chart, Controls controls, long seed, boolean startOnFirstNote, long sealAheadNs, long leadNs, int rounds,
+    Preset preset, Optional<ChordChart> chart, Optional<Style> backing, Controls controls, long seed, boolean startOnFirstNote, long sealAheadNs, long leadNs, int rounds,
     ClockSource clock, boolean clockOut) {
   /** Sealed 20 ms before the downbeat. */
   public static final long SEAL_AHEAD_NS = 20_000_000;
@@ -39,6 +41,9 @@ public record EngineSettings(
   private static final long CHART_BARS = 4_096;
 
   public EngineSettings {
+    if (backing.isPresent() && chart.isEmpty()) {
+      throw new IllegalArgumentException("a band without a chart: expected the changes that it plays");
+    }
     if (controls.mode() == Mode.ACCOMPANY && !preset.canAccompany()) {
       // Says what is missing.
       preset.accompanying();
@@ -48,7 +53,7 @@ public record EngineSettings(
   /** By its own clock, which it keeps to itself; phrase and answer as long as the preset says. */
   public EngineSettings(Preset preset, long seed, boolean startOnFirstNote, int rounds) {
     this(
-        preset, Optional.empty(), controls(preset), seed, startOnFirstNote, SEAL_AHEAD_NS, LEAD_NS, rounds, ClockSource.INTERNAL, false);
+        preset, Optional.empty(), Optional.empty(), controls(preset), seed, startOnFirstNote, SEAL_AHEAD_NS, LEAD_NS, rounds, ClockSource.INTERNAL, false);
   }
 
   /** The usual controls with the preset's lengths and temperature. */
@@ -62,13 +67,24 @@ public record EngineSettings(
   /** The same with other controls. */
   public EngineSettings withControls(Controls other) {
     return new EngineSettings(
-        preset, chart, other, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clock, clockOut);
+        preset, chart, backing, other, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clock, clockOut);
   }
 
   /** The same over changes: their meters and their tempo, if they have one, go before the preset's. */
   public EngineSettings withChart(ChordChart changes) {
     return new EngineSettings(
-        preset, Optional.of(changes), controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clock, clockOut);
+        preset, Optional.of(changes), backing, controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clock, clockOut);
+  }
+
+  /** The same with a band over the chart, which must be there. */
+  public EngineSettings withBacking(Style style) {
+    return new EngineSettings(
+        preset, chart, Optional.of(style), controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clock, clockOut);
+  }
+
+  /** The programs of the band, by channel from 0; empty if there is none. */
+  public Map<Integer, Integer> bandPrograms() {
+    return backing.isEmpty() ? Map.of() : BackingStage.PROGRAMS;
   }
 
   /** Bars and tempo at the start. */
@@ -91,18 +107,18 @@ public record EngineSettings(
   /** The same, sealed and begun earlier or later. */
   public EngineSettings withTimes(long sealAhead, long lead) {
     return new EngineSettings(
-        preset, chart, controls, seed, startOnFirstNote, sealAhead, lead, rounds, clock, clockOut);
+        preset, chart, backing, controls, seed, startOnFirstNote, sealAhead, lead, rounds, clock, clockOut);
   }
 
   /** The same, led by {@code source}. */
   public EngineSettings withClock(ClockSource source) {
     return new EngineSettings(
-        preset, chart, controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, source, clockOut);
+        preset, chart, backing, controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, source, clockOut);
   }
 
   /** The same, with or without MIDI clock on the output. */
   public EngineSettings withClockOut(boolean sent) {
     return new EngineSettings(
-        preset, chart, controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clock, sent);
+        preset, chart, backing, controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clock, sent);
   }
 }

@@ -13,4 +13,7 @@ interface Gate {
 
   /** Lets the metronome click, or not. */
   void click(boolean clicks);
+
+  /** Lets the band play over the chart, or not. */
+  void backing(boolean plays);
 }

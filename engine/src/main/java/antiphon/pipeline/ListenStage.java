@@ -250,6 +250,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
     gate.horizon(horizon());
     gate.mute(controls.on(Control.MUTE));
     gate.click(controls.on(Control.CLICK));
+    gate.backing(controls.on(Control.BACKING));
   }
 
   /** Turns are taken on the bar line; only who plays along commits earlier. */

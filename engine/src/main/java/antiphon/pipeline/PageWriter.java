@@ -10,6 +10,9 @@ import antiphon.generate.Conversation;
 import antiphon.generate.Preset;
 import antiphon.generate.WrittenBar;
 import antiphon.generate.WrittenBar.Origin;
+import antiphon.harmony.Chord;
+import antiphon.harmony.ChordFinder;
+import antiphon.harmony.HeardChord;
 import antiphon.model.Decoder;
 import antiphon.schedule.Expression;
 import antiphon.schedule.Performer;
@@ -60,6 +63,8 @@ final class PageWriter {
   private final NavigableMap<Long, Map<Integer, Draft>> shelf = new TreeMap<>();
   private final NavigableMap<Long, String> told = new TreeMap<>();
   private long sealedTick;
+  /** The chord that was heard last. */
+  private Chord harmony = Chord.NONE;
 
   /**
    * A plan with what it rests on.
@@ -231,10 +236,27 @@ final class PageWriter {
     String before = told.put(heard.number(), news);
     if (!news.equals(before)) {
       listener.heard(heard, line, over);
+      if (over && changes.chart().isEmpty()) {
+        harmony(cue, heard);
+      }
       if (over && (before == null || before.startsWith("false"))) {
         figures.heard++;
       }
     }
+  }
+
+  /** Names the harmony of what both sounded in a bar. */
+  private void harmony(Cue cue, HeardBar heard) {
+    Bar place = Bar.plain(heard.start(), heard.meter(), cue.key());
+    List<Note> notes = new ArrayList<>(heard.voices().stream().flatMap(List::stream).toList());
+    SoundedBar companion = sounded.get(heard.number());
+    if (companion != null) {
+      companion.notes().forEach(voice -> notes.addAll(BarNotes.written(place, voice)));
+    }
+    notes.sort(null);
+    List<HeardChord> chords = ChordFinder.hear(place, notes, cue.key(), harmony);
+    harmony = chords.getLast().span().chord();
+    listener.harmony(heard.number(), chords);
   }
 
   /** Lets the model read while the player plays, so that the answer starts at once. */

@@ -10,6 +10,7 @@ import antiphon.generate.Preset;
 import antiphon.generate.TestPresets;
 import antiphon.generate.WrittenBar.Origin;
 import antiphon.harmony.ChordChart;
+import antiphon.harmony.CompingPart;
 import antiphon.midi.MidiMessage;
 import antiphon.model.Decoder;
 import antiphon.schedule.Plan;
@@ -338,5 +339,63 @@ class PlayingTogetherTest {
     assertThat(lines.get(4)).contains("\"Gm7\"");
     assertThat(engine.conversation().orElseThrow().bar(0).bar().key().toString()).isEqualTo("F");
     assertPageReads();
+  }
+
+  @Test
+  void shouldLetABandPlayTheChangesWhoeversTurnItIs() {
+    ChordChart chart = ChordChart.parse("Dm7 | G7 | Cmaj7 | C6 |");
+    engine(settings(TestPresets.melody(), Mode.TRADE).withChart(chart).withBacking(CompingPart.Style.SWING));
+    engine.start(0);
+    play(0, barStart(2));
+    runToTick(barStart(4));
+    engine.control(Control.BACKING, 0);
+    runToTick(barStart(6));
+    finish();
+    List<TakenNote> band = companion().stream().filter(n -> n.channel() >= 13).toList();
+    for (long bar = 0; bar < 4; bar++) {
+      long start = barStart(bar);
+      int mask = chart.chordAt(bar, 0).tones().mask();
+      List<TakenNote> chords = band.stream()
+          .filter(n -> n.channel() == 13 && n.onset() >= start - 500 && n.onset() < start + 3L * Q).toList();
+      assertThat(chords).as("bar %d", bar).isNotEmpty().allMatch(n -> (mask >> n.pitch() % 12 & 1) != 0);
+      assertThat(band).as("bass of bar %d", bar).anyMatch(n -> n.channel() == 14 && n.onset() >= start - 500 && n.onset() < start + Q);
+    }
+    assertThat(band).noneMatch(n -> n.onset() > barStart(4) + 2L * Q);
+  }
+
+  @Test
+  void shouldCompOverTheChartWhenTheModelFailsFromTheStart() {
+    decoder.close();
+    ChordChart chart = ChordChart.parse("Dm7 | G7 | Cmaj7 | C6 |");
+    engine(settings(TestPresets.trio(), Mode.ACCOMPANY).withChart(chart));
+    engine.start(0);
+    play(0, barStart(4));
+    engine.stop();
+    assertThat(out.balanced()).isTrue();
+    assertThat(story).contains("2 COMPED");
+    assertThat(companion()).isNotEmpty();
+    assertThat(engine.figures().failures()).isPositive();
+  }
+
+  @Test
+  void shouldNotAnswerItself() {
+    // Everything that goes out comes back in, as over a cable.
+    VirtualEngine[] looped = new VirtualEngine[1];
+    Player echo = new Player() {
+      @Override
+      public synchronized void send(int message) {
+        super.send(message);
+        looped[0].input().onMessage(message, clock.nanoTime());
+      }
+    };
+    looped[0] = new VirtualEngine(settings(TestPresets.melody(), Mode.CONTINUE), decoder, clock, echo, listener);
+    engine = looped[0];
+    engine.start(0);
+    play(0, barStart(2));
+    runToTick(barStart(12));
+    finish();
+    assertThat(story).containsExactly("2 MODEL", "3 MODEL");
+    assertThat(engine.figures().echoes()).isPositive();
+    assertThat(echo.balanced()).isTrue();
   }
 }

@@ -7,6 +7,7 @@ import antiphon.midi.MidiMessage;
 import antiphon.midi.MidiOut;
 import antiphon.midi.MidiPorts;
 import antiphon.midi.PortListener;
+import antiphon.pipeline.EngineSettings;
 import java.util.Optional;
 
 /** The built-in synthesizer, where there is a sound device. Stateless. */
@@ -38,5 +39,10 @@ public final class Audible {
         out.send(MidiMessage.programChange(part.channel(), part.program()));
       }
     }
+  }
+
+  /** Sends the programs of the band, if there is one. */
+  public static void band(MidiOut out, EngineSettings settings) {
+    settings.bandPrograms().forEach((channel, program) -> out.send(MidiMessage.programChange(channel, program)));
   }
 }

@@ -1,14 +1,20 @@
 package antiphon.app.live;
 
 import antiphon.generate.WrittenBar.Origin;
+import antiphon.harmony.HeardChord;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.HeardBar;
 import antiphon.schedule.Plan;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Prints what happens as it happens, a line a bar. [compose] */
 public final class NewsPrinter implements EngineListener {
+  /** Chords are named only if they are heard this clearly. */
+  private static final double SURE = 0.5;
+
   private final PrintWriter out;
   private int fallbacks;
   private long lastBar;
@@ -65,6 +71,20 @@ public final class NewsPrinter implements EngineListener {
   public void answered(int count) {
     answeredBar = lastBar;
     answers = count;
+  }
+
+  @Override
+  public void harmony(long barNumber, List<HeardChord> chords) {
+    String sure = chords.stream().filter(c -> c.confidence() >= SURE && !c.span().chord().isNone())
+        .map(c -> c.span().chord().text()).distinct().collect(Collectors.joining(" "));
+    if (!sure.isEmpty()) {
+      print(barNumber, "harmony", sure);
+    }
+  }
+
+  @Override
+  public void kept(long firstBar, List<String> lines) {
+    print(firstBar, "kept", lines.size() + " bars");
   }
 
   /** How many answers are complete, the last bar of the last one being about to sound. [any] */

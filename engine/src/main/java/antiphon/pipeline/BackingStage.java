@@ -1,0 +1,119 @@
+package antiphon.pipeline;
+
+import antiphon.abc.VoiceLimits;
+import antiphon.feel.Feel;
+import antiphon.generate.BarNote;
+import antiphon.generate.BarNotes;
+import antiphon.generate.Preset;
+import antiphon.generate.VoicePart;
+import antiphon.generate.WrittenBar;
+import antiphon.generate.WrittenBar.Origin;
+import antiphon.harmony.Chord;
+import antiphon.harmony.ChordSpan;
+import antiphon.harmony.CompedBar;
+import antiphon.harmony.Comping;
+import antiphon.harmony.CompingPart;
+import antiphon.harmony.CompingPart.Role;
+import antiphon.harmony.CompingPart.Style;
+import antiphon.harmony.Voicing;
+import antiphon.model.Sampling;
+import antiphon.schedule.Expression;
+import antiphon.schedule.Performer;
+import antiphon.schedule.Plan;
+import antiphon.score.Bar;
+import antiphon.score.Clef;
+import antiphon.score.Key;
+import antiphon.time.Meter;
+import antiphon.time.Tempo;
+import antiphon.time.Timeline;
+import antiphon.time.Transport;
+import com.lmax.disruptor.EventHandler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A band for practice: chords and a bass by rule over the chart, in every bar, whoever's turn it is. Its
+ * plans go to an emitter of their own. [cover]
+ */
+final class BackingStage implements EventHandler<EngineEvent> {
+  /** Channels of chords and bass, from 0: free in every preset that comes with the program. */
+  private static final int CHORDS_CHANNEL = 13;
+
+  private static final int BASS_CHANNEL = 14;
+  private static final int PIANO = 0;
+  private static final int ACOUSTIC_BASS = 32;
+  /** The band's sounds by channel. */
+  static final Map<Integer, Integer> PROGRAMS = Map.of(CHORDS_CHANNEL, PIANO, BASS_CHANNEL, ACOUSTIC_BASS);
+
+  private static final int AHEAD = 2;
+  private static final int LEVEL = 64;
+  private static final double TRIPLETS = 2;
+
+  private final Changes changes;
+  private final Style style;
+  private final PlanSink plans;
+  private final Feel feel;
+  private final Preset band = new Preset(
+      "backing", "Backing", List.of(), "",
+      List.of(
+          new VoicePart("", Clef.TREBLE, true, true, new VoiceLimits(52, 76, 4), CHORDS_CHANNEL, PIANO),
+          new VoicePart("", Clef.BASS, false, true, new VoiceLimits(28, 52, 1), BASS_CHANNEL, ACOUSTIC_BASS)),
+      Meter.COMMON, Tempo.MODERATE, 1, 1, Sampling.PLAIN);
+  private final List<Voicing> voicings = new ArrayList<>(List.of(Voicing.NONE, Voicing.NONE));
+  private long epoch = -1;
+  private long next;
+
+  BackingStage(Changes changes, Style style, PlanSink plans) {
+    this.changes = changes;
+    this.style = style;
+    this.plans = plans;
+    Feel neutral = Feel.NEUTRAL.withLevel(LEVEL);
+    this.feel = new Feel(
+        neutral.loudness(), neutral.accents(), neutral.articulation(), style == Style.SWING ? TRIPLETS : 1, 1,
+        neutral.latenessMs(), neutral.spreadMs(), neutral.density(), neutral.register(), neutral.polyphony());
+  }
+
+  @Override
+  public void onEvent(EngineEvent event, long sequence, boolean endOfBatch) {
+    Transport.Position position = event.position;
+    if (position == null || !position.rolling() || event.kind == EngineEvent.Kind.EMITTED) {
+      return;
+    }
+    long bar = Math.max(0, position.timeline().barAt(position.tickAt(event.timeNs)));
+    boolean anew = position.epoch() != epoch || event.kind == EngineEvent.Kind.METER;
+    if (anew) {
+      epoch = position.epoch();
+      next = bar;
+    }
+    for (; next <= bar + AHEAD; next++) {
+      offer(position, next);
+    }
+  }
+
+  private void offer(Transport.Position position, long number) {
+    Timeline timeline = position.timeline();
+    Bar place = Bar.plain(timeline.barStart(number), timeline.meterOfBar(number), Key.C);
+    List<ChordSpan> chords = changes.spans(number, place);
+    if (chords.isEmpty()) {
+      return;
+    }
+    Bar following = Bar.plain(place.end(), timeline.meterOfBar(number + 1), Key.C);
+    Chord after = changes.spans(number + 1, following).stream().findFirst().map(ChordSpan::chord).orElse(Chord.NONE);
+    List<List<BarNote>> notes = new ArrayList<>();
+    for (int voice = 0; voice < band.voices().size(); voice++) {
+      VoiceLimits limits = band.voices().get(voice).limits();
+      CompingPart part = new CompingPart(
+          voice == 0 ? Role.CHORDS : Role.BASS, style, limits.lowest(), limits.highest(), limits.chordNotes());
+      CompedBar comped = Comping.bar(place, chords, part, after, voicings.get(voice), number);
+      voicings.set(voice, comped.voicing());
+      notes.add(BarNotes.of(place, comped.notes()));
+    }
+    WrittenBar written = new WrittenBar(place, "", notes, Origin.COMPED);
+    plans.offer(new Plan(
+        number, position.epoch(), 0, 0, false, written,
+        Performer.perform(
+            written, band, timeline.tempoAt(place.start()), feel, new Expression(1, 0, style == Style.SWING ? 1 : 0),
+            0.5, number)));
+  }
+}
