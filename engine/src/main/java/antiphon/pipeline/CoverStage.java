@@ -104,13 +104,16 @@ final class CoverStage implements EventHandler<EngineEvent> {
     }
   }
 
-  /** An earlier bar, varied; where there is none, chords by rule over the chart, or over what is heard. */
+  /** Along a chart chords by rule; else an earlier bar, varied, and where there is none, chords over what is heard. */
   private WrittenBar cover(Cue now, Preset preset, long number, Bar bar, int back) {
+    List<ChordSpan> chords = changes.spans(number, bar);
+    if (now.together() && !chords.isEmpty()) {
+      return Fallbacks.comped(preset, bar, chords, Style.PLAIN, preset.playing(), number);
+    }
     WrittenBar varied = Fallbacks.of(List.copyOf(history.headMap(number).values()), preset, bar, back, preset.playing());
     if (varied.origin() != Origin.REST) {
       return varied;
     }
-    List<ChordSpan> chords = changes.spans(number, bar);
     return Fallbacks.comped(
         preset, bar, chords.isEmpty() ? heardChords(now, bar) : chords, Style.PLAIN, preset.playing(), number);
   }

@@ -113,10 +113,14 @@ public final class Emitter {
 
   /** Ends every sounding note now and forgets what was planned. */
   public void silence(long nowNs) {
-    long tick = transport.position().tickAt(nowNs);
-    queue.clear();
     Arrays.fill(plans, null);
     Arrays.fill(covers, null);
+    endAll(nowNs);
+  }
+
+  private void endAll(long nowNs) {
+    long tick = transport.position().tickAt(nowNs);
+    queue.clear();
     Arrays.fill(endTick, NEVER);
     Arrays.fill(heldOver, false);
     sounding.release(message -> {
@@ -156,7 +160,8 @@ public final class Emitter {
   }
 
   private void newEpoch(Transport.Position position, long nowNs) {
-    silence(nowNs);
+    // Plans of other epochs are void by themselves; some of this one may be there already.
+    endAll(nowNs);
     epoch = position.epoch();
     long tick = position.tickAt(nowNs);
     nextTick = PulseGrid.pulseFrom(position.timeline(), Math.max(0, tick));
