@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -86,9 +85,9 @@ final class PartReader {
         case "direction", "sound" -> tempos.read(element, bars.size(), time.now());
         case "barline" -> {
           if (element.attribute("location").equals("left")) {
-            left = left(element);
+            left = Signs.left(element);
           } else if (!element.attribute("location").equals("middle")) {
-            right = right(element);
+            right = Signs.right(element);
           }
         }
         default -> {
@@ -111,11 +110,11 @@ final class PartReader {
     for (XmlElement child : element.children()) {
       switch (child.name()) {
         case "transpose" -> transpose = child.whole("chromatic", 0) + 12 * child.whole("octave-change", 0);
-        case "time" -> nextMeter = meter(child, nextMeter);
+        case "time" -> nextMeter = Signs.meter(child, nextMeter);
         case "clef" -> {
-          int staff = child.attribute("number").isEmpty() ? 1 : number(child.attribute("number"));
+          int staff = child.attribute("number").isEmpty() ? 1 : Signs.number(child.attribute("number"));
           drums |= child.text("sign").equals("percussion");
-          clef(child).ifPresent(clef -> clefs.putIfAbsent(staff, clef));
+          Signs.clef(child).ifPresent(clef -> clefs.putIfAbsent(staff, clef));
         }
         default -> {
           // Keys wait for the transposition; the rest is looks.
@@ -124,65 +123,12 @@ final class PartReader {
     }
     XmlElement signature = element.child("key");
     if (signature != null && signature.has("fifths")) {
-      nextKey = key(signature, transpose);
+      nextKey = Signs.key(signature, transpose);
     }
     if (time.begins()) {
       meter = nextMeter;
       key = nextKey;
     }
-  }
-
-  private static Meter meter(XmlElement element, Meter before) {
-    long ticks = 0;
-    int unit = 1;
-    int beats = 0;
-    for (XmlElement child : element.children()) {
-      if (child.name().equals("beats")) {
-        beats = 0;
-        for (String part : child.text().split("\\+")) {
-          beats += number(part.strip());
-        }
-      } else if (child.name().equals("beat-type")) {
-        int lower = number(child.text());
-        if (lower < 1 || Ticks.PER_WHOLE % lower != 0) {
-          throw new MusicXmlException("meter " + beats + "/" + lower + ", expected one such as 6/8");
-        }
-        ticks += (long) beats * Ticks.PER_WHOLE / lower;
-        unit = Math.max(unit, lower);
-      }
-    }
-    if (ticks == 0) {
-      return before;
-    }
-    long upper = ticks * unit / Ticks.PER_WHOLE;
-    while (unit > 32 && upper % 2 == 0) {
-      unit /= 2;
-      upper /= 2;
-    }
-    try {
-      return new Meter(Math.toIntExact(upper), unit);
-    } catch (ArithmeticException | IllegalArgumentException e) {
-      throw new MusicXmlException("meter " + upper + "/" + unit + ", expected one such as 6/8", e);
-    }
-  }
-
-  private static Key key(XmlElement element, int transpose) {
-    int fifths = element.whole("fifths", 0);
-    if (fifths < -7 || fifths > 7) {
-      throw new MusicXmlException("key of " + fifths + " fifths, expected -7 to 7");
-    }
-    boolean minor = List.of("minor", "aeolian", "dorian", "phrygian", "locrian").contains(element.text("mode"));
-    Key written = new Key(fifths, minor);
-    return transpose % 12 == 0 ? written : written.transpose(transpose);
-  }
-
-  private static Optional<Clef> clef(XmlElement element) {
-    return switch (element.text("sign")) {
-      case "G" -> Optional.of(Clef.TREBLE);
-      case "F" -> Optional.of(Clef.BASS);
-      case "C" -> Optional.of(element.whole("line", 3) >= 4 ? Clef.TENOR : Clef.ALTO);
-      default -> Optional.empty();
-    };
   }
 
   private void note(XmlElement note) {
@@ -269,33 +215,6 @@ final class PartReader {
       long offset = Math.round(harmony.number("offset", 0) * Ticks.PER_QUARTER / divisions);
       chords.add(new ReadChord(
           bars.size(), Math.max(0, time.now() + offset), harmony.whole("staff", 1), new ChordSymbol(0, text)));
-    }
-  }
-
-  private static BarLine left(XmlElement element) {
-    XmlElement repeat = element.child("repeat");
-    if (repeat != null) {
-      return repeat.attribute("direction").equals("forward") ? BarLine.REPEAT_START : BarLine.NONE;
-    }
-    return element.text("bar-style").equals("heavy-light") ? BarLine.OPENING : BarLine.NONE;
-  }
-
-  private static BarLine right(XmlElement element) {
-    if (element.has("repeat")) {
-      return BarLine.REPEAT_END;
-    }
-    return switch (element.text("bar-style")) {
-      case "light-light", "heavy-heavy" -> BarLine.DOUBLE;
-      case "light-heavy" -> BarLine.FINAL;
-      default -> BarLine.SINGLE;
-    };
-  }
-
-  private static int number(String text) {
-    try {
-      return Integer.parseInt(text.strip());
-    } catch (NumberFormatException e) {
-      throw new MusicXmlException("'" + text + "', expected a whole number", e);
     }
   }
 }
