@@ -26,21 +26,26 @@ final class Program {
   }
 
   static Run run(Path folder, String... arguments) throws IOException, InterruptedException {
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    Process process = start(folder, out, err, arguments);
+    if (!process.waitFor(LONGEST_S, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError(String.join(" ", arguments) + ": still running after " + LONGEST_S + " s");
+    }
+    return new Run(process.exitValue(), Files.readAllLines(out), Files.readAllLines(err));
+  }
+
+  /** Starts the program, whose input is the process's. */
+  static Process start(Path folder, Path out, Path err, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:+UseSerialGC", "-Xmx1g", "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
         "-cp", jar() + System.getProperty("path.separator") + ROOT.resolve("app/target/lib").resolve("*"),
         "antiphon.app.Antiphon"));
     command.addAll(List.of(arguments));
-    Path out = Files.createTempFile(folder, "out", ".txt");
-    Path err = Files.createTempFile(folder, "err", ".txt");
-    Process process = new ProcessBuilder(command)
+    return new ProcessBuilder(command)
         .directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-    if (!process.waitFor(LONGEST_S, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError(String.join(" ", arguments) + ": still running after " + LONGEST_S + " s");
-    }
-    return new Run(process.exitValue(), Files.readAllLines(out), Files.readAllLines(err));
   }
 
   private static Path jar() throws IOException {

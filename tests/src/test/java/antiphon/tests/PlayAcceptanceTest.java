@@ -1,0 +1,133 @@
+package antiphon.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import antiphon.midi.MidiMessage;
+import antiphon.midi.MidiOut;
+import antiphon.midi.MidiPorts;
+import antiphon.midi.PortListener;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The program in one process, a sequencer that leads it by MIDI clock in another, sockets in between. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class PlayAcceptanceTest {
+  private record Arrived(long timeNs, int message) {}
+
+  @TempDir private Path folder;
+
+  private final List<Arrived> arrived = new ArrayList<>();
+
+  private synchronized void arrive(int message, long timeNs) {
+    arrived.add(new Arrived(System.nanoTime(), message));
+  }
+
+  private synchronized List<Arrived> strikes() {
+    return arrived.stream().filter(a -> MidiMessage.isNoteOn(a.message)).toList();
+  }
+
+  private synchronized int sounding() {
+    int[] keys = new int[16 * 128];
+    for (Arrived a : arrived) {
+      if (MidiMessage.isNoteOn(a.message) || MidiMessage.isNoteOff(a.message)) {
+        int key = MidiMessage.channel(a.message) * 128 + MidiMessage.data1(a.message);
+        keys[key] += MidiMessage.isNoteOn(a.message) ? 1 : -1;
+        assertThat(keys[key]).as("notes on a key at once").isBetween(0, 1);
+      }
+    }
+    return java.util.stream.IntStream.of(keys).sum();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "accompany, 4/4, song-accompanist, ''",
+      "continue, 7/8, folk-melody, ''",
+      "trade, 3/4, folk-melody, '(3/4) Am | G | F | E7'"
+  })
+  void shouldFollowAMasterClockThroughStopsAndJumps(String mode, String meter, String preset, String chart)
+      throws Exception {
+    Path out = folder.resolve("out.txt");
+    List<String> arguments = new ArrayList<>(List.of(
+        "play", "--in", "socket:" + folder.resolve("keys"), "--out", "socket:" + folder.resolve("back"),
+        "--clock", "midi", "--mode", mode, "--preset", preset, "--listen", "2", "--answer", "2", "--seed", "1",
+        "--take", folder.resolve("take").toString()));
+    arguments.addAll(chart.isEmpty() ? List.of("--meter", meter) : List.of("--chart", chart, "--backing", "folk"));
+    try (MidiPorts ports = new MidiPorts(System::nanoTime)) {
+      ports.openInput("socket:" + folder.resolve("back"), this::arrive, PortListener.NONE);
+      Process program = Program.start(folder, out, folder.resolve("err.txt"), arguments.toArray(String[]::new));
+      try {
+        awaitLine(program, out, "waits for the master's clock");
+        MidiOut keys = ports.openOutput("socket:" + folder.resolve("keys"), PortListener.NONE);
+        perform(new MasterClock(keys), mode, meter);
+        try (OutputStream typed = program.getOutputStream()) {
+          typed.write("quit\n".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      } finally {
+        program.destroyForcibly();
+      }
+      assertThat(program.exitValue()).as(Files.readString(folder.resolve("err.txt"))).isZero();
+    }
+    assertThat(sounding()).isZero();
+    assertThat(Files.readString(out)).contains("hanging 0");
+    assertThat(folder.resolve("take").resolve("take.mid")).exists();
+  }
+
+  private void perform(MasterClock master, String mode, String meter) {
+    double bar = switch (meter) {
+      case "7/8" -> 3.5;
+      case "3/4" -> 3;
+      default -> 4;
+    };
+    int turn = (int) (2 * bar);
+    master.roll(0);
+    master.quarters(turn, 140, true);
+    // The companion's turn, or the same bars together; the tempo steps up by a fifth.
+    master.quarters(turn, 168, mode.equals("accompany"));
+    int first = strikes().size();
+    assertThat(first).as("notes in the first turn").isPositive();
+    if (!mode.equals("accompany")) {
+      long channel = strikes().stream().filter(s -> companion(s) && master.quarterAt(s.timeNs) < turn - 0.5).count();
+      assertThat(channel).as("notes of the companion in the player's turn").isZero();
+    }
+    master.stop();
+    long stoppedNs = System.nanoTime();
+    while (sounding() > 0 && System.nanoTime() - stoppedNs < 2_000_000_000L) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    assertThat(sounding()).as("after stop").isZero();
+    int silent = strikes().size();
+    LockSupport.parkNanos(300_000_000L);
+    assertThat(strikes()).as("while stopped").hasSize(silent);
+    // Bar 9, on a sixteenth in every one of these meters.
+    master.roll((int) (8 * bar * 4));
+    master.quarters(turn, 150, true);
+    master.quarters(turn, 150, mode.equals("accompany"));
+    assertThat(strikes().size()).as("notes after the jump").isGreaterThan(silent);
+    master.stop();
+    LockSupport.parkNanos(200_000_000L);
+  }
+
+  /** The band of the chart plays on channels 14 and 15. */
+  private static boolean companion(Arrived strike) {
+    return MidiMessage.channel(strike.message) < 13;
+  }
+
+  private static void awaitLine(Process program, Path out, String text) throws IOException {
+    while (!Files.exists(out) || !Files.readString(out).contains(text)) {
+      assertThat(program.isAlive()).as("the program ended").isTrue();
+      LockSupport.parkNanos(50_000_000L);
+    }
+  }
+}
