@@ -2,12 +2,12 @@
  * The stages on their rings, and the only threads of the engine.
  *
  * <pre>
- *  midi-in ──►┐                                                          plans (ring)
- *             ├─► events (ring) ─► listen ─► compose ──────────────────────────┐
- *  pulses ───►┤                      └────► take                               ▼
- *  sealed ───►┘                                                             emitter ─► midi-out
- *      ▲                                                                       │
- *      └───────────────────────────────────────────────────────────────────────┘
+ *  midi-in ──►┐                        ┌─► take ─► cover ──┐
+ *  controls ─►├─► events (ring) ─► listen                  ├─► plans (ring) ─► emitter ─► midi-out
+ *  pulses ───►┤                        └─► works (ring) ─► compose           │
+ *  sealed ───►┘                                                              │
+ *      ▲                                                                     │
+ *      └─────────────────────────────────────────────────────────────────────┘
  * </pre>
  *
  * <p>In: messages of the player and, if one leads, of a master clock. Out: messages of the companion. Each
