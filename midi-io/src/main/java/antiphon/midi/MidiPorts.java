@@ -1,6 +1,7 @@
 package antiphon.midi;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -20,6 +21,7 @@ public final class MidiPorts implements AutoCloseable {
   private final DevicePorts devices;
   private final JackPorts jack;
   private final SocketPorts sockets;
+  private final OutputLatencies latencies;
   private final AtomicLong losses = new AtomicLong();
   private final AtomicLong scanFaults = new AtomicLong();
   private @Nullable Thread watcher;
@@ -27,10 +29,11 @@ public final class MidiPorts implements AutoCloseable {
 
   /** Ports whose inputs are stamped in nanoseconds of {@code nanoClock}. */
   public MidiPorts(LongSupplier nanoClock) {
-    this(JavaSound.SYSTEM, JackServer.SYSTEM, nanoClock);
+    this(JavaSound.SYSTEM, JackServer.SYSTEM, OutputLatencies.ofUser(), nanoClock);
   }
 
-  MidiPorts(JavaSound sound, JackServer server, LongSupplier nanoClock) {
+  MidiPorts(JavaSound sound, JackServer server, OutputLatencies latencies, LongSupplier nanoClock) {
+    this.latencies = latencies;
     devices = new DevicePorts(sound, nanoClock);
     jack = new JackPorts(server, nanoClock);
     sockets = new SocketPorts(nanoClock);
@@ -60,9 +63,20 @@ public final class MidiPorts implements AutoCloseable {
     return kind(name).openInput(behindPrefix(name), listener, portListener);
   }
 
-  /** [any] Opens an output, as {@link #openInput} does an input. */
+  /**
+   * [any] Opens an output, as {@link #openInput} does an input; if its latency was measured, it says so.
+   *
+   * @throws MidiPortException as there, and if what was measured cannot be read
+   */
   public MidiOut openOutput(String name, PortListener portListener) {
-    return kind(name).openOutput(behindPrefix(name), portListener);
+    MidiOut out = kind(name).openOutput(behindPrefix(name), portListener);
+    try {
+      OptionalLong measured = latencies.of(out.name());
+      return measured.isPresent() ? new MeasuredOut(out, measured.getAsLong()) : out;
+    } catch (MidiPortException e) {
+      out.close();
+      throw e;
+    }
   }
 
   private PortKind kind(String name) {

@@ -16,7 +16,7 @@ class HotPlugTest {
 
   private long nowNs = 1_000;
   private final FakeSound machine = new FakeSound();
-  private final MidiPorts ports = new MidiPorts(machine, new FakeJack(), () -> nowNs);
+  private final MidiPorts ports = new MidiPorts(machine, new FakeJack(), OutputLatencies.none(), () -> nowNs);
   private final List<String> heard = new ArrayList<>();
   private final List<String> news = new ArrayList<>();
   private final PortListener reporter =

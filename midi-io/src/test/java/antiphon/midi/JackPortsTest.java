@@ -18,7 +18,7 @@ class JackPortsTest {
 
   private final FakeJack server = new FakeJack();
   private volatile long nowNs = 1_000 * MS;
-  private final MidiPorts ports = new MidiPorts(new FakeSound(), server, () -> nowNs);
+  private final MidiPorts ports = new MidiPorts(new FakeSound(), server, OutputLatencies.none(), () -> nowNs);
   private final List<String> heard = new ArrayList<>();
   private final List<String> news = new ArrayList<>();
   private final PortListener reporter =

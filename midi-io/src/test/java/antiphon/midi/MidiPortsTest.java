@@ -21,7 +21,7 @@ class MidiPortsTest {
 
   private long nowNs = 1_000;
   private final FakeSound machine = new FakeSound();
-  private final MidiPorts ports = new MidiPorts(machine, new FakeJack(), () -> nowNs);
+  private final MidiPorts ports = new MidiPorts(machine, new FakeJack(), OutputLatencies.none(), () -> nowNs);
   private final List<String> heard = new ArrayList<>();
 
   @Test

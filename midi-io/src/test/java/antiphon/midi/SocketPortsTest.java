@@ -28,8 +28,8 @@ class SocketPortsTest {
   private static final int OFF = MidiMessage.noteOff(0, 60);
 
   @TempDir private Path folder;
-  private final MidiPorts here = new MidiPorts(new FakeSound(), new FakeJack(), () -> 7_000);
-  private final MidiPorts there = new MidiPorts(new FakeSound(), new FakeJack(), () -> 8_000);
+  private final MidiPorts here = new MidiPorts(new FakeSound(), new FakeJack(), OutputLatencies.none(), () -> 7_000);
+  private final MidiPorts there = new MidiPorts(new FakeSound(), new FakeJack(), OutputLatencies.none(), () -> 8_000);
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final List<String> news = new ArrayList<>();
   private final PortListener reporter =
