@@ -6,6 +6,7 @@ import antiphon.app.live.BuiltInPhrase;
 import antiphon.app.live.Performance;
 import antiphon.app.live.VirtualSession;
 import antiphon.generate.Preset;
+import antiphon.midi.JackState;
 import antiphon.midi.MidiPorts;
 import antiphon.midi.PortInfo;
 import antiphon.model.Bundle;
@@ -56,7 +57,8 @@ final class DoctorCommand implements Callable<Integer> {
   private enum Mark {
     GOOD("good"),
     NOTE("note"),
-    MISSING("MISSING");
+    MISSING("MISSING"),
+    MORE("");
 
     private final String word;
 
@@ -138,6 +140,9 @@ final class DoctorCommand implements Callable<Integer> {
   private void devices() {
     try (MidiPorts ports = new MidiPorts(System::nanoTime)) {
       ports("MIDI inputs", ports.inputs(), "plug in a keyboard, or a virtual port of your system");
+      JackState jack = ports.jack();
+      say(jack.runs() ? Mark.GOOD : Mark.NOTE, "JACK",
+          jack.runs() ? jack.explanation() + "; '--in jack: --out jack:'" : withoutName(jack.explanation()) + " (for 'jack:' ports only)");
       List<PortInfo> outputs = ports.outputs();
       ports("MIDI outputs", outputs.stream().filter(port -> !port.name().equals(Audible.SYNTH)).toList(),
           "plug in an instrument, or start a software one with a MIDI port");
@@ -147,6 +152,10 @@ final class DoctorCommand implements Callable<Integer> {
         say(Mark.NOTE, "sound", "no audio line: nothing is heard here, but takes hold a take.wav");
       }
     }
+  }
+
+  private static String withoutName(String explanation) {
+    return explanation.replaceFirst("^JACK: ", "");
   }
 
   private void ports(String what, List<PortInfo> found, String mend) {
@@ -172,6 +181,9 @@ final class DoctorCommand implements Callable<Integer> {
   private void timer() {
     RealTimePriority.Outcome priority = RealTimePriority.request();
     say(priority.granted() ? Mark.GOOD : Mark.NOTE, "real-time priority", priority.explanation());
+    if (!priority.granted()) {
+      RealTimeAdvice.here().forEach(line -> say(Mark.MORE, "", line));
+    }
     double[] overshootMs = new double[PARKS];
     for (int i = 0; i < PARKS; i++) {
       long dueNs = System.nanoTime() + PARK_NS;

@@ -20,6 +20,9 @@ public final class LatencyProbe {
   private static final long GAP_NS = 15_000_000L;
   private static final long NOTHING = Long.MIN_VALUE;
 
+  /** If so many in the beginning get lost, there is no cable. */
+  private static final int PATIENCE = 6;
+
   private final Thread asking = Thread.currentThread();
   private volatile int awaited = -1;
   private volatile long heardNs = NOTHING;
@@ -37,7 +40,8 @@ public final class LatencyProbe {
   public record Result(int sent, int heard, long medianNs, long p99Ns) {}
 
   /**
-   * Sends {@code notes} notes, one after the other, at times that are in step with nothing.
+   * Sends {@code notes} notes, one after the other, at times that are in step with nothing; gives up soon if
+   * none of them comes back.
    *
    * @param in opens the input
    * @param nanoClock the clock of both ports
@@ -50,16 +54,17 @@ public final class LatencyProbe {
   private Result measure(MidiOut out, Function<MidiListener, MidiIn> in, LongSupplier nanoClock, int notes) {
     long[] tookNs = new long[notes];
     int heard = 0;
+    int sent = 0;
     Random random = new Random(1);
     try (MidiIn open = in.apply(this::onMessage)) {
-      for (int note = 0; note < notes; note++) {
+      for (; sent < notes && (heard > 0 || sent < PATIENCE); sent++) {
         await(nanoClock, nanoClock.getAsLong() + GAP_NS + random.nextLong(GAP_NS));
         heardNs = NOTHING;
-        awaited = MidiMessage.noteOn(CHANNEL, note % 128, VELOCITY);
+        awaited = MidiMessage.noteOn(CHANNEL, sent % 128, VELOCITY);
         long sentNs = nanoClock.getAsLong();
         out.send(awaited);
         await(nanoClock, sentNs + LONGEST_NS);
-        out.send(MidiMessage.noteOff(CHANNEL, note % 128));
+        out.send(MidiMessage.noteOff(CHANNEL, sent % 128));
         if (heardNs != NOTHING) {
           tookNs[heard++] = heardNs - sentNs;
         }
@@ -68,7 +73,7 @@ public final class LatencyProbe {
     }
     long[] sorted = Arrays.copyOf(tookNs, heard);
     Arrays.sort(sorted);
-    return new Result(notes, heard, at(sorted, 0.5), at(sorted, 0.99));
+    return new Result(sent, heard, at(sorted, 0.5), at(sorted, 0.99));
   }
 
   /** Until the note is heard that is awaited, or the time is over. */
