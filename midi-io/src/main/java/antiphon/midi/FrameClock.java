@@ -9,6 +9,9 @@ final class FrameClock {
   /** Awakenings of the last quarter to half of a second count: enough of them, and clocks hardly drift meanwhile. */
   private static final double WINDOW_S = 0.25;
 
+  /** So many awakenings too late, it is no chance: blocks were left out, and frames count on from another moment. */
+  private static final int LEFT_OUT = 8;
+
   private final double nsPerFrame;
   private final long windowFrames;
   private boolean started;
@@ -19,6 +22,8 @@ final class FrameClock {
   /** The earliest that frame 0 can have been, by this window and the one before. */
   private double originNs = Double.MAX_VALUE;
   private double originBeforeNs = Double.MAX_VALUE;
+  /** Awakenings in a row that were more than a block too late. */
+  private int later;
   private double beganNs;
   private long blockNs;
 
@@ -43,15 +48,15 @@ final class FrameClock {
       originNs = Double.MAX_VALUE;
       windowBegan = frame;
     }
-    originNs = Math.min(originNs, nowNs - frame * nsPerFrame);
+    double seenNs = nowNs - frame * nsPerFrame;
+    later = seenNs - Math.min(originNs, originBeforeNs) > frames * nsPerFrame ? later + 1 : 0;
+    if (later == LEFT_OUT) {
+      originNs = Double.MAX_VALUE;
+      originBeforeNs = Double.MAX_VALUE;
+    }
+    originNs = Math.min(originNs, seenNs);
     beganNs = Math.min(originNs, originBeforeNs) + frame * nsPerFrame;
     blockNs = Math.round(frames * nsPerFrame);
-  }
-
-  /** Forgets what it knows: blocks were left out, and frames count on from another moment. */
-  void reset() {
-    originNs = Double.MAX_VALUE;
-    originBeforeNs = Double.MAX_VALUE;
   }
 
   /** When a frame of this block is, counted from its first. */

@@ -26,7 +26,7 @@ final class JackLink implements JackServer.Callbacks {
   private final FrameClock clock;
   private volatile List<Plug> plugs = List.of();
   private volatile long lastBlockNs;
-  private volatile boolean xrun;
+  private volatile boolean ready;
   private volatile boolean down;
 
   /** Opens it; see {@link JackServer#open}. */
@@ -35,17 +35,13 @@ final class JackLink implements JackServer.Callbacks {
     client = server.open(CLIENT, this);
     clock = new FrameClock(client.framesPerSecond());
     lastBlockNs = nanoClock.getAsLong();
-    client.activate();
+    ready = true;
   }
 
   @Override
   public void process(int frames) {
-    if (down) {
+    if (!ready || down) {
       return;
-    }
-    if (xrun) {
-      xrun = false;
-      clock.reset();
     }
     long nowNs = nanoClock.getAsLong();
     clock.begin(client.blockFrame(), frames, nowNs);
@@ -54,11 +50,6 @@ final class JackLink implements JackServer.Callbacks {
     for (int i = 0; i < now.size(); i++) {
       now.get(i).end.process(now.get(i).port, clock, frames, nowNs);
     }
-  }
-
-  @Override
-  public void xrun() {
-    xrun = true;
   }
 
   @Override
@@ -122,7 +113,7 @@ final class JackLink implements JackServer.Callbacks {
 
   /** Takes the wires off an end that is closed. */
   void unwire(JackEnd end) {
-    plugs.stream().filter(plug -> plug.end == end).forEach(plug -> client.disconnectAll(plug.port, end.direction()));
+    plugs.stream().filter(plug -> plug.end == end).forEach(plug -> client.disconnectAll(plug.port));
   }
 
   void close() {

@@ -72,7 +72,6 @@ final class JackOut implements MidiOut, JackEnd {
 
   @Override
   public void process(JackServer.Port port, FrameClock clock, int frames, long nowNs) {
-    port.clear();
     blockNs = clock.blockNs();
     int frame = 0;
     while (live && !ring.isEmpty()) {

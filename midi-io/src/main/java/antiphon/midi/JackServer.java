@@ -7,20 +7,17 @@ interface JackServer {
   /** The machine's server: the one that JACK_DEFAULT_SERVER names, or the default one. */
   JackServer SYSTEM = new JnaJack();
 
-  /** What the server calls; all methods return soon. */
+  /** What the server calls; both methods return soon. */
   interface Callbacks {
     /** [audio-thread] One block of so many frames is to be read and written. */
     void process(int frames);
-
-    /** [jack] Blocks were left out, as somebody took too long. */
-    void xrun();
 
     /** [jack] The server has gone, or has thrown this client out. */
     void shutDown();
   }
 
   /**
-   * Becomes a client, which is not called before {@link Client#activate}.
+   * Becomes a client, which may be called from now on.
    *
    * @throws MidiPortException if there is no JACK on this machine or no server runs; one is never started
    */
@@ -36,20 +33,19 @@ interface JackServer {
     /** The MIDI ports of all clients, this one's too: those that can be listened to, or those that can be played. */
     List<String> ports(PortCatalog.Direction direction);
 
-    /** Makes a port of this client: an input listens, an output plays. It lives as long as the client. */
+    /** A port of this client, made if there is none of that name: an input listens, an output plays. */
     Port register(String name, PortCatalog.Direction direction);
-
-    void activate();
 
     /** Wires one port to another; false if the server refuses. What is wired already stays so. */
     boolean connect(String from, String to);
 
     /** Takes all wires off a port of this client. */
-    void disconnectAll(Port port, PortCatalog.Direction direction);
+    void disconnectAll(Port port);
 
     /** [audio-thread] The frame at which this block began, a counter that wraps around after 2^32. */
     int blockFrame();
 
+    /** Takes all wires off and is called no more; its ports may stay. */
     void close();
   }
 
@@ -64,10 +60,7 @@ interface JackServer {
     /** [audio-thread] An event: its frame in this block in the upper half, the packed message in the lower; message 0 if it is no short one. */
     long event(int index);
 
-    /** [audio-thread] Empties the block that is to be written; once a block, before any {@link #write}. */
-    void clear();
-
-    /** [audio-thread] Writes an event, frames rising; false if the block is full. */
+    /** [audio-thread] Writes an event into this block, empty at first, frames rising; false if it is full. */
     boolean write(int frame, int message);
   }
 }

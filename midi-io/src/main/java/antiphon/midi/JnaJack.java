@@ -1,45 +1,51 @@
 package antiphon.midi;
 
-import com.sun.jna.Callback;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jaudiolibs.jnajack.Jack;
 import org.jaudiolibs.jnajack.JackClient;
 import org.jaudiolibs.jnajack.JackException;
-import org.jaudiolibs.jnajack.JackMidi;
 import org.jaudiolibs.jnajack.JackOptions;
-import org.jaudiolibs.jnajack.JackPort;
 import org.jaudiolibs.jnajack.JackPortFlags;
 import org.jaudiolibs.jnajack.JackPortType;
+import org.jspecify.annotations.Nullable;
 
 /** The machine's JACK server through JNAJack. */
 final class JnaJack implements JackServer {
   /** The library and its binding would print what fails here; every failure is told by an exception instead. */
   private static final Logger BINDING = Logger.getLogger("org.jaudiolibs.jnajack");
 
-  private static final Silence SILENCE = message -> {};
   private static boolean silenced;
 
-  /** Called with each line that the library would print. */
-  interface Silence extends Callback {
-    void invoke(Pointer message);
-  }
-
   interface Messages extends Library {
-    void jack_set_error_function(Silence silence);
+    void jack_set_error_function(Pointer function);
 
-    void jack_set_info_function(Silence silence);
+    void jack_set_info_function(Pointer function);
   }
+
+  /** Those that the server may still call, and those whose server has gone but that are not closed yet. */
+  private final List<NativeClient> clients = new ArrayList<>();
 
   @Override
-  public Client open(String name, Callbacks callbacks) {
+  public synchronized Client open(String name, Callbacks callbacks) {
+    closeThoseOfAServerThatWent();
+    for (NativeClient client : clients) {
+      if (client.parked()) {
+        client.callbacks = callbacks;
+        return client;
+      }
+    }
     Jack jack = library();
     JackClient client;
     try {
@@ -48,17 +54,30 @@ final class JnaJack implements JackServer {
       throw new MidiPortException("JACK: no server runs; expected one, such as 'jackd -d alsa' or PipeWire's ('pw-jack')");
     }
     try {
-      client.setProcessCallback((same, frames) -> {
-        callbacks.process(frames);
-        return true;
-      });
-      client.setXrunCallback(same -> callbacks.xrun());
-      client.onShutdown(same -> callbacks.shutDown());
-      return new NativeClient(jack, client);
+      NativeClient ours = new NativeClient(jack, client, callbacks);
+      client.setProcessCallback((same, frames) -> ours.process(frames));
+      client.onShutdown(same -> ours.shutDown());
+      client.activate();
+      clients.add(ours);
+      return ours;
     } catch (JackException e) {
-      client.close();
       throw failed("the server refuses a client", e);
     }
+  }
+
+  /** Before anything new is opened: the library would close them itself, whatever their threads are doing. */
+  private void closeThoseOfAServerThatWent() {
+    for (NativeClient client : clients) {
+      if (client.down && System.nanoTime() - client.downNs < NativeClient.QUIET_NS) {
+        throw new MidiPortException("JACK: the server went a moment ago; expected one that runs");
+      }
+    }
+    clients.removeIf(client -> {
+      if (client.down) {
+        client.client.close();
+      }
+      return client.down;
+    });
   }
 
   private static synchronized Jack library() {
@@ -67,8 +86,10 @@ final class JnaJack implements JackServer {
       Jack jack = Jack.getInstance();
       if (!silenced) {
         Messages messages = Native.load(Platform.isWindows() ? "libjack64" : "jack", Messages.class);
-        messages.jack_set_error_function(SILENCE);
-        messages.jack_set_info_function(SILENCE);
+        // Something harmless that takes a text; nothing of ours, as whichever thread has something to say calls it.
+        Pointer ignore = NativeLibrary.getInstance(Platform.C_LIBRARY_NAME).getFunction("strlen");
+        messages.jack_set_error_function(ignore);
+        messages.jack_set_info_function(ignore);
         silenced = true;
       }
       return jack;
@@ -77,11 +98,75 @@ final class JnaJack implements JackServer {
     }
   }
 
+  private interface Question<T> {
+    T ask() throws JackException;
+  }
+
   private static MidiPortException failed(String what, JackException e) {
     return new MidiPortException("JACK: " + what + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")"), e);
   }
 
-  private record NativeClient(Jack jack, JackClient client) implements Client {
+  /**
+   * A client that lives as long as its server or this program does, and is parked while nobody uses it.
+   *
+   * <p>Closing a client that is being called would kill the server's thread wherever it is. One that is killed
+   * inside of the JVM takes locks with it that the JVM needs, and all of it stands still for ever.
+   */
+  private final class NativeClient implements Client {
+    /** So long after its server went, none of its threads is on its way in or out. */
+    private static final long QUIET_NS = 1_000_000_000L;
+
+    private final Jack jack;
+    private final JackClient client;
+    private final Map<String, JnaJackPort> ports = new ConcurrentHashMap<>();
+    private volatile List<JnaJackPort> outputs = List.of();
+    private volatile @Nullable Callbacks callbacks;
+    private volatile boolean down;
+    private volatile long downNs;
+
+    NativeClient(Jack jack, JackClient client, Callbacks callbacks) {
+      this.jack = jack;
+      this.client = client;
+      this.callbacks = callbacks;
+    }
+
+    /** Whether nobody uses it and its server runs. */
+    boolean parked() {
+      return callbacks == null && !down;
+    }
+
+    /** [audio-thread] Always true: the client is to go on. */
+    boolean process(int frames) {
+      // What no port writes to any more would be played again in each block.
+      List<JnaJackPort> now = outputs;
+      for (int i = 0; i < now.size(); i++) {
+        now.get(i).clear();
+      }
+      @Nullable Callbacks user = callbacks;
+      if (user != null) {
+        user.process(frames);
+      }
+      return true;
+    }
+
+    /** [jack] */
+    void shutDown() {
+      downNs = System.nanoTime();
+      down = true;
+      @Nullable Callbacks user = callbacks;
+      if (user != null) {
+        user.shutDown();
+      }
+    }
+
+    @Override
+    public void close() {
+      if (!down) {
+        ports.values().forEach(this::disconnectAll);
+      }
+      callbacks = null;
+    }
+
     @Override
     public int framesPerSecond() {
       return ask("does not say its sample rate", client::getSampleRate);
@@ -102,17 +187,16 @@ final class JnaJack implements JackServer {
 
     @Override
     public Port register(String name, PortCatalog.Direction direction) {
-      JackPortFlags ours = direction == PortCatalog.Direction.INPUT
-          ? JackPortFlags.JackPortIsInput : JackPortFlags.JackPortIsOutput;
-      return new NativePort(
-          ask("refuses port '" + name + "'", () -> client.registerPort(name, JackPortType.MIDI, ours)));
-    }
-
-    @Override
-    public void activate() {
-      ask("does not start its client", () -> {
-        client.activate();
-        return true;
+      return ports.computeIfAbsent(name, unknown -> {
+        boolean input = direction == PortCatalog.Direction.INPUT;
+        JnaJackPort port = new JnaJackPort(direction, ask("refuses port '" + name + "'", () -> client.registerPort(
+            name, JackPortType.MIDI, input ? JackPortFlags.JackPortIsInput : JackPortFlags.JackPortIsOutput)));
+        if (!input) {
+          List<JnaJackPort> next = new ArrayList<>(outputs);
+          next.add(port);
+          outputs = next;
+        }
+        return port;
       });
     }
 
@@ -129,13 +213,14 @@ final class JnaJack implements JackServer {
     }
 
     @Override
-    public void disconnectAll(Port port, PortCatalog.Direction direction) {
+    public void disconnectAll(Port port) {
+      JnaJackPort ours = (JnaJackPort) port;
       try {
-        for (String other : jack.getAllConnections(client, port.name())) {
-          if (direction == PortCatalog.Direction.INPUT) {
-            jack.disconnect(client, other, port.name());
+        for (String other : jack.getAllConnections(client, ours.name())) {
+          if (ours.direction() == PortCatalog.Direction.INPUT) {
+            jack.disconnect(client, other, ours.name());
           } else {
-            jack.disconnect(client, port.name(), other);
+            jack.disconnect(client, ours.name(), other);
           }
         }
       } catch (JackException e) {
@@ -152,89 +237,14 @@ final class JnaJack implements JackServer {
       }
     }
 
-    @Override
-    public void close() {
-      client.close();
-    }
-
-    private interface Question<T> {
-      T ask() throws JackException;
-    }
-
-    private static <T> T ask(String failure, Question<T> question) {
+    private <T> T ask(String failure, Question<T> question) {
+      if (down) {
+        throw new MidiPortException("JACK: the server has gone");
+      }
       try {
         return question.ask();
       } catch (JackException e) {
         throw failed("the server " + failure, e);
-      }
-    }
-  }
-
-  private static final class NativePort implements Port {
-    private final JackPort port;
-    private final JackMidi.Event event = new JackMidi.Event();
-    private final byte[] bytes = new byte[3];
-
-    NativePort(JackPort port) {
-      this.port = port;
-    }
-
-    @Override
-    public String name() {
-      return port.getName();
-    }
-
-    @Override
-    public int events() {
-      try {
-        return JackMidi.getEventCount(port);
-      } catch (JackException e) {
-        return 0;
-      }
-    }
-
-    @Override
-    public long event(int index) {
-      try {
-        JackMidi.eventGet(event, port, index);
-        int size = event.size();
-        int message = 0;
-        if (size <= bytes.length) {
-          event.read(bytes);
-          for (int i = 0; i < size; i++) {
-            message |= (bytes[i] & 0xFF) << 8 * i;
-          }
-        }
-        return (long) event.time() << 32 | (MidiMessage.length(message) == size ? message : 0);
-      } catch (JackException e) {
-        return 0;
-      }
-    }
-
-    @Override
-    public void clear() {
-      try {
-        JackMidi.clearBuffer(port);
-      } catch (JackException e) {
-        // Then it is as it was, and writing fails.
-      }
-    }
-
-    @Override
-    public boolean write(int frame, int message) {
-      int length = MidiMessage.length(message);
-      for (int i = 0; i < length; i++) {
-        bytes[i] = (byte) (message >> 8 * i);
-      }
-      try {
-        // What the binding's write says is not passed on, so ask first.
-        if (JackMidi.maxEventSize(port) < length) {
-          return false;
-        }
-        JackMidi.eventWrite(port, frame, bytes, length);
-        return true;
-      } catch (JackException e) {
-        return false;
       }
     }
   }

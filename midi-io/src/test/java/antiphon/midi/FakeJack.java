@@ -25,13 +25,10 @@ final class FakeJack implements JackServer {
     if (clients == 0) {
       return; // As a server does not call whoever has left.
     }
+    ours.values().forEach(port -> port.written = 0);
     callbacks.process(FRAMES);
     frame += FRAMES;
     ours.values().forEach(port -> port.incoming.clear());
-  }
-
-  void xrun() {
-    callbacks.xrun();
   }
 
   void die() {
@@ -81,9 +78,6 @@ final class FakeJack implements JackServer {
     }
 
     @Override
-    public void activate() {}
-
-    @Override
     public boolean connect(String from, String to) {
       if (!refuses && !wires.contains(from + " > " + to)) {
         wires.add(from + " > " + to);
@@ -92,7 +86,7 @@ final class FakeJack implements JackServer {
     }
 
     @Override
-    public void disconnectAll(Port port, PortCatalog.Direction direction) {
+    public void disconnectAll(Port port) {
       wires.removeIf(wire -> wire.contains(port.name()));
     }
 
@@ -146,11 +140,6 @@ final class FakeJack implements JackServer {
     @Override
     public long event(int index) {
       return incoming.get(index);
-    }
-
-    @Override
-    public void clear() {
-      written = 0;
     }
 
     @Override

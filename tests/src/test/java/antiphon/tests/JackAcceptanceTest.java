@@ -54,6 +54,7 @@ final class JackAcceptanceTest {
   void startServer() throws Exception {
     jack = new JackTools(folder);
     server = jack.server();
+    JackTools.until("the server before is forgotten", () -> ports.jack().runs());
   }
 
   @AfterEach
@@ -141,6 +142,19 @@ final class JackAcceptanceTest {
     assertThat(jack.heard()).extracting(Heard::message)
         .containsSubsequence(MidiMessage.noteOn(2, 64, 90), MidiMessage.noteOff(2, 64))
         .containsSubsequence(MidiMessage.noteOn(3, 67, 90), MidiMessage.noteOff(3, 67));
+  }
+
+  @Test
+  void shouldComeAndGoAsOftenAsOneLikes() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      received.clear();
+      try (MidiPorts passing = new MidiPorts(System::nanoTime)) {
+        MidiOut out = passing.openOutput("jack:", reporter);
+        passing.openInput("jack:antiphon:out", this::receive, reporter);
+        assertThat(echoes(out)).as("time " + i).isTrue();
+      }
+    }
+    assertThat(news).isEmpty();
   }
 
   @Test
