@@ -6,7 +6,6 @@ import antiphon.control.Controls;
 import antiphon.control.Mode;
 import antiphon.harmony.ChordChart;
 import antiphon.harmony.CompingPart.Style;
-import antiphon.pipeline.ClockSource;
 import antiphon.pipeline.EngineSettings;
 import antiphon.presets.Charts;
 import java.util.Arrays;
@@ -22,9 +21,6 @@ import picocli.CommandLine.Spec;
 
 /** Options of every command that plays live: who plays when, over which changes, by whose clock. */
 final class LiveOptions {
-  private static final String MIDI = "midi";
-  private static final String PLAYER = "player";
-
   @Option(names = "--mode", paramLabel = "MODE", defaultValue = "continue",
       description = "continue: you play a phrase, it goes on. trade: turns of fixed length. accompany: it plays along. "
           + "thru: it listens. (default: ${DEFAULT-VALUE})")
@@ -84,13 +80,14 @@ final class LiveOptions {
       putIf(wanted, Control.LISTEN_BARS, listen);
       putIf(wanted, Control.ANSWER_BARS, answer);
       putIf(wanted, Control.HORIZON, horizon);
+      putIf(wanted, Control.CLOCK, clock);
       wanted.putAll(set);
       for (Map.Entry<String, String> entry : wanted.entrySet()) {
         Control control = Control.of(entry.getKey()).orElseThrow(() -> new IllegalArgumentException(
             "control '" + entry.getKey() + "': expected one of " + Control.words()));
         controls = controls.with(control, LiveCommands.value(control, entry.getValue()));
       }
-      EngineSettings all = settings.withControls(controls).withClock(clock()).withClockOut(clockOut);
+      EngineSettings all = settings.withControls(controls).withClockOut(clockOut);
       EngineSettings over = chart().map(all::withChart).orElse(all);
       return backing == null ? over : over.withBacking(style(backing));
     } catch (IllegalArgumentException | IllegalStateException e) {
@@ -107,15 +104,6 @@ final class LiveOptions {
   private static Style style(String word) {
     return Arrays.stream(Style.values()).filter(style -> style.name().toLowerCase(Locale.ROOT).equals(word)).findFirst()
         .orElseThrow(() -> new IllegalArgumentException("--backing " + word + ": expected plain, swing, folk or ballad"));
-  }
-
-  private ClockSource clock() {
-    return switch (clock) {
-      case "internal" -> ClockSource.INTERNAL;
-      case MIDI -> ClockSource.MIDI_CLOCK;
-      case PLAYER -> ClockSource.PLAYER;
-      default -> throw new IllegalArgumentException("--clock " + clock + ": expected internal, midi or player");
-    };
   }
 
   /** The changes, if there are any. */

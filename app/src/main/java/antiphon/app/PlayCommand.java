@@ -53,6 +53,8 @@ import picocli.CommandLine.Spec;
 final class PlayCommand implements Callable<Integer> {
   private static final String LOOPBACK = "loopback";
   private static final String ACCOMPANIST = "song-accompanist";
+  private static final double NS_PER_MS = 1e6;
+  private static final int MOST_LATENCY_MS = 500;
   private static final int MOST_BARS = 64;
   private static final long START_AHEAD_NS = 800_000_000L;
   private static final long RINGS_ON_NS = 400_000_000L;
@@ -74,6 +76,10 @@ final class PlayCommand implements Callable<Integer> {
 
   @Option(names = "--click", paramLabel = "PORT", description = "MIDI output of the metronome (default: the companion's, channel 10).")
   private @Nullable String click;
+
+  @Option(names = "--out-latency", paramLabel = "MS",
+      description = "How long the output takes to sound: everything is sent so much earlier (default: what the port says).")
+  private @Nullable Double outLatency;
 
   @Option(names = "--count-in", paramLabel = "BARS", description = "Start at once with so many bars of clicks, not with your first note.")
   private @Nullable Integer countIn;
@@ -138,6 +144,7 @@ final class PlayCommand implements Callable<Integer> {
         Audible.instruments(port, preset);
         Audible.band(port, settings);
         session.companionTo(port);
+        session.engine().latency(latency(port));
         session.clickTo(click == null ? port : ports.openOutput(click, new PortNews(print)));
       }
       if (!alone) {
@@ -180,6 +187,18 @@ final class PlayCommand implements Callable<Integer> {
     print.println(outcome.line(true));
     print.flush();
     return outcome.hanging() == 0 ? 0 : 1;
+  }
+
+  /** What the user measured, else what the port says of itself. */
+  private long latency(MidiOut port) {
+    if (outLatency == null) {
+      return port.latencyNs();
+    }
+    if (!(outLatency >= 0 && outLatency <= MOST_LATENCY_MS)) {
+      throw new ParameterException(
+          spec.commandLine(), "--out-latency " + outLatency + ": expected 0 to " + MOST_LATENCY_MS + " ms");
+    }
+    return Math.round(outLatency * NS_PER_MS);
   }
 
   private static void countIn(LiveSession session, int bars) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  */
 public enum Control {
   MODE(Kind.CHOICE, 0, 3, "continue, trade, accompany or thru", "how player and companion share the time"),
+  CLOCK(Kind.CHOICE, 0, 2, "internal, midi or player", "who leads the time"),
   LISTEN_BARS(Kind.WHOLE, 0, 64, "bars", "length of the player's phrase; 0 goes on until the player stops"),
   ANSWER_BARS(Kind.WHOLE, 0, 64, "bars", "length of an answer; 0 goes on until the player plays again"),
   HORIZON(Kind.AMOUNT, 0, 4, "beats", "how far ahead an accompaniment is committed"),

@@ -66,6 +66,7 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
   private final AtomicLong lostPlans = new AtomicLong();
   private final AtomicLong lostWork = new AtomicLong();
   private long handedEpoch;
+  private volatile long latencyNs;
 
   EngineCore(EngineSettings settings, Decoder decoder, Clock clock, EngineOutputs outs, EngineListener listener) {
     MidiOut out = outs.companion();
@@ -133,6 +134,11 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
   /** [any] */
   void locate(long tick, long timeNs) {
     publish(Kind.LOCATE, 0, 0, tick, 0, timeNs, 0, 0, null, 0);
+  }
+
+  /** [any] */
+  void loop(long fromBar, long toBar, long timeNs) {
+    publish(Kind.LOOP, 0, fromBar, 0, toBar, timeNs, 0, 0, null, 0);
   }
 
   @Override
@@ -271,13 +277,23 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
       // The handler throws nothing that is checked.
       throw new IllegalStateException(e);
     }
+    // What takes time on its way is sent so much earlier.
+    long soundsNs = nowNs + latencyNs;
     // A clock goes before the notes of its moment.
-    long nextClockNs = clockOut == null ? Long.MAX_VALUE : clockOut.doWork(nowNs);
-    long nextNs = Math.min(nextClockNs, emitter.doWork(nowNs));
+    long nextNs = clockOut == null ? Long.MAX_VALUE : clockOut.doWork(soundsNs);
+    nextNs = Math.min(nextNs, emitter.doWork(soundsNs));
     if (backingEmitter != null) {
-      nextNs = Math.min(nextNs, backingEmitter.doWork(nowNs));
+      nextNs = Math.min(nextNs, backingEmitter.doWork(soundsNs));
     }
-    return metronome == null ? nextNs : Math.min(nextNs, metronome.doWork(nowNs));
+    if (metronome != null) {
+      nextNs = Math.min(nextNs, metronome.doWork(soundsNs));
+    }
+    return nextNs == Long.MAX_VALUE ? nextNs : nextNs - latencyNs;
+  }
+
+  /** What leaves so long before it is due is heard in time. [any] */
+  void latency(long nanos) {
+    latencyNs = nanos;
   }
 
   /** [emit] Ends whatever sounds and forgets what is planned. */

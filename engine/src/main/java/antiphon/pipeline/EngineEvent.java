@@ -25,6 +25,8 @@ final class EngineEvent {
     METER,
     /** The music goes on at {@code tick} at {@code timeNs}. */
     LOCATE,
+    /** The bars from {@code bar} to before {@code endTick} are played again and again; none ends it. */
+    LOOP,
     /** Start at {@code timeNs}, with bar {@code bar} first. */
     START,
     /** Stop at {@code timeNs}. */

@@ -25,12 +25,11 @@ import java.util.TreeMap;
  * @param sealAheadNs how long before it sounds a part of a bar becomes final, beside the commit horizon
  * @param leadNs how long before a bar line an answer is begun
  * @param rounds after how many answers to listen no more; 0 for never
- * @param clock who leads the time; with a master, the first note starts nothing
  * @param clockOut whether MIDI clock is sent to the output
  */
 public record EngineSettings(
     Preset preset, Optional<ChordChart> chart, Optional<Style> backing, Controls controls, long seed, boolean startOnFirstNote, long sealAheadNs, long leadNs, int rounds,
-    ClockSource clock, boolean clockOut) {
+    boolean clockOut) {
   /** Sealed 20 ms before the downbeat. */
   public static final long SEAL_AHEAD_NS = 20_000_000;
 
@@ -53,7 +52,7 @@ public record EngineSettings(
   /** By its own clock, which it keeps to itself; phrase and answer as long as the preset says. */
   public EngineSettings(Preset preset, long seed, boolean startOnFirstNote, int rounds) {
     this(
-        preset, Optional.empty(), Optional.empty(), controls(preset), seed, startOnFirstNote, SEAL_AHEAD_NS, LEAD_NS, rounds, ClockSource.INTERNAL, false);
+        preset, Optional.empty(), Optional.empty(), controls(preset), seed, startOnFirstNote, SEAL_AHEAD_NS, LEAD_NS, rounds, false);
   }
 
   /** The usual controls with the preset's lengths and temperature. */
@@ -67,19 +66,19 @@ public record EngineSettings(
   /** The same with other controls. */
   public EngineSettings withControls(Controls other) {
     return new EngineSettings(
-        preset, chart, backing, other, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clock, clockOut);
+        preset, chart, backing, other, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clockOut);
   }
 
   /** The same over changes: their meters and their tempo, if they have one, go before the preset's. */
   public EngineSettings withChart(ChordChart changes) {
     return new EngineSettings(
-        preset, Optional.of(changes), backing, controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clock, clockOut);
+        preset, Optional.of(changes), backing, controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clockOut);
   }
 
   /** The same with a band over the chart, which must be there. */
   public EngineSettings withBacking(Style style) {
     return new EngineSettings(
-        preset, chart, Optional.of(style), controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clock, clockOut);
+        preset, chart, Optional.of(style), controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clockOut);
   }
 
   /** The programs of the band, by channel from 0; empty if there is none. */
@@ -107,18 +106,22 @@ public record EngineSettings(
   /** The same, sealed and begun earlier or later. */
   public EngineSettings withTimes(long sealAhead, long lead) {
     return new EngineSettings(
-        preset, chart, backing, controls, seed, startOnFirstNote, sealAhead, lead, rounds, clock, clockOut);
+        preset, chart, backing, controls, seed, startOnFirstNote, sealAhead, lead, rounds, clockOut);
   }
 
-  /** The same, led by {@code source}. */
+  /** The same, led by {@code source}; with a master, the first note starts nothing. */
   public EngineSettings withClock(ClockSource source) {
-    return new EngineSettings(
-        preset, chart, backing, controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, source, clockOut);
+    return withControls(controls.with(Control.CLOCK, source.ordinal()));
+  }
+
+  /** Who leads the time at the start. */
+  public ClockSource clock() {
+    return ClockSource.values()[controls.whole(Control.CLOCK)];
   }
 
   /** The same, with or without MIDI clock on the output. */
   public EngineSettings withClockOut(boolean sent) {
     return new EngineSettings(
-        preset, chart, backing, controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clock, sent);
+        preset, chart, backing, controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, sent);
   }
 }

@@ -51,6 +51,9 @@ final class ListenStage implements EventHandler<EngineEvent> {
   /** The last thing said about a window, to be said again when something else changes. */
   private @Nullable Cue last;
   private int rounds;
+  /** The bars {@code [loopFrom, loopTo)} are played again and again if there are any. */
+  private long loopFrom;
+  private long loopTo;
 
   ListenStage(EngineSettings settings, Transport transport, Gate gate) {
     this.settings = settings;
@@ -74,7 +77,9 @@ final class ListenStage implements EventHandler<EngineEvent> {
         if (timely(event)) {
           master.coast(event.timeNs);
           ramp.onPulse(event.tick, event.timeNs);
-          moment(event);
+          if (!loops(event)) {
+            moment(event);
+          }
         }
       }
       case START -> {
@@ -95,6 +100,10 @@ final class ListenStage implements EventHandler<EngineEvent> {
           locate(event.timeNs, event.tick);
         }
       }
+      case LOOP -> {
+        loopFrom = event.bar;
+        loopTo = event.endTick;
+      }
       case SEALED, EMITTED -> {
         // Not for this stage.
       }
@@ -103,12 +112,26 @@ final class ListenStage implements EventHandler<EngineEvent> {
   }
 
   private boolean led() {
-    return settings.clock() == ClockSource.MIDI_CLOCK;
+    return clock() == ClockSource.MIDI_CLOCK;
+  }
+
+  private ClockSource clock() {
+    return ClockSource.values()[controls.whole(Control.CLOCK)];
   }
 
   /** Whether the music is where the event says; it is not if it jumped since. */
   private boolean timely(EngineEvent event) {
     return Math.abs(transport.position().tickAt(event.timeNs) - event.tick) < Ticks.PER_QUARTER / 4;
+  }
+
+  /** At the end of a loop the music goes back to its beginning. */
+  private boolean loops(EngineEvent event) {
+    Timeline timeline = transport.position().timeline();
+    boolean end = !led() && event.kind == Kind.PULSE && loopTo > loopFrom && event.tick == timeline.barStart(loopTo);
+    if (end) {
+      locate(transport.position().nanosAt(event.tick), timeline.barStart(loopFrom));
+    }
+    return end;
   }
 
   private void start(long timeNs) {
@@ -176,7 +199,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
   private void midi(EngineEvent event) {
     if (led()) {
       follow(event);
-    } else if (settings.clock() == ClockSource.PLAYER && MidiMessage.isNoteOn(event.message)) {
+    } else if (clock() == ClockSource.PLAYER && MidiMessage.isNoteOn(event.message)) {
       playersTempo.onset(event.timeNs).ifPresent(tempo -> {
         transport.tempo(event.timeNs, tempo);
         begin(event.timeNs, 0);

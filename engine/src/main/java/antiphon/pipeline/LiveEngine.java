@@ -30,6 +30,7 @@ public final class LiveEngine implements AutoCloseable {
   private static final long SPIN_NS = 200_000;
   /** Short enough that a stop, or a master that gets faster, is noticed in time. */
   private static final long LONGEST_PARK_NS = 5_000_000;
+  private static final long MOST_LATENCY_NS = 500_000_000;
   private static final long JOIN_MS = 2_000;
 
   private final Clock clock;
@@ -116,6 +117,26 @@ public final class LiveEngine implements AutoCloseable {
   /** Takes another meter from the next bar line that is not committed. [any] */
   public void meter(Meter meter) {
     core.meter(meter, clock.nanoTime());
+  }
+
+  /**
+   * Plays the bars {@code [fromBar, toBar)} again and again, from when it gets to their end; as many of them
+   * as none ends it. A master's clock goes before it. [any]
+   */
+  public void loop(long fromBar, long toBar) {
+    core.loop(fromBar, toBar, clock.nanoTime());
+  }
+
+  /**
+   * Sends everything so much earlier as the output takes to let it be heard. [any]
+   *
+   * @param nanos 0 or more; less than half a second
+   */
+  public void latency(long nanos) {
+    if (nanos < 0 || nanos > MOST_LATENCY_NS) {
+      throw new IllegalArgumentException("latency of " + nanos / 1e6 + " ms: expected 0 to 500");
+    }
+    core.latency(nanos);
   }
 
   /** Goes to {@code tick}; a master's clock goes before it. [any] */

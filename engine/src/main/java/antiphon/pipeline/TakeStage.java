@@ -41,7 +41,7 @@ final class TakeStage implements EventHandler<EngineEvent> {
           answerLatenessNs += event.timeNs - event.dueNs;
         }
       }
-      case PULSE, BAR_ENDS, SEALED, START, STOP, CONTROL, TEMPO, METER, LOCATE -> {
+      case PULSE, BAR_ENDS, SEALED, START, STOP, CONTROL, TEMPO, METER, LOCATE, LOOP -> {
         // Says nothing about notes.
       }
     }

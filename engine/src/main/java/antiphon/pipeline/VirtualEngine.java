@@ -77,6 +77,17 @@ public final class VirtualEngine {
     settle();
   }
 
+  /** Sends everything so much earlier. */
+  public void latency(long nanos) {
+    core.latency(nanos);
+  }
+
+  /** Plays the bars {@code [fromBar, toBar)} again and again. */
+  public void loop(long fromBar, long toBar) {
+    core.loop(fromBar, toBar, clock.nanoTime());
+    settle();
+  }
+
   /** Goes to {@code tick} now. */
   public void locate(long tick) {
     core.locate(tick, clock.nanoTime());

@@ -307,6 +307,51 @@ class PlayingTogetherTest {
   }
 
   @Test
+  void shouldSendEarlierWhatTakesTimeOnItsWay() {
+    List<List<Long>> sent = new ArrayList<>();
+    for (long latencyNs : new long[] {0, 30_000_000}) {
+      VirtualClock own = new VirtualClock();
+      List<Long> times = new ArrayList<>();
+      Player timed = new Player() {
+        @Override
+        public synchronized void send(int message) {
+          times.add(own.nanoTime());
+        }
+      };
+      VirtualEngine other =
+          new VirtualEngine(settings(TestPresets.melody(), Mode.CONTINUE), decoder, own, timed, EngineListener.NONE);
+      other.latency(latencyNs);
+      other.start(100_000_000);
+      other.runTo(100_000_000);
+      Player.note(other.input(), true, 60, own.nanoTime());
+      other.runTo(3_000_000_000L);
+      Player.note(other.input(), false, 60, own.nanoTime());
+      other.runTo(7_900_000_000L);
+      sent.add(times);
+    }
+    assertThat(sent.getFirst()).isNotEmpty();
+    assertThat(sent.get(1)).hasSameSizeAs(sent.getFirst());
+    for (int i = 0; i < sent.getFirst().size(); i++) {
+      assertThat(sent.getFirst().get(i) - sent.get(1).get(i)).as("message %d", i).isBetween(29_900_000L, 30_100_000L);
+    }
+  }
+
+  @Test
+  void shouldPlayALoopAgainAndAgain() {
+    engine.start(0);
+    engine.loop(2, 4);
+    play(0, barStart(4));
+    engine.runTo(engine.transport().position().nanosAt(barStart(4)));
+    assertThat(engine.transport().position().tickAt(clock.nanoTime())).isEqualTo(barStart(2));
+    play(barStart(2), barStart(4));
+    engine.runTo(clock.nanoTime() + 1);
+    engine.loop(0, 0);
+    play(barStart(2), barStart(6));
+    finish();
+    assertThat(companion()).anyMatch(n -> n.onset() > barStart(5));
+  }
+
+  @Test
   void shouldChangeItsModeWhileItPlays() {
     engine.start(0);
     play(0, barStart(3));

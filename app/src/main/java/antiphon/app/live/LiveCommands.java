@@ -58,6 +58,7 @@ public final class LiveCommands {
         yield "stopped";
       }
       case "go" -> go(rest);
+      case "loop" -> loop(rest);
       case "tempo" -> tempo(rest);
       case "tap" -> tap();
       case "meter" -> {
@@ -96,6 +97,20 @@ public final class LiveCommands {
     return "at bar " + bar;
   }
 
+  private String loop(List<String> rest) {
+    if (rest.equals(List.of("off"))) {
+      engine.loop(0, 0);
+      return "no loop";
+    }
+    long from = rest.size() == 2 ? Math.round(number(rest.getFirst())) : 0;
+    long to = rest.size() == 2 ? Math.round(number(rest.getLast())) : 0;
+    if (from < 1 || to < from) {
+      throw new IllegalArgumentException("expected: loop 5 8 (first and last bar), or loop off");
+    }
+    engine.loop(from - 1, to);
+    return "bars " + from + " to " + to + " again and again";
+  }
+
   private String tempo(List<String> rest) {
     if (rest.size() != 1 && !(rest.size() == 3 && rest.get(1).equals("over"))) {
       throw new IllegalArgumentException("expected: tempo 120, or tempo 120 over 8 (bars)");
@@ -114,7 +129,7 @@ public final class LiveCommands {
 
   private String set(String word, List<String> rest) {
     Control control = Control.of(word).orElseThrow(() -> new IllegalArgumentException(
-        "'" + word + "': expected help, start, stop, go, tempo, tap, meter, quit, or one of " + Control.words()));
+        "'" + word + "': expected help, start, stop, go, loop, tempo, tap, meter, quit, or one of " + Control.words()));
     if (rest.size() > 2) {
       throw new IllegalArgumentException("expected: " + word + " [voice] value");
     }
@@ -149,6 +164,13 @@ public final class LiveCommands {
               + Arrays.stream(Mode.values()).map(Mode::word).collect(Collectors.joining(", "))))
           .ordinal();
     }
+    if (control == Control.CLOCK) {
+      int source = List.of("internal", "midi", "player").indexOf(text);
+      if (source < 0) {
+        throw new IllegalArgumentException("clock '" + text + "': expected internal, midi or player");
+      }
+      return source;
+    }
     if (control == Control.KEY_LOCK) {
       if (text.equals("off")) {
         return -1;
@@ -173,7 +195,7 @@ public final class LiveCommands {
 
   private static String help() {
     StringBuilder help = new StringBuilder("""
-          start [bars of count-in] · stop · go BAR · tempo BPM [over BARS] · tap · meter M · quit
+          start [bars of count-in] · stop · go BAR · loop FROM TO · tempo BPM [over BARS] · tap · meter M · quit
           r regenerate · u undo · k keep · h hold · m mute · p panic · c click
         """);
     for (Control control : Control.values()) {
