@@ -140,9 +140,9 @@ final class PlayCommand implements Callable<Integer> {
     try (session) {
       Interrupts.call(session::close);
       if (!output.equals(LOOPBACK)) {
-        MidiOut port = ports.openOutput(output, new PortNews(print));
-        Audible.instruments(port, preset);
-        Audible.band(port, settings);
+        SoundNews sounds = new SoundNews(new PortNews(print), settings);
+        MidiOut port = ports.openOutput(output, sounds);
+        sounds.sendTo(port);
         session.companionTo(port);
         session.engine().latency(latency(port));
         session.clickTo(click == null ? port : ports.openOutput(click, new PortNews(print)));
@@ -252,6 +252,38 @@ final class PlayCommand implements Callable<Integer> {
     // The built-in phrase has the length it has; its answer may be longer or shorter.
     int listen = alone ? phrase.bars() : bars == null ? preset.listenBars() : bars;
     return preset.withTime(meter, tempo).withBars(listen, bars == null ? preset.answerBars() : bars);
+  }
+
+  /** Tells an output its sounds, again when it comes back, as it may have been away when they were sent. */
+  private static final class SoundNews implements PortListener {
+    private final PortListener news;
+    private final EngineSettings settings;
+    private volatile @Nullable MidiOut port;
+
+    SoundNews(PortListener news, EngineSettings settings) {
+      this.news = news;
+      this.settings = settings;
+    }
+
+    void sendTo(MidiOut output) {
+      port = output;
+      Audible.instruments(output, settings.preset());
+      Audible.band(output, settings);
+    }
+
+    @Override
+    public void lost(PortInfo info) {
+      news.lost(info);
+    }
+
+    @Override
+    public void found(PortInfo info) {
+      news.found(info);
+      MidiOut back = port;
+      if (back != null) {
+        sendTo(back);
+      }
+    }
   }
 
   /** Says when a device goes and comes back. */
