@@ -50,6 +50,13 @@ static int64_t bounded(int64_t beats) {
   return beats > far ? far : beats < -far ? -far : beats;
 }
 
+/* Some hosts tell the next bar: steps back by whole bars to one that has begun. */
+static int64_t begun_bar(const ap_song *song) {
+  int64_t bar = (int64_t)song->meter_beats * 4 * AP_BEAT / song->meter_unit;
+  if (song->bar_start <= song->beats || bar <= 0) return song->bar_start;
+  return song->bar_start - (song->bar_start - song->beats + bar - 1) / bar * bar;
+}
+
 static ap_song sensible(const ap_song *told) {
   ap_song song = *told;
   song.beats = bounded(song.beats);
@@ -61,6 +68,7 @@ static ap_song sensible(const ap_song *told) {
   if (!(song.flags & AP_HAS_METER) || song.meter_beats == 0 || song.meter_unit == 0) {
     song.meter_beats = song.meter_unit = 4;
   }
+  song.bar_start = begun_bar(&song);
   if (song.loop_end <= song.loop_start) song.flags &= ~(uint32_t)AP_LOOPS;
   if (!(song.flags & AP_LOOPS)) song.loop_start = song.loop_end = 0;
   return song;

@@ -114,6 +114,20 @@ static void should_bear_any_number_from_the_host(void) {
   }
 }
 
+static void should_tell_a_bar_that_has_begun(void) {
+  ap_song_clock c;
+  ap_song_clock_init(&c, 48000);
+  ap_song song = rolling_at(8.5, 120);
+  song.flags |= AP_HAS_METER;
+  song.meter_beats = 7, song.meter_unit = 8;
+  song.bar_start = llrint(10.5 * (double)AP_BEAT);
+  ap_song_told(&c, 0, &song);
+  check(c.song.bar_start == 7 * AP_BEAT, "not the bar to come");
+  song.bar_start = 7 * AP_BEAT;
+  ap_song_told(&c, 0, &song);
+  check(c.song.bar_start == 7 * AP_BEAT, "a bar that has begun is left as it is");
+}
+
 /* --- held ---------------------------------------------------------------------------------------- */
 
 typedef struct output {
@@ -216,6 +230,7 @@ int main(void) {
   should_give_messages_in_order_with_note_offs_first();
   should_smooth_positions_of_a_coarse_host();
   should_tell_jumps_loops_and_changes_apart();
+  should_tell_a_bar_that_has_begun();
   should_bear_any_number_from_the_host();
   should_end_each_note_once_whoever_holds_it();
   check(mkdtemp(folder) != NULL, "a folder");

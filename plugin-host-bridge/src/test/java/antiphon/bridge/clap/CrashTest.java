@@ -48,7 +48,7 @@ final class CrashTest {
     ProcessBuilder builder = new ProcessBuilder(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
         "-Xmx64m", "-XX:TieredStopAtLevel=1", "-Dantiphon.native=" + System.getProperty("antiphon.native"),
-        "-cp", classes, main.getName());
+        "-cp", classes, main.getName(), "630");
     for (int i = 0; i < environment.length; i += 2) {
       builder.environment().put(environment[i], environment[i + 1]);
     }

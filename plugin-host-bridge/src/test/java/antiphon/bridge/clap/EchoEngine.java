@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** An engine process that echoes after a quarter, until it is killed; ends with 3 if another has the run folder. */
+/**
+ * An engine process that echoes until it is killed; ends with 3 if another has the run folder. Takes the ticks after which
+ * it echoes.
+ */
 final class EchoEngine {
   private EchoEngine() {}
 
@@ -19,8 +22,9 @@ final class EchoEngine {
     if (lock.isEmpty()) {
       System.exit(3);
     }
+    long afterTicks = Long.parseLong(arguments[0]);
     PluginBridge bridge =
-        new PluginBridge(folder, System::nanoTime, session -> new Echo(session, 10_080 / 16), BridgeNews.SILENT);
+        new PluginBridge(folder, System::nanoTime, session -> new Echo(session, afterTicks), BridgeNews.SILENT);
     while (true) {
       LockSupport.parkNanos(bridge.doWork());
     }
