@@ -17,9 +17,9 @@ final class Instance implements HostSession {
 
   private final String name;
   private final Path file;
-  private final long enginePid;
   private final SharedMemory memory;
   private final Region region;
+  private final Claim claim;
   private final EventReader in;
   private final EventWriter out;
   private final TransportReader transports;
@@ -36,9 +36,9 @@ final class Instance implements HostSession {
   private Instance(Path file, SharedMemory memory, long enginePid) {
     this.file = file;
     this.memory = memory;
-    this.enginePid = enginePid;
     name = file.getFileName().toString().replaceFirst("\\.apr$", "");
     region = new Region(memory.buffer());
+    claim = new Claim(region, enginePid);
     in = new EventReader(region);
     out = new EventWriter(region);
     transports = new TransportReader(region);
@@ -54,7 +54,7 @@ final class Instance implements HostSession {
     SharedMemory memory = SharedMemory.map(file, Layout.REGION_BYTES);
     Instance instance = new Instance(file, memory, enginePid);
     try {
-      instance.check();
+      instance.claim.check(instance.name);
       if (instance.take(alive)) {
         return instance;
       }
@@ -66,31 +66,14 @@ final class Instance implements HostSession {
     }
   }
 
-  private void check() throws IOException {
-    if (region.opaqueLong(Layout.MAGIC_AT) != Layout.MAGIC || region.acquireInt(Layout.PUBLISHED_AT) != 1) {
-      throw new IOException(file.getFileName() + ": not a plug-in instance");
-    }
-    int abi = region.acquireInt(Layout.ABI_AT);
-    if (abi != Layout.ABI || region.opaqueLong(Layout.REGION_BYTES_AT) != Layout.REGION_BYTES) {
-      throw new IOException(
-          name + ": the plug-in speaks version " + abi + " of the protocol, expected " + Layout.ABI
-              + "; install the plug-in that came with this engine");
-    }
-  }
-
   private boolean take(LongPredicate alive) {
-    boolean free = region.compareAndSetInt(Layout.ENGINE_STATE_AT, Layout.ENGINE_FREE, Layout.ENGINE_CLAIMED);
-    long owner = region.acquireLong(Layout.ENGINE_PID_AT);
-    if (!free && owner != enginePid && alive.test(owner)) {
+    if (!claim.take(alive)) {
       return false;
     }
-    region.releaseLong(Layout.ENGINE_PID_AT, enginePid);
-    region.releaseInt(Layout.ENGINE_STATUS_AT, HostStatus.READY.ordinal());
     seenByPlugin = false;
     in.skip();
     out.join();
-    region.releaseInt(Layout.ENGINE_GENERATION_AT, region.acquireInt(Layout.ENGINE_GENERATION_AT) + 1);
-    region.releaseInt(Layout.ENGINE_STATE_AT, Layout.ENGINE_CLAIMED);
+    claim.announce();
     return true;
   }
 
@@ -124,10 +107,7 @@ final class Instance implements HostSession {
     if (region.acquireInt(Layout.PLUGIN_STATE_AT) == Layout.PLUGIN_GONE) {
       return "removed";
     }
-    if (region.acquireLong(Layout.ENGINE_PID_AT) != enginePid) {
-      return "another engine has it";
-    }
-    if (region.acquireInt(Layout.ENGINE_STATE_AT) == Layout.ENGINE_FREE && !take(alive)) {
+    if (!claim.ours() || (claim.takenBack() && !take(alive))) {
       return "another engine has it";
     }
     hearState(hears);
@@ -226,9 +206,7 @@ final class Instance implements HostSession {
       return;
     }
     closed = true;
-    if (region.acquireLong(Layout.ENGINE_PID_AT) == enginePid) {
-      region.compareAndSetInt(Layout.ENGINE_STATE_AT, Layout.ENGINE_CLAIMED, Layout.ENGINE_FREE);
-    }
+    claim.release();
     memory.close();
     if (events != null) {
       events.onClose();

@@ -242,7 +242,7 @@ final class PluginBridgeTest {
     assertThat(news).containsExactlyInAnyOrder(
         "refused clap-4711-9.apr: not a plug-in instance: too short",
         "refused strange.apr: not a plug-in instance: expected FORMAT-PROCESS-NUMBER.apr",
-        "refused clap-4711-8.apr: not a plug-in instance");
+        "refused clap-4711-8: not a plug-in instance");
   }
 
   @Test
@@ -284,22 +284,5 @@ final class PluginBridgeTest {
     assertThat(bridge.doWork()).isEqualTo(10_000_000);
     plugin.region.releaseLong(Layout.PLUGIN_BEAT_AT, 1);
     assertThat(bridge.doWork()).isEqualTo(500_000);
-  }
-
-  private record WrittenNews(List<String> lines) implements BridgeNews {
-    @Override
-    public void opened(String instance) {
-      lines.add("opened " + instance);
-    }
-
-    @Override
-    public void closed(String instance, String why) {
-      lines.add("closed " + instance + ": " + why);
-    }
-
-    @Override
-    public void refused(String line) {
-      lines.add("refused " + line);
-    }
   }
 }
