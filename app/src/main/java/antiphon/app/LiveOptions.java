@@ -71,6 +71,11 @@ final class LiveOptions {
     return mode.equals(Mode.ACCOMPANY.word());
   }
 
+  /** Whether there is a chart. */
+  boolean overChanges() {
+    return chart != null;
+  }
+
   /** The settings with all of these. */
   EngineSettings apply(EngineSettings settings) {
     try {

@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
     })
 final class PlayCommand implements Callable<Integer> {
   private static final String LOOPBACK = "loopback";
+  private static final String LEAD_SHEET = "lead-sheet";
   private static final String ACCOMPANIST = "song-accompanist";
   private static final double NS_PER_MS = 1e6;
   private static final int MOST_LATENCY_MS = 500;
@@ -246,7 +247,7 @@ final class PlayCommand implements Callable<Integer> {
   }
 
   private Preset preset(BuiltInPhrase phrase, boolean alone) {
-    Preset preset = options.preset(live.along() ? ACCOMPANIST : Presets.DEFAULT);
+    Preset preset = options.preset(live.along() ? ACCOMPANIST : live.overChanges() ? LEAD_SHEET : Presets.DEFAULT);
     Meter meter = time.meter().orElse(alone ? Meter.COMMON : preset.meter());
     Tempo tempo = time.tempo().or(() -> alone ? phrase.score().tempo() : Optional.empty()).orElse(preset.tempo());
     // The built-in phrase has the length it has; its answer may be longer or shorter.

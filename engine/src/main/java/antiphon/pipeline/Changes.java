@@ -20,7 +20,12 @@ record Changes(Optional<ChordChart> chart) {
   /** The same as text above the notes. */
   List<ChordSymbol> symbols(long number, Bar place) {
     return spans(number, place).stream()
-        .map(span -> new ChordSymbol(span.start(), span.chord().text(place.key()))).toList();
+        .map(span -> new ChordSymbol(span.start(), asTaught(span.chord().text(place.key())))).toList();
+  }
+
+  /** Lead sheets in the training set say {@code CMaj7} a dozen times as often as {@code Cmaj7}. */
+  private static String asTaught(String chord) {
+    return chord.replace("maj", "Maj");
   }
 
   /** The same as pitch classes. */

@@ -13,6 +13,8 @@ import com.sun.jna.Pointer;
  */
 public final class RealTimePriority {
   private static final int SCHED_FIFO = 1;
+  /** Threads that the calling one starts have ordinary priority again. */
+  private static final int SCHED_RESET_ON_FORK = 0x4000_0000;
   /** Above ordinary threads and most of the kernel's, below what an audio server usually takes. */
   private static final int FIFO_PRIORITY = 60;
   private static final int THREAD_TIME_CONSTRAINT_POLICY = 2;
@@ -65,7 +67,7 @@ public final class RealTimePriority {
     LinuxC c = Native.load("c", LinuxC.class);
     try (Memory parameter = new Memory(4)) {
       parameter.setInt(0, FIFO_PRIORITY);
-      int error = c.pthread_setschedparam(c.pthread_self(), SCHED_FIFO, parameter);
+      int error = c.pthread_setschedparam(c.pthread_self(), SCHED_FIFO | SCHED_RESET_ON_FORK, parameter);
       return error == 0
           ? new Outcome(true, "SCHED_FIFO " + FIFO_PRIORITY)
           : new Outcome(false, "SCHED_FIFO refused (error " + error

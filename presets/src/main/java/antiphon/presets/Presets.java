@@ -15,7 +15,8 @@ public final class Presets {
   public static final String DEFAULT = "folk-melody";
 
   private static final List<String> NAMES =
-      List.of(DEFAULT, "folk-duet", "keyboard", "baroque-keyboard", "ragtime", "song-accompanist", "hymn", "quartet");
+      List.of(DEFAULT, "folk-duet", "keyboard", "baroque-keyboard", "ragtime", "song-accompanist", "hymn", "quartet",
+          "lead-sheet");
 
   private static final String SUFFIX = ".toml";
 
