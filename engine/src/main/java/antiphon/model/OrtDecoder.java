@@ -6,6 +6,8 @@ import java.nio.FloatBuffer;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A decoder on ONNX Runtime. The caches lie in native memory, are written in place and are never copied
@@ -16,6 +18,7 @@ import java.util.List;
  */
 public final class OrtDecoder implements Decoder {
   private static final int WARM_PATCHES = 8;
+  private static final long LONGEST_RUN_S = 3;
 
   private final NativeMemory memory = new NativeMemory();
   private final PatchLevel patchLevel;
@@ -35,7 +38,9 @@ public final class OrtDecoder implements Decoder {
   private int symbols;
   // Positions of the patch whose logits are there.
   private int looked;
-  private boolean closed;
+  /** Held while native code runs, so that nothing is freed under it. */
+  private final ReentrantLock inUse = new ReentrantLock();
+  private volatile boolean closed;
 
   /**
    * Loads a model and checks it against its manifest.
@@ -85,24 +90,29 @@ public final class OrtDecoder implements Decoder {
 
   @Override
   public void feed(List<Patch> patches) {
-    requireOpen();
-    int count = patches.size();
-    if (length + count > context.length) {
-      throw new IllegalStateException(
-          "context of " + context.length + " patches: " + length + " there and " + count + " more do not fit");
-    }
-    for (int i = 0; i < count; i++) {
-      if (patches.get(i).open()) {
-        throw new IllegalArgumentException("patch " + patches.get(i) + " is open: expected a full or ended one");
+    inUse.lock();
+    try {
+      requireOpen();
+      int count = patches.size();
+      if (length + count > context.length) {
+        throw new IllegalStateException(
+            "context of " + context.length + " patches: " + length + " there and " + count + " more do not fit");
       }
-      context[length + i] = patches.get(i);
-    }
-    writing = false;
-    if (count > 0) {
-      patchLevel.run(context, length, count);
-      known.clear(length, length + count);
-      length += count;
-      rememberState();
+      for (int i = 0; i < count; i++) {
+        if (patches.get(i).open()) {
+          throw new IllegalArgumentException("patch " + patches.get(i) + " is open: expected a full or ended one");
+        }
+        context[length + i] = patches.get(i);
+      }
+      writing = false;
+      if (count > 0) {
+        patchLevel.run(context, length, count);
+        known.clear(length, length + count);
+        length += count;
+        rememberState();
+      }
+    } finally {
+      inUse.unlock();
     }
   }
 
@@ -118,16 +128,21 @@ public final class OrtDecoder implements Decoder {
 
   @Override
   public void beginPatch() {
-    requireOpen();
-    if (length == 0) {
-      throw new IllegalStateException("nothing to go on from: feed Patch.FIRST at least");
+    inUse.lock();
+    try {
+      requireOpen();
+      if (length == 0) {
+        throw new IllegalStateException("nothing to go on from: feed Patch.FIRST at least");
+      }
+      if (hiddenOf != length - 1) {
+        recallState();
+      }
+      writing = true;
+      symbols = 0;
+      looked = 0;
+    } finally {
+      inUse.unlock();
     }
-    if (hiddenOf != length - 1) {
-      recallState();
-    }
-    writing = true;
-    symbols = 0;
-    looked = 0;
   }
 
   @Override
@@ -160,17 +175,22 @@ public final class OrtDecoder implements Decoder {
 
   @Override
   public float[] logits(int index) {
-    requireWriting();
-    if (index < 0 || index > symbols || index >= Patch.SIZE) {
-      throw new IllegalArgumentException(
-          "logits of symbol " + index + ": expected 0 to " + Math.min(symbols, Patch.SIZE - 1));
+    inUse.lock();
+    try {
+      requireWriting();
+      if (index < 0 || index > symbols || index >= Patch.SIZE) {
+        throw new IllegalArgumentException(
+            "logits of symbol " + index + ": expected 0 to " + Math.min(symbols, Patch.SIZE - 1));
+      }
+      if (index >= looked) {
+        int positions = Math.min(symbols + 1, Patch.SIZE);
+        charLevel.run(written, looked, positions - looked, logits);
+        looked = positions;
+      }
+      return logits[index];
+    } finally {
+      inUse.unlock();
     }
-    if (index >= looked) {
-      int positions = Math.min(symbols + 1, Patch.SIZE);
-      charLevel.run(written, looked, positions - looked, logits);
-      looked = positions;
-    }
-    return logits[index];
   }
 
   @Override
@@ -203,11 +223,25 @@ public final class OrtDecoder implements Decoder {
     rewind(0);
   }
 
+  /** [any] Waits for a run under way; where that does not return, its memory is lost rather than taken away under it. */
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      memory.close();
+    boolean free = false;
+    try {
+      free = inUse.tryLock(LONGEST_RUN_S, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    boolean first = !closed;
+    closed = true;
+    if (free) {
+      try {
+        if (first) {
+          memory.close();
+        }
+      } finally {
+        inUse.unlock();
+      }
     }
   }
 

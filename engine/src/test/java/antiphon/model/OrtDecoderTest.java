@@ -12,9 +12,12 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class OrtDecoderTest {
   private static final float TOLERANCE = 1e-4f;
@@ -39,6 +42,31 @@ final class OrtDecoderTest {
     }
     assertThat(decoder.length()).isEqualTo(READ.patches().size());
     assertThat(decoder.patch(3)).isEqualTo(READ.patches().get(3));
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldNotBeTakenAwayFromUnderARun() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      OrtDecoder own = new OrtDecoder(DecoderCases.bundle("fp32"), DecoderOptions.DEFAULT);
+      CountDownLatch running = new CountDownLatch(1);
+      CompletableFuture<Throwable> ended = CompletableFuture.supplyAsync(() -> {
+        try {
+          while (true) {
+            own.rewind(0);
+            own.feed(READ.patches());
+            own.beginPatch();
+            own.logits();
+            running.countDown();
+          }
+        } catch (IllegalStateException e) {
+          return e;
+        }
+      });
+      running.await();
+      own.close();
+      assertThat(ended.get()).hasMessage("the decoder is closed");
+    }
   }
 
   @Test
