@@ -63,6 +63,7 @@ final class BackingStage implements EventHandler<EngineEvent> {
   private final List<Voicing> voicings = new ArrayList<>(List.of(Voicing.NONE, Voicing.NONE));
   private long epoch = -1;
   private long next;
+  private long made;
 
   BackingStage(Changes changes, Style style, PlanSink plans) {
     this.changes = changes;
@@ -77,7 +78,7 @@ final class BackingStage implements EventHandler<EngineEvent> {
   @Override
   public void onEvent(EngineEvent event, long sequence, boolean endOfBatch) {
     Transport.Position position = event.position;
-    if (position == null || !position.rolling() || event.kind == EngineEvent.Kind.EMITTED) {
+    if (position == null || !position.rolling() || EngineEvent.isEmitters(event.kind)) {
       return;
     }
     long bar = Math.max(0, position.timeline().barAt(position.tickAt(event.timeNs)));
@@ -114,6 +115,7 @@ final class BackingStage implements EventHandler<EngineEvent> {
         number, position.epoch(), 0, 0, false, written,
         Performer.perform(
             written, band, timeline.tempoAt(place.start()), feel, new Expression(1, 0, style == Style.SWING ? 1 : 0),
-            0.5, number)));
+            0.5, number),
+        ++made));
   }
 }

@@ -33,7 +33,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Has the model write one bar of the companion, or what is open of it. Mutable. [compose] */
-final class BarComposer {
+final class BarComposer implements BarSource {
   private static final int MOST_PITCH = 127;
 
   /** A further candidate is begun only if there is time for so many of the slowest so far. */
@@ -61,13 +61,14 @@ final class BarComposer {
     this.pace = pace;
   }
 
-  /**
-   * A bar that begins with what can no longer be changed: the best of several, as far as there is time.
-   *
-   * @param deadlineNs the clock's time at which it must be there
-   * @return null if time was up before there was one
-   */
-  @Nullable WrittenBar write(Conversation conversation, BarState state, long deadlineNs) {
+  @Override
+  public void readAhead(Conversation conversation) {
+    conversation.align();
+  }
+
+  /** The best of several, as far as there is time. */
+  @Override
+  public @Nullable WrittenBar write(Conversation conversation, BarState state, long deadlineNs) {
     if (state.stop() < state.place().length()) {
       return stopped(conversation, state);
     }

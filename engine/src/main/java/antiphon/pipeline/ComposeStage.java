@@ -31,12 +31,12 @@ final class ComposeStage implements EventHandler<WorkEvent> {
   private int answers;
 
   ComposeStage(
-      EngineSettings settings, Decoder decoder, Clock clock, Pace pace, PlanSink plans, EngineListener listener,
-      FiguresState figures) {
+      EngineSettings settings, Decoder decoder, Clock clock, Pace pace, BarSource bars, PlanSink plans,
+      EngineListener listener, FiguresState figures) {
     this.pace = pace;
     this.listener = listener;
     this.figures = figures;
-    this.writer = new PageWriter(settings, decoder, clock, pace, plans, listener, figures);
+    this.writer = new PageWriter(settings, decoder, clock, bars, plans, listener, figures);
   }
 
   /** The conversation so far, if there is one, without bars that were only planned; for reading when the engine is at rest. */

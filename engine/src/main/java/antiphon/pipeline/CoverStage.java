@@ -43,6 +43,7 @@ final class CoverStage implements EventHandler<EngineEvent> {
   private long epoch = -1;
   private int window;
   private long covered = Long.MIN_VALUE;
+  private long made;
 
   CoverStage(EngineSettings settings, PlanSink plans) {
     this.inTurns = settings.preset();
@@ -97,7 +98,8 @@ final class CoverStage implements EventHandler<EngineEvent> {
           number, now.position().epoch(), now.window(), 0, true, written,
           Performer.perform(
               written, preset, timeline.tempoAt(bar.start()), now.feel(), now.expression(),
-              0.5, number)));
+              0.5, number),
+          ++made));
       if (!now.together()) {
         history.put(number, written);
       }

@@ -65,20 +65,36 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
   private final AtomicLong lostInput = new AtomicLong();
   private final AtomicLong lostPlans = new AtomicLong();
   private final AtomicLong lostWork = new AtomicLong();
-  private long handedEpoch;
   private volatile long latencyNs;
+  private final AtomicLong lostNews = new AtomicLong();
+  private final Handing handing = new Handing();
+  private final @Nullable TakeLog log;
+  private long toldLostNews;
 
-  EngineCore(EngineSettings settings, Decoder decoder, Clock clock, EngineOutputs outs, EngineListener listener) {
+  /** @param machine decides what depends on how fast the machine is */
+  EngineCore(
+      EngineSettings settings, Decoder decoder, Clock clock, Pace machine, EngineOutputs outs, EngineListener listener,
+      @Nullable TakeLog log) {
+    this.log = log;
     MidiOut out = outs.companion();
     transport = new Transport(settings.timeline());
     emitter = new Emitter(transport, out, this, settings.sealAheadNs(), settings.leadNs());
     metronome = outs.click().map(port -> new Metronome(transport, port, outs.clickChannel())).orElse(null);
     ListenStage listening = new ListenStage(settings, transport, this);
     listen = (event, sequence, endOfBatch) -> {
-      listening.onEvent(event, sequence, endOfBatch);
-      hand(event);
+      boolean heard = true;
+      try {
+        listening.onEvent(event, sequence, endOfBatch);
+        heard = hand(event);
+      } finally {
+        takeDown(event, heard);
+      }
     };
-    compose = new ComposeStage(settings, decoder, clock, new ClockPace(clock), this, listener, figures);
+    LoggedPace logged = log == null ? null : new LoggedPace(machine, log);
+    Pace pace = logged == null ? machine : logged;
+    BarSource model = new BarComposer(settings.seed(), new Changes(settings.chart()), clock, pace);
+    BarSource bars = log == null || logged == null ? model : new LoggedBars(model, logged, log);
+    compose = new ComposeStage(settings, decoder, clock, pace, bars, this, listener, figures);
     CoverStage covering = new CoverStage(settings, this);
     backingEmitter = settings.backing().isEmpty() ? null
         : new Emitter(transport, out, new BandEvents(), settings.sealAheadNs(), settings.leadNs());
@@ -147,8 +163,15 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
   }
 
   @Override
-  public void sealed(long barNumber, long fromTick, long toTick, @Nullable Plan plan, long epoch, long timeNs) {
-    publish(Kind.SEALED, 0, barNumber, fromTick, toTick, timeNs, 0, 0, plan, epoch);
+  public void sealed(
+      long barNumber, long startTick, long fromTick, long toTick, @Nullable Plan plan, boolean muted, long epoch,
+      long timeNs) {
+    publish(Kind.SEALED, 0, barNumber, fromTick, toTick, timeNs, 0, 0, plan, epoch, startTick, muted);
+  }
+
+  @Override
+  public void silenced(long tick, long timeNs) {
+    publish(Kind.SILENCED, 0, 0, tick, 0, timeNs, 0, 0, null, 0);
   }
 
   @Override
@@ -189,11 +212,20 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
   private void publish(
       Kind kind, int message, long bar, long tick, long endTick, long timeNs, long dueNs, double value,
       @Nullable Plan plan, long epoch) {
+    publish(kind, message, bar, tick, endTick, timeNs, dueNs, value, plan, epoch, 0, false);
+  }
+
+  private void publish(
+      Kind kind, int message, long bar, long tick, long endTick, long timeNs, long dueNs, double value,
+      @Nullable Plan plan, long epoch, long startTick, boolean muted) {
     long sequence;
     try {
       sequence = events.tryNext();
     } catch (InsufficientCapacityException full) {
       lostInput.incrementAndGet();
+      if (EngineEvent.isEmitters(kind)) {
+        lostNews.incrementAndGet();
+      }
       return;
     }
     EngineEvent event = events.get(sequence);
@@ -207,37 +239,40 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
     event.value = value;
     event.plan = plan;
     event.epoch = epoch;
+    event.startTick = startTick;
+    event.muted = muted;
     event.cue = null;
     events.publish(sequence);
   }
 
-  /** [listen] Hands on what the composing side is to know; while it stands still, what finds no room is counted. */
-  private void hand(EngineEvent event) {
-    Transport.Position position = event.position;
-    boolean sealed = event.kind == Kind.SEALED;
-    boolean jumped = position != null && position.epoch() != handedEpoch;
-    boolean keep = event.kind == Kind.CONTROL && event.message == Control.KEEP.ordinal();
-    if (position == null || !(sealed || jumped || keep || event.cue != null)) {
-      return;
+  /** [listen] Hands on what the composing side is to know; while it stands still, what finds no room is counted, and false. */
+  private boolean hand(EngineEvent event) {
+    if (!handing.concerns(event)) {
+      return true;
     }
     long sequence;
     try {
       sequence = works.tryNext();
     } catch (InsufficientCapacityException full) {
       lostWork.incrementAndGet();
+      return false;
+    }
+    handing.hand(event, works.get(sequence));
+    works.publish(sequence);
+    return true;
+  }
+
+  /** [listen] Takes an event down, and before it what of the emitters' news never came here. */
+  private void takeDown(EngineEvent event, boolean heard) {
+    if (log == null) {
       return;
     }
-    handedEpoch = position.epoch();
-    WorkEvent work = works.get(sequence);
-    work.epoch = sealed ? event.epoch : position.epoch();
-    work.cue = event.cue;
-    work.sealed = sealed;
-    work.keep = keep;
-    work.bar = event.bar;
-    work.tick = event.tick;
-    work.endTick = event.endTick;
-    work.plan = event.plan;
-    works.publish(sequence);
+    long lost = lostNews.get();
+    if (lost > toldLostNews) {
+      log.missing(lost - toldLostNews);
+      toldLostNews = lost;
+    }
+    log.event(event, !heard);
   }
 
   /** [compose] [cover] A plan that finds the ring full is counted; an earlier one for its bar, or silence, is played. */
@@ -342,7 +377,7 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
         echoGuard.echoes());
   }
 
-  /** Of what the band plays only the messages are told. [emit] */
+  /** What the band plays; it is written whatever it plays, so that only the take is told of all. [emit] */
   private final class BandEvents implements EmitterEvents {
     @Override
     public void pulse(long tick, long timeNs, boolean barEnds) {
@@ -351,13 +386,20 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
 
     @Override
     public void sealed(
-        long barNumber, long fromTick, long toTick, @Nullable Plan plan, long sealedEpoch, long timeNs) {
-      // The band writes what it writes.
+        long barNumber, long startTick, long fromTick, long toTick, @Nullable Plan plan, boolean muted,
+        long sealedEpoch, long timeNs) {
+      publish(Kind.BAND_SEALED, 0, barNumber, fromTick, toTick, timeNs, 0, 0, plan, sealedEpoch, startTick, muted);
+    }
+
+    @Override
+    public void silenced(long tick, long timeNs) {
+      publish(Kind.BAND_SILENCED, 0, 0, tick, 0, timeNs, 0, 0, null, 0);
     }
 
     @Override
     public void emitted(int message, long tick, long dueNs, long timeNs) {
-      EngineCore.this.emitted(message, tick, dueNs, timeNs);
+      echoGuard.sending(message, timeNs);
+      publish(Kind.BAND_EMITTED, message, 0, tick, 0, timeNs, dueNs, 0, null, 0);
     }
   }
 }

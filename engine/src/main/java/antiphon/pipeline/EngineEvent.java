@@ -17,6 +17,14 @@ final class EngineEvent {
     SEALED,
     /** The companion's {@code message}, due at {@code dueNs}, went out at {@code timeNs}. */
     EMITTED,
+    /** At {@code tick} the companion ended all that sounded and forgot what was sealed. */
+    SILENCED,
+    /** As {@link #SEALED}, of the band. */
+    BAND_SEALED,
+    /** As {@link #EMITTED}, of the band. */
+    BAND_EMITTED,
+    /** As {@link #SILENCED}, of the band. */
+    BAND_SILENCED,
     /** Control {@code message} of voice {@code bar} (0 for all) takes {@code value}. */
     CONTROL,
     /** The tempo is {@code value} quarters a minute from {@code timeNs} on. */
@@ -33,6 +41,14 @@ final class EngineEvent {
     STOP
   }
 
+  /** News of what an emitter did; lost, they are missing in a take. */
+  static boolean isEmitters(Kind kind) {
+    return switch (kind) {
+      case SEALED, EMITTED, SILENCED, BAND_SEALED, BAND_EMITTED, BAND_SILENCED -> true;
+      case MIDI, PULSE, BAR_ENDS, CONTROL, TEMPO, METER, LOCATE, LOOP, START, STOP -> false;
+    };
+  }
+
   Kind kind = Kind.STOP;
   int message;
   long bar;
@@ -42,6 +58,9 @@ final class EngineEvent {
   long dueNs;
   double value;
   @Nullable Plan plan;
+  /** Of a part that is sealed: where its bar begins, and whether nothing of it is let sound. */
+  long startTick;
+  boolean muted;
   /** Of the transport when the event was published by the emitter. */
   long epoch;
   /** How the transport stood after the listening stage saw the event. */

@@ -104,7 +104,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
         loopFrom = event.bar;
         loopTo = event.endTick;
       }
-      case SEALED, EMITTED -> {
+      case SEALED, EMITTED, SILENCED, BAND_SEALED, BAND_EMITTED, BAND_SILENCED -> {
         // Not for this stage.
       }
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine in real time: one thread for each stage, one for the emitter, which waits for absolute
@@ -32,12 +33,17 @@ public final class LiveEngine implements AutoCloseable {
   private static final long LONGEST_PARK_NS = 5_000_000;
   private static final long MOST_LATENCY_NS = 500_000_000;
   private static final long JOIN_MS = 2_000;
+  private static final long LOOK_NS = 1_000_000;
 
   private final Clock clock;
   private final EngineCore core;
   private final List<BatchEventProcessor<?>> processors = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Thread emitThread;
+  private final Sequence heard;
+  private final @Nullable TakeLog log;
+  private @Nullable BatchEventProcessor<LogSlot> logged;
+  private @Nullable Thread logThread;
   private final AtomicLong faults = new AtomicLong();
   private volatile RealTimePriority.Outcome priority = new RealTimePriority.Outcome(false, "not asked for yet");
   private volatile boolean running = true;
@@ -57,15 +63,31 @@ public final class LiveEngine implements AutoCloseable {
   /** The same with a metronome. */
   public LiveEngine(
       EngineSettings settings, Decoder decoder, Clock clock, EngineOutputs outs, EngineListener listener) {
+    this(settings, decoder, clock, outs, listener, null);
+  }
+
+  /** The same, taken down in {@code log}, if there is one; it stays the caller's to close, after this. */
+  public LiveEngine(
+      EngineSettings settings, Decoder decoder, Clock clock, EngineOutputs outs, EngineListener listener,
+      @Nullable TakeLog log) {
     this.clock = clock;
+    this.log = log;
     Rehearsal.play(settings, decoder);
-    core = new EngineCore(settings, decoder, clock, outs, listener);
+    core = new EngineCore(settings, decoder, clock, new ClockPace(clock), outs, listener, log);
     BatchEventProcessor<EngineEvent> listen = processor("antiphon-listen", core.events, core.listen);
     BatchEventProcessor<EngineEvent> take = processor("antiphon-take", core.events, core.take, listen.getSequence());
     BatchEventProcessor<EngineEvent> cover = processor("antiphon-cover", core.events, core.cover, take.getSequence());
     core.events.addGatingSequences(cover.getSequence());
     BatchEventProcessor<WorkEvent> compose = processor("antiphon-compose", core.works, core.compose);
     core.works.addGatingSequences(compose.getSequence());
+    heard = cover.getSequence();
+    if (log != null) {
+      logged = new BatchEventProcessorBuilder().build(log.slots, log.slots.newBarrier(), log);
+      logged.setExceptionHandler(new Counting<>());
+      log.slots.addGatingSequences(logged.getSequence());
+      logThread = Thread.ofPlatform().name("antiphon-log").daemon().unstarted(logged);
+      logThread.start();
+    }
     emitThread = Thread.ofPlatform().name("antiphon-emit").priority(Thread.MAX_PRIORITY).unstarted(this::emit);
     threads.forEach(Thread::start);
     emitThread.start();
@@ -176,8 +198,21 @@ public final class LiveEngine implements AutoCloseable {
     LockSupport.unpark(emitThread);
     join(emitThread);
     core.command(Kind.STOP, clock.nanoTime());
+    awaitDone(core.events, heard);
     processors.forEach(BatchEventProcessor::halt);
     threads.forEach(LiveEngine::join);
+    if (log != null && logged != null && logThread != null) {
+      awaitDone(log.slots, logged.getSequence());
+      logged.halt();
+      join(logThread);
+    }
+  }
+
+  /** Waits, not for long, until all that was published is done. */
+  private static void awaitDone(RingBuffer<?> ring, Sequence done) {
+    for (long waitedNs = 0; done.get() < ring.getCursor() && waitedNs < JOIN_MS * 1_000_000; waitedNs += LOOK_NS) {
+      LockSupport.parkNanos(LOOK_NS);
+    }
   }
 
   /** The conversation, if there is one; after {@link #close}. */

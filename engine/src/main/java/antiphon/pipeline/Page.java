@@ -40,6 +40,19 @@ final class Page {
   Page(Decoder decoder, Preset preset) {
     this.decoder = decoder;
     this.preset = preset;
+    forget();
+  }
+
+  /**
+   * Has the model read everything anew: at the beginning, and after a failure, which may have left half of
+   * something in its caches. With int8 weights what it writes depends a little on how it came to read.
+   */
+  void forget() {
+    try {
+      decoder.rewind(0);
+    } catch (IllegalStateException e) {
+      // Unloaded: each use of it fails and is counted.
+    }
   }
 
   /** The conversation without what was only planned. */

@@ -56,13 +56,14 @@ final class PageWriter {
   private final FiguresState figures;
   private final Page page;
   private final Changes changes;
-  private final BarComposer composer;
+  private final BarSource bars;
   private final NavigableMap<Long, SoundedBar> sounded = new TreeMap<>();
   private final NavigableMap<Long, Draft> drafts = new TreeMap<>();
   /** Of each bar the plans for each variation that was asked for. */
   private final NavigableMap<Long, Map<Integer, Draft>> shelf = new TreeMap<>();
   private final NavigableMap<Long, String> told = new TreeMap<>();
   private long sealedTick;
+  private long made;
   /** The chord that was heard last. */
   private Chord harmony = Chord.NONE;
 
@@ -79,7 +80,7 @@ final class PageWriter {
   }
 
   PageWriter(
-      EngineSettings settings, Decoder decoder, Clock clock, Pace pace, PlanSink plans, EngineListener listener,
+      EngineSettings settings, Decoder decoder, Clock clock, BarSource bars, PlanSink plans, EngineListener listener,
       FiguresState figures) {
     this.settings = settings;
     this.inTurns = settings.preset();
@@ -90,7 +91,7 @@ final class PageWriter {
     this.figures = figures;
     this.page = new Page(decoder, settings.preset());
     this.changes = new Changes(settings.chart());
-    this.composer = new BarComposer(settings.seed(), changes, clock, pace);
+    this.bars = bars;
   }
 
   /** The music stopped or jumped: what was only planned goes. */
@@ -262,7 +263,7 @@ final class PageWriter {
   /** Lets the model read while the player plays, so that the answer starts at once. */
   private void readAhead(Conversation conversation) {
     try {
-      conversation.align();
+      bars.readAhead(conversation);
     } catch (RuntimeException e) {
       failed(e);
     }
@@ -270,6 +271,7 @@ final class PageWriter {
 
   private void failed(RuntimeException reason) {
     figures.failures++;
+    page.forget();
     listener.failed(reason);
   }
 
@@ -348,7 +350,7 @@ final class PageWriter {
     long sealNs = sealNs(cue, cue.position().timeline().barStart(state.number()) + state.cut());
     long startNs = clock.nanoTime();
     try {
-      WrittenBar written = composer.write(conversation, state, sealNs - SLACK_NS);
+      WrittenBar written = bars.write(conversation, state, sealNs - SLACK_NS);
       if (written != null) {
         figures.wrote(written, clock.nanoTime() - startNs);
         return draft(cue, conversation, state, written, before, startNs);
@@ -375,7 +377,8 @@ final class PageWriter {
         state.number(), cue.position().epoch(), cue.window(), state.sealedTo(), false, written,
         Performer.perform(
             written, preset, timeline.tempoAt(timeline.barStart(state.number())), cue.feel(), cue.expression(),
-            Math.clamp(phrase, 0, 1), state.number()));
+            Math.clamp(phrase, 0, 1), state.number()),
+        ++made);
     List<List<BarNote>> player = preset.hearing().stream()
         .map(voice -> cue.together() ? written.notes().get(voice) : List.<BarNote>of()).toList();
     Draft draft = new Draft(plan, before, player, cue.controls(), cue.variation());

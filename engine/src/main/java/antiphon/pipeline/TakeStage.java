@@ -29,7 +29,7 @@ final class TakeStage implements EventHandler<EngineEvent> {
         lastTick = Math.max(lastTick, tick);
         awaitingAnswer |= MidiMessage.isNoteOn(event.message);
       }
-      case EMITTED -> {
+      case EMITTED, BAND_EMITTED -> {
         messages++;
         // Written down where it was meant, so that a take is the same however busy the machine was.
         long tick = event.tick;
@@ -41,7 +41,7 @@ final class TakeStage implements EventHandler<EngineEvent> {
           answerLatenessNs += event.timeNs - event.dueNs;
         }
       }
-      case PULSE, BAR_ENDS, SEALED, START, STOP, CONTROL, TEMPO, METER, LOCATE, LOOP -> {
+      case PULSE, BAR_ENDS, SEALED, SILENCED, BAND_SEALED, BAND_SILENCED, START, STOP, CONTROL, TEMPO, METER, LOCATE, LOOP -> {
         // Says nothing about notes.
       }
     }

@@ -14,6 +14,7 @@ import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.EventPoller.PollState;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine in virtual time: the same stages on the same rings, driven in turn by the caller's thread.
@@ -26,18 +27,37 @@ public final class VirtualEngine {
   private final EventPoller<EngineEvent> take;
   private final EventPoller<EngineEvent> cover;
   private final EventPoller<WorkEvent> compose;
+  private final @Nullable EventPoller<LogSlot> logged;
+  private final @Nullable TakeLog log;
 
   /** @param clock moved by {@link #runTo} only */
   public VirtualEngine(
       EngineSettings settings, Decoder decoder, VirtualClock clock, MidiOut out, EngineListener listener) {
+    this(settings, decoder, clock, new ClockPace(clock), out, listener, null);
+  }
+
+  /** The same, taken down in {@code log}, which stays the caller's to close. */
+  public VirtualEngine(
+      EngineSettings settings, Decoder decoder, VirtualClock clock, MidiOut out, EngineListener listener, TakeLog log) {
+    this(settings, decoder, clock, new ClockPace(clock), out, listener, log);
+  }
+
+  VirtualEngine(
+      EngineSettings settings, Decoder decoder, VirtualClock clock, Pace machine, MidiOut out, EngineListener listener,
+      @Nullable TakeLog log) {
     this.clock = clock;
-    core = new EngineCore(settings, decoder, clock, EngineOutputs.of(out), listener);
+    this.log = log;
+    core = new EngineCore(settings, decoder, clock, machine, EngineOutputs.of(out), listener, log);
     listen = core.events.newPoller();
     take = core.events.newPoller(listen.getSequence());
     cover = core.events.newPoller(take.getSequence());
     core.events.addGatingSequences(cover.getSequence());
     compose = core.works.newPoller();
     core.works.addGatingSequences(compose.getSequence());
+    logged = log == null ? null : log.slots.newPoller();
+    if (log != null && logged != null) {
+      log.slots.addGatingSequences(logged.getSequence());
+    }
   }
 
   /** Where the player's messages go; their times must not lie before the clock's. */
@@ -137,6 +157,9 @@ public final class VirtualEngine {
     boolean busy = true;
     while (busy) {
       busy = poll(listen, core.listen) | poll(take, core.take) | poll(cover, core.cover) | poll(compose, core.compose);
+      if (log != null && logged != null) {
+        poll(logged, log);
+      }
     }
   }
 

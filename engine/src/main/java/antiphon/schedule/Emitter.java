@@ -1,8 +1,6 @@
 package antiphon.schedule;
 
-import antiphon.midi.MidiMessage;
 import antiphon.midi.MidiOut;
-import antiphon.midi.SoundingNotes;
 import antiphon.time.Ticks;
 import antiphon.time.Timeline;
 import antiphon.time.Transport;
@@ -12,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plays what is sealed: keeps the newest plan of each coming bar, seals it pulse by pulse, the commit
- * horizon before it sounds, and sends every message at its deadline. Owns all sounding notes of the companion: each note-on that goes
- * out has exactly one note-off. [emit]
+ * horizon before it sounds, and sends every message at its deadline. Owns all sounding notes of the
+ * companion. [emit]
  *
  * <p>{@link #doWork} never waits: it sends what is due and says when it wants to be called again. Plans
  * are handed over by {@link #offer}, on the same thread.
@@ -23,20 +21,13 @@ public final class Emitter {
   public static final long LATE_NS = 10_000_000;
 
   private static final int PLANS = 64;
-  private static final int QUEUE = 8_192;
-  private static final int KEYS = 16 * 128;
-  private static final long NEVER = Long.MIN_VALUE;
 
   private final Transport transport;
   private final MidiOut out;
   private final EmitterEvents events;
   private final long sealAheadNs;
   private final PulseGrid grid;
-  private final MessageQueue queue = new MessageQueue(QUEUE);
-  private final SoundingNotes sounding = new SoundingNotes();
-  /** The tick at which each sounding key is to end; an off in the queue before it is void. */
-  private final long[] endTick = new long[KEYS];
-  private final boolean[] heldOver = new boolean[KEYS];
+  private final SealedNotes sealed = new SealedNotes();
   private final @Nullable Plan[] plans = new @Nullable Plan[PLANS];
   private final @Nullable Plan[] covers = new @Nullable Plan[PLANS];
   private final Histogram jitterNs = new Histogram(1, 60_000_000_000L, 3);
@@ -49,7 +40,6 @@ public final class Emitter {
   private long nextPulseTick;
   private long late;
   private long refused;
-  private long overflows;
 
   /**
    * @param transport read only
@@ -63,7 +53,6 @@ public final class Emitter {
     this.events = events;
     this.sealAheadNs = sealAheadNs;
     this.grid = new PulseGrid(leadNs);
-    Arrays.fill(endTick, NEVER);
   }
 
   /** Takes a plan; one for a bar that is sealed already, or of another epoch, is refused and counted. */
@@ -120,10 +109,8 @@ public final class Emitter {
 
   private void endAll(long nowNs) {
     long tick = transport.position().tickAt(nowNs);
-    queue.clear();
-    Arrays.fill(endTick, NEVER);
-    Arrays.fill(heldOver, false);
-    sounding.release(message -> {
+    events.silenced(tick, nowNs);
+    sealed.silence(message -> {
       events.emitted(message, tick, nowNs, nowNs);
       out.send(message);
     });
@@ -146,12 +133,12 @@ public final class Emitter {
 
   /** Notes left out because too many were waiting. */
   public long overflows() {
-    return overflows;
+    return sealed.overflows();
   }
 
   /** Notes that sound now. */
   public int sounding() {
-    return sounding.count();
+    return sealed.sounding();
   }
 
   /** Deadline to sending, in nanoseconds; read it when the emitter is at rest. */
@@ -175,21 +162,13 @@ public final class Emitter {
       long from = nextTick;
       long to = PulseGrid.pulseFrom(timeline, from + 1);
       Plan plan = planOf(bar);
-      boolean downbeat = from == timeline.barStart(bar);
-      if (plan != null && !muted) {
-        enqueue(timeline.barStart(bar), plan, from, to);
-      }
-      if (downbeat) {
-        Arrays.fill(heldOver, false);
-      }
-      if (plan != null && !muted) {
-        rememberHeld(timeline.barStart(bar), plan, from, to);
-      }
+      boolean silent = muted;
+      sealed.seal(timeline.barStart(bar), silent ? null : plan, from, to);
       if (to == timeline.barStart(bar + 1)) {
         plans[(int) (bar % PLANS)] = null;
         covers[(int) (bar % PLANS)] = null;
       }
-      events.sealed(bar, from, to, plan, epoch, nowNs);
+      events.sealed(bar, timeline.barStart(bar), from, to, plan, silent, epoch, nowNs);
       nextTick = to;
     }
   }
@@ -209,64 +188,14 @@ public final class Emitter {
         && plan.written().bar().length() == transport.position().timeline().barTicks(bar);
   }
 
-  /** The off of a note that is held over waits at the bar line; the next bar may put it off. */
-  private void rememberHeld(long start, Plan plan, long from, long to) {
-    for (Strike strike : plan.strikes()) {
-      if (strike.heldOver() && within(strike, start, plan, from, to)) {
-        heldOver[key(strike.channel(), strike.pitch())] = true;
-      }
-    }
-  }
-
-  private static boolean within(Strike strike, long start, Plan plan, long from, long to) {
-    long place = start + strike.place();
-    return place >= from && place < to && strike.place() >= plan.from();
-  }
-
-  private void enqueue(long start, Plan plan, long from, long to) {
-    for (Strike strike : plan.strikes()) {
-      if (!within(strike, start, plan, from, to)) {
-        continue;
-      }
-      if (queue.size() + 2 > QUEUE) {
-        overflows++;
-        continue;
-      }
-      int key = key(strike.channel(), strike.pitch());
-      long onTick = start + strike.onset();
-      long offTick = start + strike.end();
-      boolean goesOn = strike.heldFrom() && heldOver[key];
-      if (goesOn) {
-        endTick[key] = offTick;
-      } else {
-        queue.addOn(onTick, MidiMessage.noteOn(strike.channel(), strike.pitch(), strike.velocity()), offTick);
-      }
-      queue.addOff(offTick, MidiMessage.noteOff(strike.channel(), strike.pitch()));
-    }
-  }
-
   private void send(Transport.Position position, long nowNs) {
     // What is due is asked anew each time, as the tempo may have changed since the bar was sealed.
-    while (queue.size() > 0 && position.nanosAt(queue.nextTick()) <= nowNs) {
-      long tick = queue.nextTick();
+    while (sealed.waiting() && position.nanosAt(sealed.nextTick()) <= nowNs) {
+      long tick = sealed.nextTick();
       long dueNs = position.nanosAt(tick);
-      long offTick = queue.nextEndTick();
-      int message = queue.nextMessage();
-      queue.remove();
-      int channel = MidiMessage.channel(message);
-      int pitch = MidiMessage.data1(message);
-      boolean sounds = sounding.sounds(channel, pitch);
-      if (MidiMessage.isNoteOn(message)) {
-        if (sounds) {
-          // Two voices in unison: the key is struck anew, and ends once, with the longer of the two.
-          emit(MidiMessage.noteOff(channel, pitch), tick, dueNs, nowNs);
-          endTick[key(channel, pitch)] = Math.max(endTick[key(channel, pitch)], offTick);
-        } else {
-          endTick[key(channel, pitch)] = offTick;
-        }
-        emit(message, tick, dueNs, nowNs);
-      } else if (sounds && tick >= endTick[key(channel, pitch)]) {
-        emit(message, tick, dueNs, nowNs);
+      int messages = sealed.take();
+      for (int i = 0; i < messages; i++) {
+        emit(sealed.taken(i), tick, dueNs, nowNs);
       }
     }
   }
@@ -274,7 +203,6 @@ public final class Emitter {
   private void emit(int message, long tick, long dueNs, long nowNs) {
     events.emitted(message, tick, dueNs, nowNs);
     out.send(message);
-    sounding.accept(message);
     long lateness = Math.max(0, nowNs - dueNs);
     jitterNs.recordValue(Math.min(lateness, 60_000_000_000L));
     if (lateness > LATE_NS) {
@@ -290,15 +218,11 @@ public final class Emitter {
   }
 
   private long nextTimeNs(Transport.Position position) {
-    long next = queue.size() > 0 ? position.nanosAt(queue.nextTick()) : Long.MAX_VALUE;
+    long next = sealed.waiting() ? position.nanosAt(sealed.nextTick()) : Long.MAX_VALUE;
     if (position.rolling()) {
       next = Math.min(next, position.nanosAt(nextPulseTick));
       next = Math.min(next, sealNs(position));
     }
     return next;
-  }
-
-  private static int key(int channel, int pitch) {
-    return channel * 128 + pitch;
   }
 }

@@ -1,5 +1,7 @@
 package antiphon.schedule;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the emitter tells the pipeline; implementations must not block. [emit] */
 public interface EmitterEvents {
   /**
@@ -12,10 +14,16 @@ public interface EmitterEvents {
   /**
    * The part {@code [fromTick, toTick)} of a bar is final; it plays {@code plan}, or nothing if that is null.
    *
+   * @param startTick where the bar begins
+   * @param muted whether nothing of it is let sound
    * @param epoch of the transport
    */
   void sealed(
-      long barNumber, long fromTick, long toTick, @org.jspecify.annotations.Nullable Plan plan, long epoch, long timeNs);
+      long barNumber, long startTick, long fromTick, long toTick, @Nullable Plan plan, boolean muted, long epoch,
+      long timeNs);
+
+  /** All that sounds ends, and what is sealed will not sound; the messages that end it come next. */
+  void silenced(long tick, long timeNs);
 
   /** A message goes out at {@code timeNs}, due at {@code dueNs}, the clock time of {@code tick}. */
   void emitted(int message, long tick, long dueNs, long timeNs);

@@ -14,9 +14,11 @@ import java.util.List;
  * @param cover whether it only stands in for a plan of the model, which goes before it whenever it comes
  * @param written the bar as text and notes
  * @param strikes its notes as they will be played, in order of onset
+ * @param number counts the plans of the one who made it, which is the model's side or its cover
  */
 public record Plan(
-    long barNumber, long epoch, int window, long from, boolean cover, WrittenBar written, List<Strike> strikes) {
+    long barNumber, long epoch, int window, long from, boolean cover, WrittenBar written, List<Strike> strikes,
+    long number) {
   public Plan {
     strikes = List.copyOf(strikes);
   }

@@ -56,12 +56,16 @@ class EmitterTest {
 
     @Override
     public void sealed(
-        long barNumber, long fromTick, long toTick, @Nullable Plan plan, long epoch, long timeNs) {
+        long barNumber, long startTick, long fromTick, long toTick, @Nullable Plan plan, boolean muted, long epoch,
+        long timeNs) {
       sealed.add(barNumber + ":" + fromTick / Q + "-" + toTick / Q + (plan == null ? " none" : " plan"));
     }
 
     @Override
     public void emitted(int message, long tick, long dueNs, long timeNs) {}
+
+    @Override
+    public void silenced(long tick, long timeNs) {}
   };
   private final Emitter emitter = new Emitter(transport, out, events, 20 * MS, 150 * MS);
 
@@ -80,7 +84,7 @@ class EmitterTest {
   private Plan plan(long bar, Strike... strikes) {
     Bar place = Bar.plain(0, Meter.COMMON, Key.C);
     WrittenBar written = new WrittenBar(place, "", List.of(), Origin.MODEL);
-    return new Plan(bar, transport.position().epoch(), 0, 0, false, written, List.of(strikes));
+    return new Plan(bar, transport.position().epoch(), 0, 0, false, written, List.of(strikes), 0);
   }
 
   private static Strike note(long onset, long end, int pitch) {
@@ -131,8 +135,8 @@ class EmitterTest {
     emitter.doWork(0);
     Plan one = plan(1, note(0, Q, 60));
     emitter.offer(one);
-    emitter.offer(new Plan(1, one.epoch(), 0, 0, true, one.written(), List.of(note(0, Q, 40))));
-    emitter.offer(new Plan(2, one.epoch(), 0, 0, true, one.written(), List.of(note(0, Q, 41))));
+    emitter.offer(new Plan(1, one.epoch(), 0, 0, true, one.written(), List.of(note(0, Q, 40)), 0));
+    emitter.offer(new Plan(2, one.epoch(), 0, 0, true, one.written(), List.of(note(0, Q, 41)), 0));
     runTo(5_000);
     assertThat(log.stream().filter(l -> l.contains("on"))).containsExactly("2000 on 60", "4000 on 41");
   }
@@ -166,7 +170,7 @@ class EmitterTest {
     transport.start(0, 0);
     emitter.doWork(0);
     Plan one = plan(1, note(0, Q, 60), note(Q, 2L * Q, 61));
-    emitter.offer(new Plan(1, one.epoch(), 0, Q, false, one.written(), one.strikes()));
+    emitter.offer(new Plan(1, one.epoch(), 0, Q, false, one.written(), one.strikes(), 0));
     runTo(5_000);
     assertThat(log).containsExactly("2500 on 61", "3000 off 61");
   }

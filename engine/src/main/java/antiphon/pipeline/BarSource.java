@@ -1,0 +1,24 @@
+package antiphon.pipeline;
+
+import antiphon.generate.Conversation;
+import antiphon.generate.WrittenBar;
+import org.jspecify.annotations.Nullable;
+
+/** Where the companion's bars come from: the model, or a take of what it wrote. [compose] */
+interface BarSource {
+  /**
+   * A bar that begins with what can no longer be changed.
+   *
+   * @param deadlineNs the clock's time at which it must be there
+   * @return null if time was up before there was one
+   * @throws RuntimeException if the model fails
+   */
+  @Nullable WrittenBar write(Conversation conversation, BarState state, long deadlineNs);
+
+  /**
+   * Reads what is not read yet, so that the next bar is begun at once.
+   *
+   * @throws RuntimeException if the model fails
+   */
+  void readAhead(Conversation conversation);
+}

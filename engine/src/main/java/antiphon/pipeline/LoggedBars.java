@@ -1,0 +1,44 @@
+package antiphon.pipeline;
+
+import antiphon.generate.Conversation;
+import antiphon.generate.WrittenBar;
+import org.jspecify.annotations.Nullable;
+
+/** Takes down what another source writes. [compose] */
+final class LoggedBars implements BarSource {
+  private final BarSource bars;
+  private final LoggedPace pace;
+  private final TakeLog log;
+
+  LoggedBars(BarSource bars, LoggedPace pace, TakeLog log) {
+    this.bars = bars;
+    this.pace = pace;
+    this.log = log;
+  }
+
+  @Override
+  public @Nullable WrittenBar write(Conversation conversation, BarState state, long deadlineNs) {
+    try {
+      WrittenBar written = bars.write(conversation, state, deadlineNs);
+      log.wrote(state.number(), pace.times(), written);
+      return written;
+    } catch (RuntimeException e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
+  public void readAhead(Conversation conversation) {
+    try {
+      bars.readAhead(conversation);
+    } catch (RuntimeException e) {
+      throw failed(e);
+    }
+  }
+
+  private RuntimeException failed(RuntimeException e) {
+    pace.times();
+    log.failed(String.valueOf(e.getMessage()));
+    return e;
+  }
+}

@@ -1,0 +1,84 @@
+package antiphon.pipeline;
+
+import antiphon.generate.Conversation;
+import antiphon.generate.WrittenBar;
+import antiphon.pipeline.TakeEntry.Composed;
+import antiphon.pipeline.TakeEntry.Failed;
+import antiphon.pipeline.TakeEntry.Text;
+import antiphon.pipeline.TakeEntry.Wrote;
+import org.jspecify.annotations.Nullable;
+
+/** What the model wrote in a take: written by it once more and compared, or, without it, as it was taken down. [compose] */
+final class ReplayedBars implements BarSource {
+  private final Script script;
+  private final ReplayedPace pace;
+  private final @Nullable BarSource model;
+
+  ReplayedBars(Script script, ReplayedPace pace, @Nullable BarSource model) {
+    this.script = script;
+    this.pace = pace;
+    this.model = model;
+  }
+
+  @Override
+  public @Nullable WrittenBar write(Conversation conversation, BarState state, long deadlineNs) {
+    Composed entry = script.entry();
+    switch (entry) {
+      case null -> {
+        // The take ends in the middle of this.
+        return null;
+      }
+      case Failed failed -> {
+        script.turn();
+        throw new IllegalStateException(failed.reason());
+      }
+      case Wrote wrote when wrote.number() == state.number() -> {
+        script.turn();
+        Text text = wrote.text();
+        WrittenBar then = text == null ? null : text.at(state.place());
+        return model == null ? then : again(model, wrote, then, conversation, state, deadlineNs);
+      }
+      default -> {
+        script.leave("bar " + (state.number() + 1) + " is to be written now, which it was not then");
+        return null;
+      }
+    }
+  }
+
+  private @Nullable WrittenBar again(
+      BarSource source, Wrote wrote, @Nullable WrittenBar then, Conversation conversation, BarState state, long deadlineNs) {
+    WrittenBar now;
+    pace.expect(wrote.times());
+    try {
+      now = source.write(conversation, state, deadlineNs);
+    } catch (RuntimeException e) {
+      script.differs("bar " + (state.number() + 1) + ": the model fails now, " + e.getMessage());
+      return then;
+    }
+    if (then == null ? now == null : then.equals(now) && pace.done()) {
+      return now;
+    }
+    script.differs("bar " + (state.number() + 1) + ": written " + shown(then) + " then, " + shown(now) + " now"
+        + (then != null && now != null && then.line().equals(now.line()) ? ", at other probabilities" : ""));
+    return then;
+  }
+
+  private static String shown(@Nullable WrittenBar bar) {
+    return bar == null ? "nothing" : "'" + bar.line().strip() + "'";
+  }
+
+  @Override
+  public void readAhead(Conversation conversation) {
+    if (script.entry() instanceof Failed failed) {
+      script.turn();
+      throw new IllegalStateException(failed.reason());
+    }
+    if (model != null && script.entry() != null) {
+      try {
+        model.readAhead(conversation);
+      } catch (RuntimeException e) {
+        script.differs("the model fails now, " + e.getMessage());
+      }
+    }
+  }
+}

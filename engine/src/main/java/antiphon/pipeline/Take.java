@@ -1,0 +1,90 @@
+package antiphon.pipeline;
+
+import antiphon.pipeline.TakeEntry.Composed;
+import antiphon.pipeline.TakeEntry.Ended;
+import antiphon.pipeline.TakeEntry.Happened;
+import antiphon.pipeline.TakeEntry.Lost;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A take that was read: what was known before, what happened, and what depended on the machine. Immutable. */
+public final class Take {
+  private final TakeOrigin origin;
+  private final EngineSettings settings;
+  private final List<Happened> events;
+  private final List<Composed> composed;
+  private final Optional<String> shortness;
+
+  private Take(
+      TakeOrigin origin, EngineSettings settings, List<Happened> events, List<Composed> composed,
+      Optional<String> shortness) {
+    this.origin = origin;
+    this.settings = settings;
+    this.events = List.copyOf(events);
+    this.composed = List.copyOf(composed);
+    this.shortness = shortness;
+  }
+
+  /**
+   * Reads a file. One that was cut off in the middle of its last line is read up to there.
+   *
+   * @throws TakeException if it is damaged, or of another version
+   */
+  public static Take read(Path path) throws IOException {
+    return parse(new String(Files.readAllBytes(path), StandardCharsets.UTF_8), String.valueOf(path.getFileName()));
+  }
+
+  static Take parse(String text, String place) {
+    int end = text.lastIndexOf('\n');
+    if (end < 0) {
+      throw new TakeException(place + ": " + (text.isEmpty() ? "empty" : "no whole line") + ", expected the header of a take");
+    }
+    String[] lines = text.substring(0, end).split("\n", -1);
+    TakeHeader header = TakeHeader.read(lines[0], place);
+    EngineSettings settings = header.settings(place);
+    List<Happened> events = new ArrayList<>();
+    List<Composed> composed = new ArrayList<>();
+    Optional<String> shortness = Optional.of("it was not closed, as when the program was killed");
+    for (int i = 1; i < lines.length; i++) {
+      switch (TakeText.read(lines[i], place + ", line " + (i + 1))) {
+        case Happened event -> events.add(event);
+        case Composed entry -> composed.add(entry);
+        case Ended ended -> shortness = Optional.empty();
+        case Lost lost -> {
+          // From here on it is not known what was heard; what went before is whole.
+          return new Take(header.origin(), settings, events, composed, Optional.of(
+              "not replayable from line " + (i + 1) + " on, where " + lost.entries() + " entries found no room"));
+        }
+      }
+    }
+    return new Take(header.origin(), settings, events, composed, shortness);
+  }
+
+  /** Of the program and its model. */
+  public TakeOrigin origin() {
+    return origin;
+  }
+
+  /** How it was played. */
+  public EngineSettings settings() {
+    return settings;
+  }
+
+  /** Why it does not reach to the end of the session, if it does not. */
+  public Optional<String> shortness() {
+    return shortness;
+  }
+
+  List<Happened> events() {
+    return events;
+  }
+
+  List<Composed> composed() {
+    return composed;
+  }
+}
