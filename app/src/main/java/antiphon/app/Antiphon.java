@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       PlayCommand.class,
+      ReplayCommand.class,
       ContinueCommand.class,
       ConvertCommand.class,
       DevicesCommand.class,
@@ -49,12 +50,16 @@ public final class Antiphon implements Runnable {
     throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 
-  /** The version that the build wrote into the jar. */
+  /** The program's name with the version that the build wrote into the jar. */
+  static String program() {
+    return "antiphon " + Objects.requireNonNullElse(Antiphon.class.getPackage().getImplementationVersion(), "unpacked");
+  }
+
+  /** What {@code --version} says. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Objects.requireNonNullElse(Antiphon.class.getPackage().getImplementationVersion(), "unpacked");
-      return new String[] {"antiphon " + version + ", Java " + Runtime.version().feature()};
+      return new String[] {program() + ", Java " + Runtime.version().feature()};
     }
   }
 }

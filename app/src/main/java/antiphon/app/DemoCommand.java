@@ -6,6 +6,7 @@ import antiphon.app.live.LiveSession;
 import antiphon.app.live.NewsPrinter;
 import antiphon.app.live.Outcome;
 import antiphon.app.live.Performance;
+import antiphon.app.live.TakeRecorder;
 import antiphon.app.live.VirtualSession;
 import antiphon.app.take.TakeFiles;
 import antiphon.generate.Preset;
@@ -13,6 +14,7 @@ import antiphon.midi.MidiOut;
 import antiphon.midi.MidiPorts;
 import antiphon.model.Decoder;
 import antiphon.pipeline.EngineSettings;
+import antiphon.pipeline.TakeLog;
 import antiphon.presets.Presets;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
@@ -20,8 +22,6 @@ import antiphon.time.Timeline;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -68,8 +68,9 @@ final class DemoCommand implements Callable<Integer> {
     Tempo tempo = time.tempo().or(() -> phrase.score().tempo()).orElse(Tempo.MODERATE);
     Preset preset = options.preset(Presets.DEFAULT).withTime(meter, tempo).withBars(phrase.bars(), phrase.bars());
     PrintWriter print = spec.commandLine().getOut();
-    Path folder = out == null ? newFolder() : out;
+    Path folder = out == null ? TakeRecorder.newFolder() : out;
     TakeFiles.prepare(folder);
+    String title = phrase.title() + ", answered";
     Outcome outcome;
     try (Decoder decoder = options.decoder()) {
       print.printf(
@@ -78,14 +79,15 @@ final class DemoCommand implements Callable<Integer> {
       print.flush();
       EngineSettings settings = new EngineSettings(preset, options.seed(), false, 1);
       Performance performance = Performance.of(phrase.score(), Timeline.of(meter, tempo), options.seed());
+      TakeLog log = TakeRecorder.begin(folder, settings, options.origin(title));
       outcome = fast
-          ? VirtualSession.run(settings, decoder, performance, 2L * phrase.bars(), new NewsPrinter(print))
-          : live(settings, decoder, performance, 2L * phrase.bars(), print);
+          ? VirtualSession.run(settings, decoder, performance, 2L * phrase.bars(), new NewsPrinter(print), log)
+          : live(settings, decoder, performance, 2L * phrase.bars(), print, log);
     }
-    if (!outcome.write(folder, phrase.title() + ", answered", preset)) {
+    if (!outcome.write(folder, title, preset)) {
       throw new IOException("the engine heard nothing of the phrase");
     }
-    print.println(folder + ": " + TakeFiles.NAMES);
+    print.println(folder + ": " + TakeRecorder.FILE + ", " + TakeFiles.NAMES);
     print.println(outcome.line(!fast));
     print.flush();
     return outcome.hanging() == 0 ? 0 : 1;
@@ -100,7 +102,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static Outcome live(
-      EngineSettings settings, Decoder decoder, Performance performance, long endBar, PrintWriter print) {
+      EngineSettings settings, Decoder decoder, Performance performance, long endBar, PrintWriter print, TakeLog log) {
     try (MidiPorts ports = new MidiPorts(System::nanoTime)) {
       Optional<MidiOut> companion = Audible.synth(ports, settings.preset());
       Optional<MidiOut> player = Audible.synth(ports, settings.preset());
@@ -108,7 +110,7 @@ final class DemoCommand implements Callable<Integer> {
           ? "a sound device is there: you hear both"
           : "no sound device here: take.wav will hold what you would hear");
       print.flush();
-      LiveSession session = new LiveSession(settings, decoder, new NewsPrinter(print));
+      LiveSession session = new LiveSession(settings, decoder, new NewsPrinter(print), log);
       try (session) {
         companion.ifPresent(session::companionTo);
         player.ifPresent(session::playerTo);
@@ -119,9 +121,5 @@ final class DemoCommand implements Callable<Integer> {
       }
       return session.outcome();
     }
-  }
-
-  private static Path newFolder() {
-    return Path.of("takes", DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss").format(LocalDateTime.now()));
   }
 }

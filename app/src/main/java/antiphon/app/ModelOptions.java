@@ -5,8 +5,13 @@ import antiphon.model.Bundle;
 import antiphon.model.DecoderOptions;
 import antiphon.model.OrtDecoder;
 import antiphon.model.Sampling;
+import antiphon.pipeline.TakeOrigin;
 import antiphon.presets.Presets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +46,8 @@ final class ModelOptions {
 
   @Option(names = "--top-p", paramLabel = "P", description = "Choose among the likeliest P of all probability, 0 to 1.")
   private @Nullable Double topP;
+
+  private @Nullable Bundle bundle;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
@@ -77,9 +84,31 @@ final class ModelOptions {
 
   /** Loads the model; the caller closes it. */
   OrtDecoder decoder() {
-    OrtDecoder decoder = new OrtDecoder(Bundle.find(model), DecoderOptions.DEFAULT);
+    OrtDecoder decoder = new OrtDecoder(bundle(), DecoderOptions.DEFAULT);
     decoder.warmUp();
     return decoder;
+  }
+
+  private Bundle bundle() {
+    Bundle found = bundle;
+    if (found == null) {
+      found = Bundle.find(model);
+      bundle = found;
+    }
+    return found;
+  }
+
+  /** Where a take with these options comes from. */
+  TakeOrigin origin(String title) {
+    Path folder = Path.of(model);
+    return new TakeOrigin(
+        title, Antiphon.program(), Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        Files.isDirectory(folder) ? folder.toAbsolutePath().toString() : model, sha256(bundle()));
+  }
+
+  /** The weights' hashes, one behind the other. */
+  static String sha256(Bundle bundle) {
+    return bundle.manifest().patchGraphSha256() + bundle.manifest().charGraphSha256();
   }
 
   /** The model's name or folder as it was given. */

@@ -8,6 +8,7 @@ import antiphon.app.live.LiveSession;
 import antiphon.app.live.NewsPrinter;
 import antiphon.app.live.Outcome;
 import antiphon.app.live.Performance;
+import antiphon.app.live.TakeRecorder;
 import antiphon.app.take.TakeFiles;
 import antiphon.control.Control;
 import antiphon.control.Controls;
@@ -19,6 +20,7 @@ import antiphon.midi.PortInfo;
 import antiphon.midi.PortListener;
 import antiphon.model.Decoder;
 import antiphon.pipeline.EngineSettings;
+import antiphon.pipeline.TakeLog;
 import antiphon.presets.Presets;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
@@ -56,6 +58,7 @@ final class PlayCommand implements Callable<Integer> {
   private static final String ACCOMPANIST = "song-accompanist";
   private static final double NS_PER_MS = 1e6;
   private static final int MOST_LATENCY_MS = 500;
+  private static final String TITLE = "Played live";
   private static final int MOST_BARS = 64;
   private static final long START_AHEAD_NS = 800_000_000L;
   private static final long RINGS_ON_NS = 400_000_000L;
@@ -72,8 +75,11 @@ final class PlayCommand implements Callable<Integer> {
   @Option(names = "--rounds", paramLabel = "N", defaultValue = "0", description = "Stop after N answers (default: never).")
   private int rounds;
 
-  @Option(names = "--take", paramLabel = "DIR", description = "Write the take there at the end.")
+  @Option(names = "--take", paramLabel = "DIR", description = "Where the take goes (default: a new folder in takes/).")
   private @Nullable Path take;
+
+  @Option(names = "--no-take", description = "Take nothing down.")
+  private boolean noTake;
 
   @Option(names = "--click", paramLabel = "PORT", description = "MIDI output of the metronome (default: the companion's, channel 10).")
   private @Nullable String click;
@@ -101,7 +107,7 @@ final class PlayCommand implements Callable<Integer> {
     if (rounds < 0) {
       throw new ParameterException(spec.commandLine(), "--rounds " + rounds + ": expected 0 (never stop) or more");
     }
-    if (take != null) {
+    if (take != null && !noTake) {
       TakeFiles.prepare(take);
     }
     try (MidiPorts ports = new MidiPorts(System::nanoTime)) {
@@ -137,7 +143,9 @@ final class PlayCommand implements Callable<Integer> {
     NewsPrinter news = new NewsPrinter(print);
     EngineSettings settings =
         live.apply(new EngineSettings(preset, options.seed(), !alone && countIn == null, rounds));
-    LiveSession session = new LiveSession(settings, decoder, news);
+    Path folder = noTake ? null : take == null ? TakeRecorder.newFolder() : take;
+    TakeLog log = folder == null ? null : TakeRecorder.begin(folder, settings, options.origin(TITLE));
+    LiveSession session = new LiveSession(settings, decoder, news, log);
     try (session) {
       Interrupts.call(session::close);
       if (!output.equals(LOOPBACK)) {
@@ -159,7 +167,10 @@ final class PlayCommand implements Callable<Integer> {
       }
       take(session, news, alone ? Optional.of(phrase) : Optional.empty(), preset);
     }
-    return finish(print, session.outcome(), preset);
+    if (log != null) {
+      log.problem().ifPresent(print::println);
+    }
+    return finish(print, session.outcome(), preset, folder);
   }
 
   /** Plays in turns until the session is closed or all rounds are over. */
@@ -181,9 +192,11 @@ final class PlayCommand implements Callable<Integer> {
     }
   }
 
-  private int finish(PrintWriter print, Outcome outcome, Preset preset) throws IOException {
-    if (take != null && outcome.write(take, "Played live", preset)) {
-      print.println(take + ": " + TakeFiles.NAMES);
+  private int finish(PrintWriter print, Outcome outcome, Preset preset, @Nullable Path folder) throws IOException {
+    if (folder != null && outcome.write(folder, TITLE, preset)) {
+      print.println(folder + ": " + TakeRecorder.FILE + ", " + TakeFiles.NAMES);
+    } else if (folder != null) {
+      TakeRecorder.discard(folder);
     }
     print.println(outcome.line(true));
     print.flush();

@@ -6,6 +6,7 @@ import antiphon.app.sheet.SheetException;
 import antiphon.midi.MidiException;
 import antiphon.model.ModelException;
 import antiphon.musicxml.MusicXmlException;
+import antiphon.pipeline.TakeException;
 import antiphon.presets.PresetException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,6 +49,7 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
       case PhraseException known -> String.valueOf(known.getMessage());
       case SheetException known -> String.valueOf(known.getMessage());
       case MusicXmlException known -> String.valueOf(known.getMessage());
+      case TakeException known -> String.valueOf(known.getMessage());
       case AbcException known -> String.valueOf(known.getMessage());
       case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
       case AccessDeniedException denied -> denied.getFile() + ": access denied";

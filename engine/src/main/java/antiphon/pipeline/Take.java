@@ -70,6 +70,23 @@ public final class Take {
     return origin;
   }
 
+  /**
+   * Fails unless the take was played with the weights of this hash.
+   *
+   * @throws TakeException if it was played with others
+   */
+  public void requireWeights(String sha256) {
+    if (!sha256.equals(origin.sha256())) {
+      throw new TakeException(
+          "model with weights " + shortened(sha256) + ": expected " + shortened(origin.sha256()) + " of '" + origin.model()
+              + "', by which the take was played; to export it no model is needed");
+    }
+  }
+
+  private static String shortened(String sha256) {
+    return sha256.substring(0, Math.min(12, sha256.length()));
+  }
+
   /** How it was played. */
   public EngineSettings settings() {
     return settings;

@@ -270,7 +270,7 @@ final class TakeText {
           return kind;
         }
       }
-      throw new IllegalArgumentException("entry '" + word + "', expected one such as midi, pulse, sealed, emitted");
+      throw new IllegalArgumentException("entry '" + name() + "', expected one such as midi, pulse, sealed, emitted");
     }
 
     boolean more() {
@@ -319,13 +319,17 @@ final class TakeText {
 
     void requireEnd() {
       if (more()) {
-        bad(array.get(next), "the end of '" + array.get(0).asText() + "'");
+        bad(array.get(next++), "the end of '" + name() + "'");
       }
+    }
+
+    private String name() {
+      return shortened(array.get(0).asText().strip());
     }
 
     private long bad(JsonNode node, String expected) {
       throw new IllegalArgumentException(
-          "field " + next + " of '" + array.get(0).asText() + "' is " + shortened(node.toString()) + ", expected " + expected);
+          "field " + next + " of '" + name() + "' is " + shortened(node.toString()) + ", expected " + expected);
     }
   }
 }

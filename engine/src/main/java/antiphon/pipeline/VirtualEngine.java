@@ -36,9 +36,10 @@ public final class VirtualEngine {
     this(settings, decoder, clock, new ClockPace(clock), out, listener, null);
   }
 
-  /** The same, taken down in {@code log}, which stays the caller's to close. */
+  /** The same, taken down in {@code log}, if there is one; it stays the caller's to close. */
   public VirtualEngine(
-      EngineSettings settings, Decoder decoder, VirtualClock clock, MidiOut out, EngineListener listener, TakeLog log) {
+      EngineSettings settings, Decoder decoder, VirtualClock clock, MidiOut out, EngineListener listener,
+      @Nullable TakeLog log) {
     this(settings, decoder, clock, new ClockPace(clock), out, listener, log);
   }
 

@@ -2,6 +2,8 @@ package antiphon.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import antiphon.control.Control;
+import antiphon.control.Mode;
 import antiphon.generate.Preset;
 import antiphon.generate.TestPresets;
 import antiphon.generate.WrittenBar.Origin;
@@ -9,12 +11,17 @@ import antiphon.model.Decoder;
 import antiphon.time.Clock;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class LiveEngineTest {
@@ -62,6 +69,43 @@ class LiveEngineTest {
       assertThat(engine.faults()).isZero();
       assertThat(player.balanced()).isTrue();
       assertThat(engine.notes().stream().filter(n -> !n.companion())).hasSize(4);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldBeReplayedBitForBitAlsoIfTheModelWasUnloaded(boolean unloaded, @TempDir Path folder) throws Exception {
+    Path file = folder.resolve("take.antiphon");
+    EngineSettings settings = new EngineSettings(TestPresets.trio().withTime(new Meter(2, 4), Tempo.ofQuartersPerMinute(180)), 1, false, 0);
+    EngineSettings along = settings.withControls(settings.controls().with(Control.MODE, Mode.ACCOMPANY.ordinal()));
+    Player player = new Player();
+    Decoder decoder = TestPresets.randomDecoder();
+    LiveEngine engine;
+    try (TakeLog log = TakeLog.begin(file, along, RandomSession.ORIGIN)) {
+      engine = new LiveEngine(along, decoder, Clock.system(), EngineOutputs.of(player), EngineListener.NONE, log);
+      long startNs = System.nanoTime() + 50_000_000;
+      engine.start(startNs);
+      for (int round = 0; round < 5; round++) {
+        playTwoBars(engine, startNs + round * 4 * preset.tempo().nanosPerQuarter(), preset.tempo().nanosPerQuarter());
+        if (unloaded && round == 2) {
+          decoder.close();
+        }
+        engine.control(Control.DENSITY, 2, round / 5.0);
+      }
+      engine.close();
+      assertThat(log.lost()).isZero();
+      assertThat(log.problem()).isEmpty();
+    } finally {
+      decoder.close();
+    }
+    assertThat(engine.figures().failures() > 0).isEqualTo(unloaded);
+    Take take = Take.read(file);
+    assertThat(take.shortness()).isEmpty();
+    try (Decoder again = TestPresets.randomDecoder()) {
+      Replayed replayed = ReplayEngine.replay(take, Optional.of(again));
+      assertThat(replayed.difference()).isEmpty();
+      assertThat(replayed.messages()).isEqualTo(player.received.size()).isGreaterThan(5);
+      assertThat(replayed.notes()).isEqualTo(engine.notes());
     }
   }
 

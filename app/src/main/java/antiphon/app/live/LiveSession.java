@@ -9,9 +9,11 @@ import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineOutputs;
 import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.LiveEngine;
+import antiphon.pipeline.TakeLog;
 import antiphon.time.Clock;
 import antiphon.time.Timeline;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session in real time. The companion plays into a loopback cable, at whose end the ledger of hanging
@@ -27,15 +29,22 @@ public final class LiveSession implements AutoCloseable {
   private final LoopbackPort click = new LoopbackPort("click", clock::nanoTime);
   private final SoundingNotes sounding = new SoundingNotes();
   private final LiveEngine engine;
+  private final @Nullable TakeLog log;
   private final Thread onExit = new Thread(this::close, "antiphon-exit");
   private volatile boolean closed;
   private int hanging;
 
   /** Starts the engine; the music starts with {@link #start} or as the settings say. */
   public LiveSession(EngineSettings settings, Decoder decoder, EngineListener news) {
+    this(settings, decoder, news, null);
+  }
+
+  /** The same, taken down in {@code log}, if there is one, which this closes. */
+  public LiveSession(EngineSettings settings, Decoder decoder, EngineListener news, @Nullable TakeLog log) {
+    this.log = log;
     companion.listen((message, timeNs) -> sounding.accept(message));
     EngineOutputs outs = EngineOutputs.of(companion, click);
-    engine = new LiveEngine(settings, decoder, clock, outs, news);
+    engine = new LiveEngine(settings, decoder, clock, outs, news, log);
     player.listen(engine.input());
     Runtime.getRuntime().addShutdownHook(onExit);
   }
@@ -122,6 +131,9 @@ public final class LiveSession implements AutoCloseable {
       // The program is ending, and this may be the hook itself.
     }
     engine.close();
+    if (log != null) {
+      log.close();
+    }
     // Asked before the cable ends by itself what hangs.
     hanging = sounding.count();
     player.close();

@@ -1,22 +1,17 @@
 package antiphon.app.live;
 
-import antiphon.app.take.Take;
+import antiphon.app.take.FinishedTake;
 import antiphon.app.take.TakeFiles;
 import antiphon.generate.Conversation;
 import antiphon.generate.Preset;
-import antiphon.generate.VoicePart;
-import antiphon.musicxml.Sheet;
 import antiphon.pipeline.EngineFigures;
 import antiphon.pipeline.TakenNote;
-import antiphon.score.Key;
 import antiphon.score.Score;
 import antiphon.time.Timeline;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,17 +37,11 @@ public record Outcome(
 
   /** Writes the take's files; returns whether there was anything to write. */
   public boolean write(Path folder, String title, Preset preset) throws IOException {
-    if (score.isEmpty() || notes.isEmpty()) {
-      return false;
+    Optional<FinishedTake> finished = FinishedTake.of(title, timeline, score, notes, preset);
+    if (finished.isPresent()) {
+      TakeFiles.write(folder, finished.get());
     }
-    Map<Integer, Integer> programs = new HashMap<>();
-    preset.voices().stream().filter(VoicePart::plays).forEach(part -> programs.put(part.channel(), part.program()));
-    long lastOnset = Math.max(0, notes.stream().mapToLong(TakenNote::onset).max().orElse(0));
-    Key key = score.get().bars().getFirst().key();
-    Take take = new Take(title, timeline, timeline.barAt(lastOnset) + 1, key, notes, programs);
-    TakeFiles.write(
-        folder, take, new Sheet(title, score.get(), preset.voices().stream().map(VoicePart::program).toList()));
-    return true;
+    return finished.isPresent();
   }
 
   /** The figures in one line. */

@@ -2,9 +2,7 @@ package antiphon.app.take;
 
 import antiphon.app.sheet.SheetFiles;
 import antiphon.midi.AudioRender;
-import antiphon.midi.MidiFile;
 import antiphon.musicxml.MusicXmlWriter;
-import antiphon.musicxml.Sheet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,20 +19,37 @@ public final class TakeFiles {
    * Writes {@code take.mid}, {@code take.abc}, {@code take.musicxml}, {@code take.wav} and
    * {@code take.png}; the folder is made if it is not there.
    *
-   * @param take what sounded
-   * @param sheet what was heard and written
    * @throws IOException if the folder cannot be written
    */
-  public static void write(Path folder, Take take, Sheet sheet) throws IOException {
+  public static void write(Path folder, FinishedTake finished) throws IOException {
     Files.createDirectories(folder);
-    MidiFile midi = TakeMidi.of(take);
-    midi.write(folder.resolve("take.mid"));
-    Files.writeString(folder.resolve("take.abc"), SheetFiles.abc(sheet.title(), sheet.score()));
-    MusicXmlWriter.write(sheet, folder.resolve("take.musicxml"));
-    AudioRender.wav(midi, folder.resolve("take.wav"));
-    if (!ImageIO.write(PianoRoll.draw(take), "png", folder.resolve("take.png").toFile())) {
+    writeMidi(folder.resolve("take.mid"), finished);
+    writeAbc(folder.resolve("take.abc"), finished);
+    writeMusicXml(folder.resolve("take.musicxml"), finished);
+    writeWav(folder.resolve("take.wav"), finished);
+    if (!ImageIO.write(PianoRoll.draw(finished.take()), "png", folder.resolve("take.png").toFile())) {
       throw new IOException(folder.resolve("take.png") + ": this Java writes no PNG");
     }
+  }
+
+  /** Writes what sounded as a MIDI file. */
+  public static void writeMidi(Path file, FinishedTake finished) throws IOException {
+    TakeMidi.of(finished.take()).write(file);
+  }
+
+  /** Writes the score as ABC. */
+  public static void writeAbc(Path file, FinishedTake finished) throws IOException {
+    Files.writeString(file, SheetFiles.abc(finished.sheet().title(), finished.sheet().score()));
+  }
+
+  /** Writes the score as MusicXML. */
+  public static void writeMusicXml(Path file, FinishedTake finished) throws IOException {
+    MusicXmlWriter.write(finished.sheet(), file);
+  }
+
+  /** Writes what sounded as sound. */
+  public static void writeWav(Path file, FinishedTake finished) throws IOException {
+    AudioRender.wav(TakeMidi.of(finished.take()), file);
   }
 
   /**

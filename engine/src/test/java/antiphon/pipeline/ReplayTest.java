@@ -1,0 +1,143 @@
+package antiphon.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import antiphon.abc.AbcWriter;
+import antiphon.generate.TestPresets;
+import antiphon.model.Decoder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A take is replayed bit for bit, whatever was done and however slow the machine was. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class ReplayTest {
+  private static final int SESSIONS = 200;
+  private static Decoder decoder = TestPresets.randomDecoder();
+  /** Takes are replayed by another decoder, which has read other things before. */
+  private static Decoder other = TestPresets.randomDecoder();
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void load() {
+    decoder = TestPresets.randomDecoder();
+    other = TestPresets.randomDecoder();
+  }
+
+  @AfterAll
+  static void unload() {
+    decoder.close();
+    other.close();
+  }
+
+  @Test
+  void shouldReplayWhateverHappened() throws IOException {
+    Path file = folder.resolve("take.antiphon");
+    long messages = 0;
+    for (long seed = 0; seed < SESSIONS; seed++) {
+      RandomSession session = RandomSession.play(seed, decoder, file);
+      Take take = Take.read(file);
+      assertThat(take.shortness()).as("seed %d", seed).isEmpty();
+      assertThat(take.settings()).as("seed %d", seed).isEqualTo(RandomSession.settings(seed));
+      Replayed replayed = ReplayEngine.replay(take, Optional.of(other));
+      assertThat(replayed.difference()).as("seed %d", seed).isEmpty();
+      assertThat(replayed.messages()).as("seed %d", seed).isEqualTo(session.out.received.size());
+      assertThat(replayed.notes()).as("seed %d", seed).isEqualTo(session.notes());
+      messages += replayed.messages();
+    }
+    assertThat(messages).isGreaterThan(20L * SESSIONS);
+  }
+
+  @Test
+  void shouldRestoreMusicAndPageWithoutTheModel() throws IOException {
+    Path file = folder.resolve("take.antiphon");
+    for (long seed = 0; seed < 10; seed++) {
+      RandomSession session = RandomSession.play(seed, decoder, file);
+      Replayed with = ReplayEngine.replay(Take.read(file), Optional.of(other));
+      Replayed without = ReplayEngine.replay(Take.read(file), Optional.empty());
+      assertThat(without.difference()).as("seed %d", seed).isEmpty();
+      assertThat(without.notes()).as("seed %d", seed).isEqualTo(session.notes());
+      assertThat(page(without)).as("seed %d", seed).isEqualTo(page(with));
+    }
+  }
+
+  private static String page(Replayed replayed) {
+    return replayed.conversation().filter(c -> c.size() > 0).map(c -> AbcWriter.write(c.score())).orElse("");
+  }
+
+  @Test
+  void shouldNoticeWhenTheMachineIsSaidToHaveBeenFaster() throws IOException {
+    int tried = 0;
+    for (long seed = 0; seed < 12; seed++) {
+      String text = take(seed);
+      for (String line : text.lines().filter(l -> l.startsWith("[\"wrote\"") && l.contains("CLOSED")).limit(2).toList()) {
+        // Time was up at some question; now it never is.
+        String faster = line.replaceFirst("\\[([-0-9]+,)*[-0-9]+\\]", "[-1,-1]");
+        assertThat(faster).isNotEqualTo(line);
+        assertThat(ReplayEngine.replay(Take.parse(text.replace(line, faster), "take"), Optional.of(other)).difference())
+            .as("seed %d, %s", seed, line).hasValueSatisfying(d -> assertThat(d).contains("written"));
+        tried++;
+      }
+    }
+    assertThat(tried).isGreaterThan(3);
+  }
+
+  @Test
+  void shouldNoticeWhatElseIsChanged() throws IOException {
+    String text = take(4);
+    assertDiffers(text, "[\"emitted\"", line -> line.replaceFirst(",(\\d+),(\\d+),(\\d+)\\]$", ",$1,9$2,$3]"), "message");
+    assertDiffers(text, "[\"sealed\".*\"m", line -> line.replaceFirst("\"m(\\d+)\"", "\"m9$1\""), "sealed with plan m9");
+    // Of what was left for something newer not all matters.
+    List<String> began = text.lines().filter(l -> l.equals("[\"began\",1]")).toList();
+    assertThat(began).isNotEmpty();
+    assertThat(ReplayEngine.replay(Take.parse(text.replace("[\"began\",1]", "[\"began\",0]"), "take"), Optional.of(other))
+        .difference()).isPresent();
+    // Another seed is other music.
+    String header = text.lines().findFirst().orElseThrow();
+    String seeded = header.replaceFirst("\"seed\":\\d+", "\"seed\":77");
+    assertThat(ReplayEngine.replay(Take.parse(text.replace(header, seeded), "take"), Optional.of(other)).difference())
+        .hasValueSatisfying(d -> assertThat(d).contains("then").contains("now"));
+  }
+
+  private static void assertDiffers(
+      String text, String start, java.util.function.UnaryOperator<String> change, String said) {
+    String pattern = start.replace("[", "\\[") + ".*";
+    List<String> lines = text.lines().filter(l -> l.matches(pattern)).toList();
+    assertThat(lines).as(start).isNotEmpty();
+    String line = lines.get(lines.size() / 2);
+    int at = text.indexOf(line + "\n");
+    String changed = text.substring(0, at) + change.apply(line) + text.substring(at + line.length());
+    assertThat(ReplayEngine.replay(Take.parse(changed, "take"), Optional.of(other)).difference())
+        .as(start).hasValueSatisfying(d -> assertThat(d).contains(said));
+  }
+
+  @Test
+  void shouldReplayUpToWhereItWasCutOff() throws IOException {
+    String text = take(7);
+    long whole = ReplayEngine.replay(Take.parse(text, "take"), Optional.of(other)).messages();
+    int header = text.indexOf('\n') + 1;
+    for (int i = 0; i <= 20; i++) {
+      String cut = text.substring(0, header + (int) ((long) (text.length() - 1 - header) * i / 20));
+      Take take = Take.parse(cut, "take");
+      assertThat(take.shortness()).as("%d of 20", i).hasValueSatisfying(s -> assertThat(s).contains("killed"));
+      Replayed replayed = ReplayEngine.replay(take, Optional.of(other));
+      assertThat(replayed.difference()).as("%d of 20", i).isEmpty();
+      assertThat(replayed.messages()).as("%d of 20", i).isBetween(whole * (i - 3) / 20, whole);
+    }
+  }
+
+  private String take(long seed) throws IOException {
+    Path file = folder.resolve("take.antiphon");
+    RandomSession.play(seed, decoder, file);
+    return Files.readString(file);
+  }
+}
