@@ -96,7 +96,7 @@ final class RandomSession {
 
   private void play() {
     engine.start(random.nextInt(100) * 1_000_000L);
-    int steps = random.nextInt(25, 60);
+    int steps = random.nextInt(15, 36);
     for (int i = 0; i < steps; i++) {
       if (random.nextInt(12) == 0) {
         change();
