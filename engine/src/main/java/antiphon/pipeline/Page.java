@@ -32,6 +32,8 @@ final class Page {
   private @Nullable Conversation conversation;
   private Key firstKey = Key.C;
   private boolean placed;
+  /** Whether what the model has read is not to be relied on. */
+  private boolean stale;
   private long firstBar;
   private int firstIndex;
   /** Bars before this one are final. */
@@ -50,8 +52,10 @@ final class Page {
   void forget() {
     try {
       decoder.rewind(0);
-    } catch (IllegalStateException e) {
-      // Unloaded: each use of it fails and is counted.
+      stale = false;
+    } catch (RuntimeException e) {
+      // Unloaded: each use of it fails and is counted, until it comes back.
+      stale = true;
     }
   }
 
@@ -86,6 +90,9 @@ final class Page {
 
   /** Takes back all from the cue's first bar on, so that it is the next to write; a new page where the key in the header is another. */
   Conversation open(Cue cue) {
+    if (stale) {
+      forget();
+    }
     if (!reaches(cue.firstBar())) {
       leave();
       placed = true;
