@@ -54,6 +54,8 @@ final class ListenStage implements EventHandler<EngineEvent> {
   /** The bars {@code [loopFrom, loopTo)} are played again and again if there are any. */
   private long loopFrom;
   private long loopTo;
+  /** The last moment that was told of. */
+  private long heardTick;
 
   ListenStage(EngineSettings settings, Transport transport, Gate gate) {
     this.settings = settings;
@@ -75,6 +77,10 @@ final class ListenStage implements EventHandler<EngineEvent> {
       case MIDI -> midi(event);
       case PULSE, BAR_ENDS -> {
         if (timely(event)) {
+          if (leapt(event)) {
+            locate(event.timeNs, event.tick);
+          }
+          heardTick = event.tick;
           master.coast(event.timeNs);
           ramp.onPulse(event.tick, event.timeNs);
           if (!loops(event)) {
@@ -134,6 +140,12 @@ final class ListenStage implements EventHandler<EngineEvent> {
     return end;
   }
 
+  /** Whether bars passed of which nothing was told, as while the machine slept: what was before belongs to other music. */
+  private boolean leapt(EngineEvent event) {
+    Timeline timeline = transport.position().timeline();
+    return timeline.barAt(event.tick) > timeline.barAt(heardTick) + 1;
+  }
+
   private void start(long timeNs) {
     if (!transport.position().rolling()) {
       begin(timeNs, 0);
@@ -151,6 +163,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
     Timeline timeline = transport.position().timeline();
     capture.silenceAll(tick);
     capture.forget(Long.MAX_VALUE);
+    heardTick = tick;
     long bar = timeline.barAt(tick);
     turns.begin(tick == timeline.barStart(bar) ? bar : bar + 1);
     last = null;

@@ -109,10 +109,10 @@ final class PageWriter {
     return page.sounded();
   }
 
-  /** Takes down that a part of a bar is final. */
+  /** Takes down that a part of a bar is final, whether or not there was time to write the page so far. */
   void sealed(Cue cue, long number, long fromTick, long toTick, @Nullable Plan plan) {
     sealedTick = Math.max(sealedTick, toTick);
-    if (cue.definite() && cue.plays(number) && page.reaches(number)) {
+    if (cue.definite() && cue.plays(number)) {
       long start = cue.position().timeline().barStart(number);
       sounded.computeIfAbsent(number, n -> new SoundedBar(inTurns.voices().size()))
           .add(fromTick - start, toTick - start, plan, preset(cue).playing());

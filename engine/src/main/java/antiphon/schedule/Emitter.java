@@ -20,6 +20,9 @@ public final class Emitter {
   /** A message that goes out later than this after its deadline counts as late. */
   public static final long LATE_NS = 10_000_000;
 
+  /** So far behind, as after the machine slept, the music is entered anew: nothing old bursts out. */
+  private static final int MOST_OVERDUE = Ticks.PER_QUARTER;
+
   private static final int PLANS = 64;
 
   private final Transport transport;
@@ -40,6 +43,8 @@ public final class Emitter {
   private long nextPulseTick;
   private long late;
   private long refused;
+  private long leaps;
+  private long skipped;
 
   /**
    * @param transport read only
@@ -90,6 +95,8 @@ public final class Emitter {
     Transport.Position position = transport.position();
     if (position.epoch() != epoch) {
       newEpoch(position, nowNs);
+    } else if (position.rolling() && nowNs > position.nanosAt(nextPulseTick + MOST_OVERDUE)) {
+      leap(position, nowNs);
     }
     send(position, nowNs);
     if (position.rolling()) {
@@ -136,6 +143,16 @@ public final class Emitter {
     return sealed.overflows();
   }
 
+  /** How often the clock ran more than a quarter ahead of this emitter; then what sounds ends, and what is overdue is left out. */
+  public long leaps() {
+    return leaps;
+  }
+
+  /** Notes left out because the clock leapt past them. */
+  public long skipped() {
+    return skipped;
+  }
+
   /** Notes that sound now. */
   public int sounding() {
     return sealed.sounding();
@@ -150,9 +167,22 @@ public final class Emitter {
     // Plans of other epochs are void by themselves; some of this one may be there already.
     endAll(nowNs);
     epoch = position.epoch();
-    long tick = position.tickAt(nowNs);
-    nextTick = PulseGrid.pulseFrom(position.timeline(), Math.max(0, tick));
-    nextPulseTick = grid.firstFrom(position, Math.max(0, tick));
+    nextTick = 0;
+    enter(position, nowNs);
+  }
+
+  private void enter(Transport.Position position, long nowNs) {
+    long tick = Math.max(0, position.tickAt(nowNs));
+    // What is sealed stays so.
+    nextTick = Math.max(nextTick, PulseGrid.pulseFrom(position.timeline(), tick));
+    nextPulseTick = grid.firstFrom(position, tick);
+  }
+
+  private void leap(Transport.Position position, long nowNs) {
+    leaps++;
+    skipped += sealed.skip(position.tickAt(nowNs));
+    endAll(nowNs);
+    enter(position, nowNs);
   }
 
   private void seal(Transport.Position position, long nowNs) {

@@ -76,10 +76,9 @@ public final class SealedNotes {
       if (sounds) {
         // Two voices in unison: the key is struck anew, and ends once, with the longer of the two.
         taken[count++] = MidiMessage.noteOff(channel, pitch);
-        endTick[key] = Math.max(endTick[key], offTick);
-      } else {
-        endTick[key] = offTick;
       }
+      // With a horizon the next bar may have put off the end of a note that only now begins.
+      endTick[key] = Math.max(endTick[key], offTick);
       taken[count++] = message;
     } else if (sounds && tick >= endTick[key]) {
       taken[count++] = message;
@@ -93,6 +92,16 @@ public final class SealedNotes {
   /** Of what {@link #take} said is to be sent, the message at {@code index}. */
   public int taken(int index) {
     return taken[index];
+  }
+
+  /** Forgets what waits up to {@code tick}; returns how many notes would have begun. */
+  public int skip(long tick) {
+    int notes = 0;
+    while (queue.size() > 0 && queue.nextTick() <= tick) {
+      notes += MidiMessage.isNoteOn(queue.nextMessage()) ? 1 : 0;
+      queue.remove();
+    }
+    return notes;
   }
 
   /** Forgets what waits and ends what sounds. */

@@ -224,4 +224,27 @@ class VirtualEngineTest {
     assertThat(player.received).hasSizeGreaterThan(100);
     assertThat(engine.figures().failures()).isZero();
   }
+
+  @Test
+  void shouldGoOnInTimeWhenTheClockLeaps() {
+    Preset preset = TestPresets.melody();
+    VirtualEngine engine = engine(preset, 1, false, 0);
+    engine.start(0);
+    play(engine, preset, 0, 2, 0);
+    engine.runTo(Timeline.of(preset.meter(), preset.tempo()).nanosAt(Ticks.PER_QUARTER * 11L));
+    int before = player.received.size();
+    // The machine sleeps for ten minutes, in the middle of the answer.
+    clock.advanceTo(clock.nanoTime() + 600_000_000_000L);
+    engine.runTo(clock.nanoTime() + 100_000_000);
+    assertThat(player.received.size() - before).as("what is sent on waking").isLessThanOrEqualTo(1);
+    assertThat(player.balanced()).isTrue();
+    long bar = engine.transport().position().timeline().barAt(engine.transport().position().tickAt(clock.nanoTime()));
+    assertThat(bar).isEqualTo(302);
+    play(engine, preset, 304, 2, 0);
+    finish(engine, preset, 308);
+    assertThat(story).anyMatch(news -> news.startsWith("played 306")).anyMatch(news -> news.startsWith("played 307"));
+    assertThat(story).noneMatch(news -> news.startsWith("played 4"));
+    assertThat(engine.figures().late()).isZero();
+    assertThat(player.balanced()).isTrue();
+  }
 }

@@ -187,6 +187,37 @@ class EmitterTest {
   }
 
   @Test
+  void shouldGoOnWithHeldNotesThatAreCommittedBeforeTheyBegin() {
+    transport.start(0, 0);
+    emitter.doWork(0);
+    emitter.horizon(2);
+    emitter.offer(plan(1, new Strike(3L * Q, 3L * Q, 4L * Q, 0, 60, 80, false, true)));
+    emitter.offer(plan(2, new Strike(0, 0, Q, 0, 60, 80, true, false)));
+    runTo(8_000);
+    assertThat(log).containsExactly("3500 on 60", "4500 off 60");
+  }
+
+  @Test
+  void shouldLeaveOutWhatTheClockLeaptOver() {
+    transport.start(0, 0);
+    emitter.doWork(0);
+    emitter.horizon(1);
+    emitter.offer(plan(1, note(0, 2L * Q, 60), note(Q, 2L * Q, 62), note(2L * Q, 3L * Q, 64)));
+    emitter.offer(plan(2, note(0, Q, 65)));
+    runTo(2_100);
+    nowNs = 600_000 * MS;
+    emitter.doWork(nowNs);
+    assertThat(log).containsExactly("2000 on 60", "600000 off 60");
+    assertThat(emitter.leaps()).isEqualTo(1);
+    assertThat(emitter.skipped()).isEqualTo(1);
+    assertThat(emitter.late()).isZero();
+    emitter.offer(plan(301, note(0, Q, 67)));
+    runTo(604_000);
+    assertThat(log.subList(2, log.size())).containsExactly("602000 on 67", "602500 off 67");
+    assertThat(pulses).hasSizeLessThan(25);
+  }
+
+  @Test
   void shouldEndHeldNotesAtTheBarLineWhenNothingFollows() {
     transport.start(0, 0);
     emitter.doWork(0);
