@@ -77,6 +77,7 @@ class EngineLawTest {
     private final SplittableRandom random;
     private final VirtualClock clock = new VirtualClock();
     private final Ledger ledger = new Ledger();
+    private final Ledger clicks = new Ledger();
     private final ScriptedDecoder decoder;
     private final EngineCore core;
     private final boolean led;
@@ -89,8 +90,8 @@ class EngineLawTest {
       Preset preset = PRESETS.get(random.nextInt(PRESETS.size()))
           .withTime(METERS[random.nextInt(METERS.length)], Tempo.ofQuartersPerMinute(180)).withBars(1, 1);
       EngineSettings settings = new EngineSettings(preset, seed, random.nextBoolean(), 0)
-          .withClock(led ? ClockSource.MIDI_CLOCK : ClockSource.INTERNAL).withClockOut(random.nextBoolean());
-      core = new EngineCore(settings, decoder, clock, ledger, EngineListener.NONE);
+          .withClock(led ? ClockSource.MIDI_CLOCK : random.nextInt(6) == 0 ? ClockSource.PLAYER : ClockSource.INTERNAL).withClockOut(random.nextBoolean());
+      core = new EngineCore(settings, decoder, clock, EngineOutputs.of(ledger, clicks), EngineListener.NONE);
       Stage<EngineEvent> listen = new Stage<>(core.events.newPoller(), core.listen);
       Stage<EngineEvent> take = new Stage<>(core.events.newPoller(listen.poller.getSequence()), core.take);
       Stage<EngineEvent> cover = new Stage<>(core.events.newPoller(take.poller.getSequence()), core.cover);
@@ -193,7 +194,7 @@ class EngineLawTest {
 
     private void panic() {
       core.control(Control.PANIC, 0, 1, now());
-      core.emitter.silence(now());
+      core.silence(now());
       silent("panic");
       core.control(Control.MUTE, 0, 0, now());
     }
@@ -224,12 +225,12 @@ class EngineLawTest {
     }
 
     void close() {
-      core.emitter.silence(now());
+      core.silence(now());
       silent("close");
     }
 
     private void silent(String after) {
-      if (ledger.sounding() > 0 || core.emitter.sounding() > 0) {
+      if (ledger.sounding() > 0 || clicks.sounding() > 0 || core.emitter.sounding() > 0) {
         throw new AssertionError(ledger.sounding() + " notes sound after " + after);
       }
     }
