@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       DevicesCommand.class,
       DoctorCommand.class,
       EncodeCommand.class,
-      EvaluateCommand.class
+      EvaluateCommand.class,
+      SoakCommand.class
     })
 public final class Antiphon implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -374,6 +374,9 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
         lostInput.get() + lostPlans.get(),
         take.answerGapMs(),
         figures.meanRemovedMass(),
+        emitter.refused(),
+        emitter.leaps(),
+        emitter.skipped(),
         echoGuard.echoes());
   }
 

@@ -20,6 +20,9 @@ import java.util.Map;
  * @param lostInput messages of the player that found the ring full
  * @param answerGapMs mean time from the answer's bar line to its first note, beyond what is written, in milliseconds
  * @param removedMass mean probability that the grammar took away, 0 to 1
+ * @param refusedPlans plans that came when their bar was sealed, or the music had jumped
+ * @param leaps how often the machine slept, or the emitting thread stood still for more than a quarter
+ * @param skipped notes left out because of that
  * @param echoes notes of the companion that came back on the input and were not heard
  */
 public record EngineFigures(
@@ -37,6 +40,9 @@ public record EngineFigures(
     long lostInput,
     double answerGapMs,
     double removedMass,
+    long refusedPlans,
+    long leaps,
+    long skipped,
     long echoes) {
   public EngineFigures {
     playedBars = Map.copyOf(playedBars);

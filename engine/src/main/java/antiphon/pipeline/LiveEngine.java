@@ -44,6 +44,7 @@ public final class LiveEngine implements AutoCloseable {
   private final @Nullable TakeLog log;
   private @Nullable BatchEventProcessor<LogSlot> logged;
   private @Nullable Thread logThread;
+  private final boolean priorityWanted;
   private final AtomicLong faults = new AtomicLong();
   private volatile RealTimePriority.Outcome priority = new RealTimePriority.Outcome(false, "not asked for yet");
   private volatile boolean running = true;
@@ -70,8 +71,16 @@ public final class LiveEngine implements AutoCloseable {
   public LiveEngine(
       EngineSettings settings, Decoder decoder, Clock clock, EngineOutputs outs, EngineListener listener,
       @Nullable TakeLog log) {
+    this(settings, decoder, clock, outs, listener, log, true);
+  }
+
+  /** The same, with or without asking for real-time priority. */
+  public LiveEngine(
+      EngineSettings settings, Decoder decoder, Clock clock, EngineOutputs outs, EngineListener listener,
+      @Nullable TakeLog log, boolean priorityWanted) {
     this.clock = clock;
     this.log = log;
+    this.priorityWanted = priorityWanted;
     Rehearsal.play(settings, decoder);
     core = new EngineCore(settings, decoder, clock, new ClockPace(clock), outs, listener, log);
     BatchEventProcessor<EngineEvent> listen = processor("antiphon-listen", core.events, core.listen);
@@ -245,7 +254,7 @@ public final class LiveEngine implements AutoCloseable {
   }
 
   private void emit() {
-    priority = RealTimePriority.request();
+    priority = priorityWanted ? RealTimePriority.request() : new RealTimePriority.Outcome(false, "not wanted");
     while (running) {
       if (panicAsked) {
         panicAsked = false;
