@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       EncodeCommand.class,
       EvaluateCommand.class,
-      SoakCommand.class
+      SoakCommand.class,
+      BenchCommand.class
     })
 public final class Antiphon implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

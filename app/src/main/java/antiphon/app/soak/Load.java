@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps every core busy: as many threads of ordinary priority as there are cores, which only count. */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running = true;
   private volatile long counted;
 
-  Load(boolean wanted) {
+  /** @param wanted whether there is to be any load */
+  public Load(boolean wanted) {
     for (int i = 0; wanted && i < Runtime.getRuntime().availableProcessors(); i++) {
       threads.add(Thread.ofPlatform().daemon().name("antiphon-load-" + i).start(this::count));
     }

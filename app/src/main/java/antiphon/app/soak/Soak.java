@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** A long run in real time: somebody plays, a clock jitters, controls are turned, panic is pressed. Mutable; one thread. */
@@ -59,17 +60,34 @@ public final class Soak {
 
   /** Runs it all; the figures by name. */
   public static Map<String, Object> run(SoakPlan plan, Decoder decoder) {
-    // Player and master stand for other machines: they are as exact as they can be.
-    RealTimePriority.request();
     Soak soak = new Soak(plan, decoder);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     try (Load load = new Load(plan.load()); Collectors collectors = new Collectors()) {
       long allocated = threads.getTotalThreadAllocatedBytes();
-      long beats = soak.play(Math.round(plan.minutes() * 60 * S));
+      long beats = soak.playAside(Math.round(plan.minutes() * 60 * S));
       allocated = threads.getTotalThreadAllocatedBytes() - allocated;
       soak.engine.close();
       return soak.figures(collectors, (double) allocated / Math.max(1, beats));
     }
+  }
+
+  /**
+   * Plays on a thread of its own that has real-time priority where the system gives it, as player and master stand
+   * for other machines. It begins last and makes no threads: on Linux they would inherit the priority, and a load
+   * with it would stop the machine.
+   */
+  private long playAside(long forNs) {
+    AtomicLong beats = new AtomicLong();
+    Thread thread = Thread.ofPlatform().name("antiphon-soak").start(() -> {
+      RealTimePriority.request();
+      beats.set(play(forNs));
+    });
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return beats.get();
   }
 
   /** Plays for so long; returns the beats that passed. */
