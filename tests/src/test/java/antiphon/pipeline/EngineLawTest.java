@@ -123,9 +123,8 @@ class EngineLawTest {
       core.control(Control.MODE, 0, random.nextInt(3), now());
       if (led) {
         send(MidiMessage.START);
-      } else {
-        core.command(Kind.START, now() + random.nextInt(3) * 30 * MS);
       }
+      core.command(Kind.START, now() + random.nextInt(3) * 30 * MS);
       pass(10 * MS);
     }
 
@@ -183,9 +182,10 @@ class EngineLawTest {
       if (led) {
         core.onMessage(MidiMessage.songPosition(random.nextInt(64)), now());
         core.onMessage(MidiMessage.CONTINUE, now());
-      } else {
-        core.locate(random.nextInt(16) * (long) Ticks.PER_QUARTER, now());
       }
+      core.locate(random.nextInt(16) * (long) Ticks.PER_QUARTER, now());
+      long bar = random.nextInt(8);
+      core.loop(bar, bar + random.nextInt(3), now());
     }
 
     private void send(int message) {
@@ -209,9 +209,9 @@ class EngineLawTest {
       drain();
       if (led) {
         send(MidiMessage.STOP);
-      } else {
-        core.command(Kind.STOP, now());
       }
+      // Whoever leads: the clock is a control, too.
+      core.command(Kind.STOP, now());
       drain();
       pass(9 * MS);
       silent("stop");
