@@ -183,7 +183,7 @@ class EmitterLawTest {
       long from = random.nextInt(4) == 0 ? random.nextInt(3) * (long) Ticks.PER_QUARTER : 0;
       return new Plan(
           bar, epoch, window - (random.nextInt(20) == 0 ? 1 : 0), from, random.nextInt(3) == 0, BARS[known],
-          List.of(strikes));
+          List.of(strikes), 0);
     }
 
     private Strike strike(long length) {
@@ -203,7 +203,11 @@ class EmitterLawTest {
 
     @Override
     public void sealed(
-        long barNumber, long fromTick, long toTick, @Nullable Plan plan, long epoch, long timeNs) {}
+        long barNumber, long startTick, long fromTick, long toTick, @Nullable Plan plan, boolean silent, long epoch,
+        long timeNs) {}
+
+    @Override
+    public void silenced(long tick, long timeNs) {}
 
     @Override
     public void emitted(int message, long tick, long dueNs, long timeNs) {}

@@ -91,7 +91,8 @@ class EngineLawTest {
           .withTime(METERS[random.nextInt(METERS.length)], Tempo.ofQuartersPerMinute(180)).withBars(1, 1);
       EngineSettings settings = new EngineSettings(preset, seed, random.nextBoolean(), 0)
           .withClock(led ? ClockSource.MIDI_CLOCK : random.nextInt(6) == 0 ? ClockSource.PLAYER : ClockSource.INTERNAL).withClockOut(random.nextBoolean());
-      core = new EngineCore(settings, decoder, clock, EngineOutputs.of(ledger, clicks), EngineListener.NONE);
+      core = new EngineCore(
+          settings, decoder, clock, new ClockPace(clock), EngineOutputs.of(ledger, clicks), EngineListener.NONE, null);
       Stage<EngineEvent> listen = new Stage<>(core.events.newPoller(), core.listen);
       Stage<EngineEvent> take = new Stage<>(core.events.newPoller(listen.poller.getSequence()), core.take);
       Stage<EngineEvent> cover = new Stage<>(core.events.newPoller(take.poller.getSequence()), core.cover);

@@ -58,7 +58,7 @@ public final class PolicyBench {
     try (LoopbackPort out = new LoopbackPort("bench", clock::nanoTime)) {
       out.listen((message, timeNs) -> sounding.accept(message));
       LiveEngine engine = new LiveEngine(
-          new EngineSettings(preset, seed, false, 0), decoder, clock, EngineOutputs.of(out), priority, EngineListener.NONE);
+          new EngineSettings(preset, seed, false, 0), decoder, clock, EngineOutputs.of(out), EngineListener.NONE, null, priority);
       long startNs = clock.nanoTime() + AHEAD_NS;
       engine.start(startNs);
       Performance performance = Performance.of(phrase, timeline, seed);
