@@ -51,6 +51,7 @@ def arguments():
     add("--valid-pieces", type=int, default=60)
     add("--seed", type=int, default=1)
     add("--resume", action="store_true")
+    add("--from", dest="start", type=Path, help="checkpoint whose weights and optimizer states the run starts from, on a new schedule")
     args = parser.parse_args()
     if bool(args.minutes) == bool(args.steps):
         parser.error("one of --minutes and --steps is needed")
@@ -101,13 +102,20 @@ class Run:
         self.stop = False
         if args.resume and (args.out / "model.pt").exists():
             self.restore()
+        elif args.start:
+            self.load(args.start)
         self.parallel = DistributedDataParallel(self.model) if self.world > 1 else self.model
 
-    def restore(self):
-        saved = torch.load(self.args.out / "model.pt", map_location="cpu")
+    def load(self, checkpoint):
+        """Takes over weights and optimizer states; returns the whole checkpoint."""
+        saved = torch.load(checkpoint, map_location="cpu")
         self.model.load_state_dict(saved["model"])
         for optimizer, state in zip(self.optimizers, saved["optimizers"]):
             optimizer.load_state_dict(state)
+        return saved
+
+    def restore(self):
+        saved = self.load(self.args.out / "model.pt")
         self.step, self.chars, self.elapsed = saved["step"], saved["chars"], saved["elapsed"]
         torch.set_rng_state(saved["rng"])
 

@@ -48,6 +48,18 @@ def test_learns_stops_on_sigterm_and_resumes(tmp_path):
     assert float(rows[-1]["valid"]) < float(rows[0]["valid"]) < 8
 
 
+def test_starts_a_new_schedule_from_a_checkpoint(tmp_path):
+    scores(tmp_path / "d.jsonl")
+    assert start(tmp_path, "--steps", "30").wait(60) == 0
+    first = (tmp_path / "run").rename(tmp_path / "first")
+    assert start(tmp_path, "--steps", "1", "--from", str(first / "model.pt")).wait(60) == 0
+    old, new = torch.load(first / "model.pt"), torch.load(tmp_path / "run/model.pt")
+    assert new["step"] == 1
+    name = "char_level_decoder.base.transformer.wte.weight"
+    moved = (new["model"][name] - old["model"][name]).abs().max()
+    assert 0 < moved < 0.01, "one step away from where the first run ended"
+
+
 def test_the_schedule_warms_up_and_anneals():
     rates = [learning_rate(1.0, 0.1, p) for p in np.linspace(0, 1, 101)]
     assert rates[0] < 0.02 and np.argmax(rates) == 10 and abs(rates[-1] - 0.01) < 1e-6
