@@ -1,26 +1,17 @@
 package antiphon.pipeline;
 
-import antiphon.control.Control;
 import antiphon.generate.Conversation;
 import antiphon.generate.WrittenBar.Origin;
-import antiphon.midi.MidiListener;
 import antiphon.midi.MidiOut;
 import antiphon.model.Decoder;
-import antiphon.pipeline.EngineEvent.Kind;
 import antiphon.schedule.Emitter;
-import antiphon.schedule.EmitterEvents;
 import antiphon.schedule.Metronome;
 import antiphon.schedule.MidiClockOut;
-import antiphon.schedule.Plan;
 import antiphon.time.Clock;
-import antiphon.time.Meter;
 import antiphon.time.Transport;
 import com.lmax.disruptor.EventHandler;
-import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
-import com.lmax.disruptor.SleepingWaitStrategy;
-import com.lmax.disruptor.WaitStrategy;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,24 +21,13 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** The stages and rings of an engine, without threads: what live and virtual engines have in common. */
-final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
-  private static final int EVENTS = 4_096;
+final class EngineCore implements Gate {
   private static final int WORKS = 1_024;
-  private static final int PLANS = 256;
-  private static final long LOOK_NS = 1_000_000;
 
-  /** A slot of the plan ring. */
-  static final class PlanSlot {
-    @Nullable Plan plan;
-    boolean backing;
-  }
-
-  final RingBuffer<EngineEvent> events =
-      RingBuffer.createMultiProducer(EngineEvent::new, EVENTS, waiting());
-  final RingBuffer<PlanSlot> plans =
-      RingBuffer.createMultiProducer(PlanSlot::new, PLANS, waiting());
+  final EngineEvents events = new EngineEvents();
+  private final PlanRing plans = new PlanRing();
   /** To the composing side, which may stand still for as long as the model does without anybody waiting for it. */
-  final RingBuffer<WorkEvent> works = RingBuffer.createSingleProducer(WorkEvent::new, WORKS, waiting());
+  final RingBuffer<WorkEvent> works = RingBuffer.createSingleProducer(WorkEvent::new, WORKS, Looking.everyMillisecond());
   final Transport transport;
   final EventHandler<EngineEvent> listen;
   final ComposeStage compose;
@@ -56,17 +36,10 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
   final Emitter emitter;
   private final @Nullable MidiClockOut clockOut;
   private final @Nullable Metronome metronome;
-  private final @Nullable Emitter backingEmitter;
-  private final EchoGuard echoGuard = new EchoGuard();
-  private final EventPoller<PlanSlot> planPoller = plans.newPoller();
-  /** Made once: the emitting thread polls without allocating. */
-  private final EventPoller.Handler<PlanSlot> takePlan = this::takePlan;
+  private final @Nullable Emitter bandEmitter;
   private final FiguresState figures = new FiguresState();
-  private final AtomicLong lostInput = new AtomicLong();
-  private final AtomicLong lostPlans = new AtomicLong();
   private final AtomicLong lostWork = new AtomicLong();
   private volatile long latencyNs;
-  private final AtomicLong lostNews = new AtomicLong();
   private final Handing handing = new Handing();
   private final @Nullable TakeLog log;
   private long toldLostNews;
@@ -78,7 +51,7 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
     this.log = log;
     MidiOut out = outs.companion();
     transport = new Transport(settings.timeline());
-    emitter = new Emitter(transport, out, this, settings.sealAheadNs(), settings.leadNs());
+    emitter = new Emitter(transport, out, events.companion(), settings.sealAheadNs(), settings.leadNs());
     metronome = outs.click().map(port -> new Metronome(transport, port, outs.clickChannel())).orElse(null);
     ListenStage listening = new ListenStage(settings, transport, this);
     listen = (event, sequence, endOfBatch) -> {
@@ -94,12 +67,12 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
     Pace pace = logged == null ? machine : logged;
     BarSource model = new BarComposer(settings.seed(), new Changes(settings.chart()), clock, pace);
     BarSource bars = log == null || logged == null ? model : new LoggedBars(model, logged, log);
-    compose = new ComposeStage(settings, decoder, clock, pace, bars, this, listener, figures);
-    CoverStage covering = new CoverStage(settings, this);
-    backingEmitter = settings.backing().isEmpty() ? null
-        : new Emitter(transport, out, new BandEvents(), settings.sealAheadNs(), settings.leadNs());
+    compose = new ComposeStage(settings, decoder, clock, pace, bars, plans.to(emitter), listener, figures);
+    CoverStage covering = new CoverStage(settings, plans.to(emitter));
+    Emitter emitterOfBand = new Emitter(transport, out, events.band(), settings.sealAheadNs(), settings.leadNs());
     BackingStage band = settings.backing()
-        .map(style -> new BackingStage(new Changes(settings.chart()), style, plan -> offer(plan, true))).orElse(null);
+        .map(style -> new BackingStage(new Changes(settings.chart()), style, plans.to(emitterOfBand))).orElse(null);
+    bandEmitter = band == null ? null : emitterOfBand;
     cover = (event, sequence, endOfBatch) -> {
       covering.onEvent(event, sequence, endOfBatch);
       if (band != null) {
@@ -108,76 +81,6 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
     };
     take = new TakeStage();
     clockOut = settings.clockOut() ? new MidiClockOut(transport, out) : null;
-    plans.addGatingSequences(planPoller.getSequence());
-  }
-
-  /**
-   * Stages look for events every millisecond. A strategy that wakes them would have the publisher take a
-   * lock, and the emitter publishes.
-   */
-  private static WaitStrategy waiting() {
-    return new SleepingWaitStrategy(0, LOOK_NS);
-  }
-
-  /** [midi-in] A message that finds the ring full is counted, never waited for. */
-  @Override
-  public void onMessage(int message, long timeNs) {
-    if (!echoGuard.isEcho(message, timeNs)) {
-      publish(Kind.MIDI, message, 0, 0, 0, timeNs, 0, 0, null, 0);
-    }
-  }
-
-  /** [any] */
-  void command(Kind kind, long timeNs) {
-    publish(kind, 0, 0, 0, 0, timeNs, 0, 0, null, 0);
-  }
-
-  /** [any] */
-  void control(Control control, int voice, double value, long timeNs) {
-    publish(Kind.CONTROL, control.ordinal(), voice, 0, 0, timeNs, 0, value, null, 0);
-  }
-
-  /** [any] */
-  void tempo(double quartersPerMinute, int overBars, long timeNs) {
-    publish(Kind.TEMPO, 0, overBars, 0, 0, timeNs, 0, quartersPerMinute, null, 0);
-  }
-
-  /** [any] */
-  void meter(Meter meter, long timeNs) {
-    publish(Kind.METER, 0, meter.beats(), 0, meter.unit(), timeNs, 0, 0, null, 0);
-  }
-
-  /** [any] */
-  void locate(long tick, long timeNs) {
-    publish(Kind.LOCATE, 0, 0, tick, 0, timeNs, 0, 0, null, 0);
-  }
-
-  /** [any] */
-  void loop(long fromBar, long toBar, long timeNs) {
-    publish(Kind.LOOP, 0, fromBar, 0, toBar, timeNs, 0, 0, null, 0);
-  }
-
-  @Override
-  public void pulse(long tick, long timeNs, boolean barEnds) {
-    publish(barEnds ? Kind.BAR_ENDS : Kind.PULSE, 0, 0, tick, 0, timeNs, 0, 0, null, 0);
-  }
-
-  @Override
-  public void sealed(
-      long barNumber, long startTick, long fromTick, long toTick, @Nullable Plan plan, boolean muted, long epoch,
-      long timeNs) {
-    publish(Kind.SEALED, 0, barNumber, fromTick, toTick, timeNs, 0, 0, plan, epoch, startTick, muted);
-  }
-
-  @Override
-  public void silenced(long tick, long timeNs) {
-    publish(Kind.SILENCED, 0, 0, tick, 0, timeNs, 0, 0, null, 0);
-  }
-
-  @Override
-  public void emitted(int message, long tick, long dueNs, long timeNs) {
-    echoGuard.sending(message, timeNs);
-    publish(Kind.EMITTED, message, 0, tick, 0, timeNs, dueNs, 0, null, 0);
   }
 
   @Override
@@ -192,8 +95,8 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
 
   @Override
   public void backing(boolean plays) {
-    if (backingEmitter != null) {
-      backingEmitter.mute(!plays);
+    if (bandEmitter != null) {
+      bandEmitter.mute(!plays);
     }
   }
 
@@ -207,42 +110,6 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
   @Override
   public void mute(boolean silent) {
     emitter.mute(silent);
-  }
-
-  private void publish(
-      Kind kind, int message, long bar, long tick, long endTick, long timeNs, long dueNs, double value,
-      @Nullable Plan plan, long epoch) {
-    publish(kind, message, bar, tick, endTick, timeNs, dueNs, value, plan, epoch, 0, false);
-  }
-
-  private void publish(
-      Kind kind, int message, long bar, long tick, long endTick, long timeNs, long dueNs, double value,
-      @Nullable Plan plan, long epoch, long startTick, boolean muted) {
-    long sequence;
-    try {
-      sequence = events.tryNext();
-    } catch (InsufficientCapacityException full) {
-      lostInput.incrementAndGet();
-      if (EngineEvent.isEmitters(kind)) {
-        lostNews.incrementAndGet();
-      }
-      return;
-    }
-    EngineEvent event = events.get(sequence);
-    event.kind = kind;
-    event.message = message;
-    event.bar = bar;
-    event.tick = tick;
-    event.endTick = endTick;
-    event.timeNs = timeNs;
-    event.dueNs = dueNs;
-    event.value = value;
-    event.plan = plan;
-    event.epoch = epoch;
-    event.startTick = startTick;
-    event.muted = muted;
-    event.cue = null;
-    events.publish(sequence);
   }
 
   /** [listen] Hands on what the composing side is to know; while it stands still, what finds no room is counted, and false. */
@@ -267,7 +134,7 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
     if (log == null) {
       return;
     }
-    long lost = lostNews.get();
+    long lost = events.lostNews();
     if (lost > toldLostNews) {
       log.missing(lost - toldLostNews);
       toldLostNews = lost;
@@ -275,50 +142,16 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
     log.event(event, !heard);
   }
 
-  /** [compose] [cover] A plan that finds the ring full is counted; an earlier one for its bar, or silence, is played. */
-  @Override
-  public void offer(Plan plan) {
-    offer(plan, false);
-  }
-
-  private void offer(Plan plan, boolean backing) {
-    long sequence;
-    try {
-      sequence = plans.tryNext();
-    } catch (InsufficientCapacityException full) {
-      lostPlans.incrementAndGet();
-      return;
-    }
-    plans.get(sequence).plan = plan;
-    plans.get(sequence).backing = backing;
-    plans.publish(sequence);
-  }
-
-  private boolean takePlan(PlanSlot slot, long sequence, boolean endOfBatch) {
-    Plan plan = slot.plan;
-    slot.plan = null;
-    Emitter to = slot.backing ? backingEmitter : emitter;
-    if (plan != null && to != null) {
-      to.offer(plan);
-    }
-    return true;
-  }
-
   /** [emit] Hands the plans on, then lets the emitter do what is due. Returns when it wants to be called again. */
   long emit(long nowNs) {
-    try {
-      planPoller.poll(takePlan);
-    } catch (Exception e) {
-      // The handler throws nothing that is checked.
-      throw new IllegalStateException(e);
-    }
+    plans.handOver();
     // What takes time on its way is sent so much earlier.
     long soundsNs = nowNs + latencyNs;
     // A clock goes before the notes of its moment.
     long nextNs = clockOut == null ? Long.MAX_VALUE : clockOut.doWork(soundsNs);
     nextNs = Math.min(nextNs, emitter.doWork(soundsNs));
-    if (backingEmitter != null) {
-      nextNs = Math.min(nextNs, backingEmitter.doWork(soundsNs));
+    if (bandEmitter != null) {
+      nextNs = Math.min(nextNs, bandEmitter.doWork(soundsNs));
     }
     if (metronome != null) {
       nextNs = Math.min(nextNs, metronome.doWork(soundsNs));
@@ -334,8 +167,8 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
   /** [emit] Ends whatever sounds and forgets what is planned. */
   void silence(long nowNs) {
     emitter.silence(nowNs);
-    if (backingEmitter != null) {
-      backingEmitter.silence(nowNs);
+    if (bandEmitter != null) {
+      bandEmitter.silence(nowNs);
     }
     if (metronome != null) {
       metronome.silence();
@@ -371,38 +204,12 @@ final class EngineCore implements EmitterEvents, MidiListener, PlanSink, Gate {
         take.messages(),
         emitter.late(),
         emitter.sounding(),
-        lostInput.get() + lostPlans.get(),
+        events.lost() + plans.lost() + lostWork.get(),
         take.answerGapMs(),
         figures.meanRemovedMass(),
         emitter.refused(),
         emitter.leaps(),
         emitter.skipped(),
-        echoGuard.echoes());
-  }
-
-  /** What the band plays; it is written whatever it plays, so that only the take is told of all. [emit] */
-  private final class BandEvents implements EmitterEvents {
-    @Override
-    public void pulse(long tick, long timeNs, boolean barEnds) {
-      // The companion's emitter tells it.
-    }
-
-    @Override
-    public void sealed(
-        long barNumber, long startTick, long fromTick, long toTick, @Nullable Plan plan, boolean muted,
-        long sealedEpoch, long timeNs) {
-      publish(Kind.BAND_SEALED, 0, barNumber, fromTick, toTick, timeNs, 0, 0, plan, sealedEpoch, startTick, muted);
-    }
-
-    @Override
-    public void silenced(long tick, long timeNs) {
-      publish(Kind.BAND_SILENCED, 0, 0, tick, 0, timeNs, 0, 0, null, 0);
-    }
-
-    @Override
-    public void emitted(int message, long tick, long dueNs, long timeNs) {
-      echoGuard.sending(message, timeNs);
-      publish(Kind.BAND_EMITTED, message, 0, tick, 0, timeNs, dueNs, 0, null, 0);
-    }
+        events.echoes());
   }
 }

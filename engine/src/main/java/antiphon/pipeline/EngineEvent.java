@@ -49,6 +49,8 @@ final class EngineEvent {
     };
   }
 
+  /** Of the slot. */
+  long sequence;
   Kind kind = Kind.STOP;
   int message;
   long bar;
@@ -67,6 +69,23 @@ final class EngineEvent {
   Transport.@Nullable Position position;
   /** Set by the listening stage where this event says something to the composing side. */
   @Nullable Cue cue;
+
+  /** Makes the slot a new event of which nothing is told but this. */
+  void begin(long sequence, Kind kind, long timeNs) {
+    this.sequence = sequence;
+    this.kind = kind;
+    this.timeNs = timeNs;
+    message = 0;
+    bar = 0;
+    tick = 0;
+    endTick = 0;
+    dueNs = 0;
+    value = 0;
+    epoch = 0;
+    startTick = 0;
+    muted = false;
+    clear();
+  }
 
   void clear() {
     plan = null;

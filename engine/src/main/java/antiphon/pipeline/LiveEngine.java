@@ -5,7 +5,6 @@ import antiphon.generate.Conversation;
 import antiphon.midi.MidiListener;
 import antiphon.midi.MidiOut;
 import antiphon.model.Decoder;
-import antiphon.pipeline.EngineEvent.Kind;
 import antiphon.time.Clock;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
@@ -83,10 +82,10 @@ public final class LiveEngine implements AutoCloseable {
     this.priorityWanted = priorityWanted;
     Rehearsal.play(settings, decoder);
     core = new EngineCore(settings, decoder, clock, new ClockPace(clock), outs, listener, log);
-    BatchEventProcessor<EngineEvent> listen = processor("antiphon-listen", core.events, core.listen);
-    BatchEventProcessor<EngineEvent> take = processor("antiphon-take", core.events, core.take, listen.getSequence());
-    BatchEventProcessor<EngineEvent> cover = processor("antiphon-cover", core.events, core.cover, take.getSequence());
-    core.events.addGatingSequences(cover.getSequence());
+    BatchEventProcessor<EngineEvent> listen = processor("antiphon-listen", core.events.ring, core.listen);
+    BatchEventProcessor<EngineEvent> take = processor("antiphon-take", core.events.ring, core.take, listen.getSequence());
+    BatchEventProcessor<EngineEvent> cover = processor("antiphon-cover", core.events.ring, core.cover, take.getSequence());
+    core.events.ring.addGatingSequences(cover.getSequence());
     BatchEventProcessor<WorkEvent> compose = processor("antiphon-compose", core.works, core.compose);
     core.works.addGatingSequences(compose.getSequence());
     heard = cover.getSequence();
@@ -109,7 +108,7 @@ public final class LiveEngine implements AutoCloseable {
 
   private void onMessage(int message, long timeNs) {
     boolean still = !core.transport.position().rolling();
-    core.onMessage(message, timeNs);
+    core.events.onMessage(message, timeNs);
     if (still) {
       // The first note may start the music, which the emitter would notice only at its next look.
       LockSupport.unpark(emitThread);
@@ -123,7 +122,7 @@ public final class LiveEngine implements AutoCloseable {
 
   /** Starts at tick 0 at {@code timeNs}, now or later. [any] */
   public void start(long timeNs) {
-    core.command(Kind.START, timeNs);
+    core.events.start(timeNs);
     LockSupport.unpark(emitThread);
   }
 
@@ -134,7 +133,7 @@ public final class LiveEngine implements AutoCloseable {
    * @throws IllegalArgumentException if the control cannot take the value
    */
   public void control(Control control, int voice, double value) { // [any]
-    core.control(control, voice, control.require(value), clock.nanoTime());
+    core.events.control(control, voice, control.require(value), clock.nanoTime());
     if (control == Control.PANIC) {
       fallSilent();
     }
@@ -142,12 +141,12 @@ public final class LiveEngine implements AutoCloseable {
 
   /** Takes another tempo, at once or over some bars; a master's clock goes before it. [any] */
   public void tempo(Tempo tempo, int overBars) {
-    core.tempo(tempo.quartersPerMinute(), overBars, clock.nanoTime());
+    core.events.tempo(tempo.quartersPerMinute(), overBars, clock.nanoTime());
   }
 
   /** Takes another meter from the next bar line that is not committed. [any] */
   public void meter(Meter meter) {
-    core.meter(meter, clock.nanoTime());
+    core.events.meter(meter, clock.nanoTime());
   }
 
   /**
@@ -155,7 +154,7 @@ public final class LiveEngine implements AutoCloseable {
    * as none ends it. A master's clock goes before it. [any]
    */
   public void loop(long fromBar, long toBar) {
-    core.loop(fromBar, toBar, clock.nanoTime());
+    core.events.loop(fromBar, toBar, clock.nanoTime());
   }
 
   /**
@@ -172,13 +171,13 @@ public final class LiveEngine implements AutoCloseable {
 
   /** Goes to {@code tick}; a master's clock goes before it. [any] */
   public void locate(long tick) {
-    core.locate(tick, clock.nanoTime());
+    core.events.locate(tick, clock.nanoTime());
     LockSupport.unpark(emitThread);
   }
 
   /** Stops; whatever sounds ends at once. [any] */
   public void stop() {
-    core.command(Kind.STOP, clock.nanoTime());
+    core.events.stop(clock.nanoTime());
     fallSilent();
   }
 
@@ -206,8 +205,8 @@ public final class LiveEngine implements AutoCloseable {
     running = false;
     LockSupport.unpark(emitThread);
     join(emitThread);
-    core.command(Kind.STOP, clock.nanoTime());
-    awaitDone(core.events, heard);
+    core.events.stop(clock.nanoTime());
+    awaitDone(core.events.ring, heard);
     processors.forEach(BatchEventProcessor::halt);
     threads.forEach(LiveEngine::join);
     if (log != null && logged != null && logThread != null) {

@@ -5,7 +5,6 @@ import antiphon.generate.Conversation;
 import antiphon.midi.MidiListener;
 import antiphon.midi.MidiOut;
 import antiphon.model.Decoder;
-import antiphon.pipeline.EngineEvent.Kind;
 import antiphon.time.Meter;
 import antiphon.time.Transport;
 import antiphon.time.VirtualClock;
@@ -49,10 +48,10 @@ public final class VirtualEngine {
     this.clock = clock;
     this.log = log;
     core = new EngineCore(settings, decoder, clock, machine, EngineOutputs.of(out), listener, log);
-    listen = core.events.newPoller();
-    take = core.events.newPoller(listen.getSequence());
-    cover = core.events.newPoller(take.getSequence());
-    core.events.addGatingSequences(cover.getSequence());
+    listen = core.events.ring.newPoller();
+    take = core.events.ring.newPoller(listen.getSequence());
+    cover = core.events.ring.newPoller(take.getSequence());
+    core.events.ring.addGatingSequences(cover.getSequence());
     compose = core.works.newPoller();
     core.works.addGatingSequences(compose.getSequence());
     logged = log == null ? null : log.slots.newPoller();
@@ -63,7 +62,7 @@ public final class VirtualEngine {
 
   /** Where the player's messages go; their times must not lie before the clock's. */
   public MidiListener input() {
-    return core;
+    return core.events;
   }
 
   /** Where the music stands. */
@@ -73,13 +72,13 @@ public final class VirtualEngine {
 
   /** Starts at tick 0 at {@code timeNs}, now or later. */
   public void start(long timeNs) {
-    core.command(Kind.START, timeNs);
+    core.events.start(timeNs);
     settle();
   }
 
   /** Sets a control of all voices now. */
   public void control(Control control, double value) {
-    core.control(control, 0, value, clock.nanoTime());
+    core.events.control(control, 0, value, clock.nanoTime());
     if (control == Control.PANIC) {
       core.silence(clock.nanoTime());
     }
@@ -88,13 +87,13 @@ public final class VirtualEngine {
 
   /** Takes another tempo, at once or over some bars. */
   public void tempo(double quartersPerMinute, int overBars) {
-    core.tempo(quartersPerMinute, overBars, clock.nanoTime());
+    core.events.tempo(quartersPerMinute, overBars, clock.nanoTime());
     settle();
   }
 
   /** Takes another meter from the next open bar line on. */
   public void meter(Meter meter) {
-    core.meter(meter, clock.nanoTime());
+    core.events.meter(meter, clock.nanoTime());
     settle();
   }
 
@@ -105,19 +104,19 @@ public final class VirtualEngine {
 
   /** Plays the bars {@code [fromBar, toBar)} again and again. */
   public void loop(long fromBar, long toBar) {
-    core.loop(fromBar, toBar, clock.nanoTime());
+    core.events.loop(fromBar, toBar, clock.nanoTime());
     settle();
   }
 
   /** Goes to {@code tick} now. */
   public void locate(long tick) {
-    core.locate(tick, clock.nanoTime());
+    core.events.locate(tick, clock.nanoTime());
     settle();
   }
 
   /** Stops now; nothing sounds afterwards. */
   public void stop() {
-    core.command(Kind.STOP, clock.nanoTime());
+    core.events.stop(clock.nanoTime());
     settle();
   }
 

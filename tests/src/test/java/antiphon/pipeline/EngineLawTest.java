@@ -93,10 +93,10 @@ class EngineLawTest {
           .withClock(led ? ClockSource.MIDI_CLOCK : random.nextInt(6) == 0 ? ClockSource.PLAYER : ClockSource.INTERNAL).withClockOut(random.nextBoolean());
       core = new EngineCore(
           settings, decoder, clock, new ClockPace(clock), EngineOutputs.of(ledger, clicks), EngineListener.NONE, null);
-      Stage<EngineEvent> listen = new Stage<>(core.events.newPoller(), core.listen);
-      Stage<EngineEvent> take = new Stage<>(core.events.newPoller(listen.poller.getSequence()), core.take);
-      Stage<EngineEvent> cover = new Stage<>(core.events.newPoller(take.poller.getSequence()), core.cover);
-      core.events.addGatingSequences(cover.poller.getSequence());
+      Stage<EngineEvent> listen = new Stage<>(core.events.ring.newPoller(), core.listen);
+      Stage<EngineEvent> take = new Stage<>(core.events.ring.newPoller(listen.poller.getSequence()), core.take);
+      Stage<EngineEvent> cover = new Stage<>(core.events.ring.newPoller(take.poller.getSequence()), core.cover);
+      core.events.ring.addGatingSequences(cover.poller.getSequence());
       Stage<WorkEvent> compose = new Stage<>(core.works.newPoller(), core.compose);
       core.works.addGatingSequences(compose.poller.getSequence());
       stages = new Stage<?>[] {listen, take, cover, compose};
@@ -119,13 +119,13 @@ class EngineLawTest {
     private void begin() throws Exception {
       // Short turns, so that there is something to stop.
       for (Control control : List.of(Control.MUTE, Control.KEY_LOCK, Control.LISTEN_BARS, Control.ANSWER_BARS)) {
-        core.control(control, 0, control == Control.MUTE ? 0 : 1, now());
+        core.events.control(control, 0, control == Control.MUTE ? 0 : 1, now());
       }
-      core.control(Control.MODE, 0, random.nextInt(3), now());
+      core.events.control(Control.MODE, 0, random.nextInt(3), now());
       if (led) {
         send(MidiMessage.START);
       }
-      core.command(Kind.START, now() + random.nextInt(3) * 30 * MS);
+      core.events.start(now() + random.nextInt(3) * 30 * MS);
       pass(10 * MS);
     }
 
@@ -139,14 +139,14 @@ class EngineLawTest {
       } else if (chance < 78) {
         control();
       } else if (chance < 84) {
-        core.tempo(random.nextInt(100, 300), random.nextInt(3), now());
+        core.events.tempo(random.nextInt(100, 300), random.nextInt(3), now());
       } else if (chance < 86) {
-        core.meter(METERS[random.nextInt(METERS.length)], now());
+        core.events.meter(METERS[random.nextInt(METERS.length)], now());
       } else if (chance < 88) {
         jump();
       } else if (chance < 90) {
         // A device is lost: what it held down is let go by nobody.
-        core.onMessage(MidiMessage.controlChange(0, MidiMessage.ALL_NOTES_OFF, 0), now());
+        core.events.onMessage(MidiMessage.controlChange(0, MidiMessage.ALL_NOTES_OFF, 0), now());
       } else if (chance < 92) {
         panic();
       } else if (chance < 94) {
@@ -176,28 +176,28 @@ class EngineLawTest {
         return;
       }
       boolean amount = control.kind() == Control.Kind.AMOUNT;
-      core.control(control, 0, amount ? value : Math.rint(value), now());
+      core.events.control(control, 0, amount ? value : Math.rint(value), now());
     }
 
     private void jump() {
       if (led) {
-        core.onMessage(MidiMessage.songPosition(random.nextInt(64)), now());
-        core.onMessage(MidiMessage.CONTINUE, now());
+        core.events.onMessage(MidiMessage.songPosition(random.nextInt(64)), now());
+        core.events.onMessage(MidiMessage.CONTINUE, now());
       }
-      core.locate(random.nextInt(16) * (long) Ticks.PER_QUARTER, now());
+      core.events.locate(random.nextInt(16) * (long) Ticks.PER_QUARTER, now());
       long bar = random.nextInt(8);
-      core.loop(bar, bar + random.nextInt(3), now());
+      core.events.loop(bar, bar + random.nextInt(3), now());
     }
 
     private void send(int message) {
-      core.onMessage(message, now());
+      core.events.onMessage(message, now());
     }
 
     private void panic() {
-      core.control(Control.PANIC, 0, 1, now());
+      core.events.control(Control.PANIC, 0, 1, now());
       core.silence(now());
       silent("panic");
-      core.control(Control.MUTE, 0, 0, now());
+      core.events.control(Control.MUTE, 0, 0, now());
     }
 
     /** As a live engine stops: told to the listening stage, and silent at once. */
@@ -212,7 +212,7 @@ class EngineLawTest {
         send(MidiMessage.STOP);
       }
       // Whoever leads: the clock is a control, too.
-      core.command(Kind.STOP, now());
+      core.events.stop(now());
       drain();
       pass(9 * MS);
       silent("stop");

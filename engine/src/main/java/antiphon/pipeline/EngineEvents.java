@@ -1,0 +1,203 @@
+package antiphon.pipeline;
+
+import antiphon.control.Control;
+import antiphon.midi.MidiListener;
+import antiphon.pipeline.EngineEvent.Kind;
+import antiphon.schedule.EmitterEvents;
+import antiphon.schedule.Plan;
+import antiphon.time.Meter;
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event ring and all ways into it. Whoever tells something fills a slot and goes on: nobody waits, and
+ * what finds the ring full is counted. [any]
+ */
+final class EngineEvents implements MidiListener {
+  private static final int SLOTS = 4_096;
+
+  final RingBuffer<EngineEvent> ring =
+      RingBuffer.createMultiProducer(EngineEvent::new, SLOTS, Looking.everyMillisecond());
+  private final EchoGuard echoGuard = new EchoGuard();
+  private final AtomicLong lost = new AtomicLong();
+  private final AtomicLong lostNews = new AtomicLong();
+
+  /** [midi-in] What the companion itself sent is left out. */
+  @Override
+  public void onMessage(int message, long timeNs) {
+    EngineEvent event = echoGuard.isEcho(message, timeNs) ? null : claim(Kind.MIDI, timeNs);
+    if (event != null) {
+      event.message = message;
+      publish(event);
+    }
+  }
+
+  void start(long timeNs) {
+    told(Kind.START, timeNs);
+  }
+
+  void stop(long timeNs) {
+    told(Kind.STOP, timeNs);
+  }
+
+  private void told(Kind kind, long timeNs) {
+    EngineEvent event = claim(kind, timeNs);
+    if (event != null) {
+      publish(event);
+    }
+  }
+
+  void control(Control control, int voice, double value, long timeNs) {
+    EngineEvent event = claim(Kind.CONTROL, timeNs);
+    if (event != null) {
+      event.message = control.ordinal();
+      event.bar = voice;
+      event.value = value;
+      publish(event);
+    }
+  }
+
+  void tempo(double quartersPerMinute, int overBars, long timeNs) {
+    EngineEvent event = claim(Kind.TEMPO, timeNs);
+    if (event != null) {
+      event.value = quartersPerMinute;
+      event.bar = overBars;
+      publish(event);
+    }
+  }
+
+  void meter(Meter meter, long timeNs) {
+    EngineEvent event = claim(Kind.METER, timeNs);
+    if (event != null) {
+      event.bar = meter.beats();
+      event.endTick = meter.unit();
+      publish(event);
+    }
+  }
+
+  void locate(long tick, long timeNs) {
+    EngineEvent event = claim(Kind.LOCATE, timeNs);
+    if (event != null) {
+      event.tick = tick;
+      publish(event);
+    }
+  }
+
+  void loop(long fromBar, long toBar, long timeNs) {
+    EngineEvent event = claim(Kind.LOOP, timeNs);
+    if (event != null) {
+      event.bar = fromBar;
+      event.endTick = toBar;
+      publish(event);
+    }
+  }
+
+  /** What the companion's emitter tells. */
+  EmitterEvents companion() {
+    return new News(Kind.SEALED, Kind.EMITTED, Kind.SILENCED, true);
+  }
+
+  /** What the band's emitter tells; the moments of the music are the companion's to tell. */
+  EmitterEvents band() {
+    return new News(Kind.BAND_SEALED, Kind.BAND_EMITTED, Kind.BAND_SILENCED, false);
+  }
+
+  /** What found the ring full. */
+  long lost() {
+    return lost.get();
+  }
+
+  /** Of what was lost that which emitters told; a take misses it. */
+  long lostNews() {
+    return lostNews.get();
+  }
+
+  /** Messages on the input that were the companion's own. */
+  long echoes() {
+    return echoGuard.echoes();
+  }
+
+  private @Nullable EngineEvent claim(Kind kind, long timeNs) {
+    long sequence;
+    try {
+      sequence = ring.tryNext();
+    } catch (InsufficientCapacityException full) {
+      lost.incrementAndGet();
+      if (EngineEvent.isEmitters(kind)) {
+        lostNews.incrementAndGet();
+      }
+      return null;
+    }
+    EngineEvent event = ring.get(sequence);
+    event.begin(sequence, kind, timeNs);
+    return event;
+  }
+
+  private void publish(EngineEvent event) {
+    ring.publish(event.sequence);
+  }
+
+  /** [emit] */
+  private final class News implements EmitterEvents {
+    private final Kind sealed;
+    private final Kind emitted;
+    private final Kind silenced;
+    private final boolean tellsPulses;
+
+    News(Kind sealed, Kind emitted, Kind silenced, boolean tellsPulses) {
+      this.sealed = sealed;
+      this.emitted = emitted;
+      this.silenced = silenced;
+      this.tellsPulses = tellsPulses;
+    }
+
+    @Override
+    public void pulse(long tick, long timeNs, boolean barEnds) {
+      EngineEvent event = tellsPulses ? claim(barEnds ? Kind.BAR_ENDS : Kind.PULSE, timeNs) : null;
+      if (event != null) {
+        event.tick = tick;
+        publish(event);
+      }
+    }
+
+    @Override
+    public void sealed(
+        long barNumber, long startTick, long fromTick, long toTick, @Nullable Plan plan, boolean muted, long epoch,
+        long timeNs) {
+      EngineEvent event = claim(sealed, timeNs);
+      if (event != null) {
+        event.bar = barNumber;
+        event.startTick = startTick;
+        event.tick = fromTick;
+        event.endTick = toTick;
+        event.plan = plan;
+        event.muted = muted;
+        event.epoch = epoch;
+        publish(event);
+      }
+    }
+
+    @Override
+    public void silenced(long tick, long timeNs) {
+      EngineEvent event = claim(silenced, timeNs);
+      if (event != null) {
+        event.tick = tick;
+        publish(event);
+      }
+    }
+
+    @Override
+    public void emitted(int message, long tick, long dueNs, long timeNs) {
+      echoGuard.sending(message, timeNs);
+      EngineEvent event = claim(emitted, timeNs);
+      if (event != null) {
+        event.message = message;
+        event.tick = tick;
+        event.dueNs = dueNs;
+        publish(event);
+      }
+    }
+  }
+}
