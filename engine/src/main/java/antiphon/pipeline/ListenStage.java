@@ -1,7 +1,5 @@
 package antiphon.pipeline;
 
-import antiphon.capture.NoteCapture;
-import antiphon.capture.PerformedNote;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.control.Mode;
@@ -10,25 +8,17 @@ import antiphon.midi.MidiMessage;
 import antiphon.pipeline.EngineEvent.Kind;
 import antiphon.score.Key;
 import antiphon.time.Meter;
-import antiphon.time.Tempo;
 import antiphon.time.Ticks;
 import antiphon.time.Timeline;
 import antiphon.time.Transport;
 import com.lmax.disruptor.EventHandler;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears the player, leads the transport and says whose turn it is. Writes what the composing side is to
- * know into the event that told it. The only writer of the transport. [listen]
+ * Hears the player and says whose turn it is. Writes what the composing side is to know into the event that
+ * told it. [listen]
  */
-final class ListenStage implements EventHandler<EngineEvent> {
-  /** How early a downbeat may come and still belong to the bar: as much as the quantizer looks back. */
-  private static final long EARLY_NS = 120_000_000;
-
-  /** Bars that are heard anew while the companion plays along: the one in hand and those before it. */
-  private static final int WINDOW_BARS = 3;
-
+final class ListenStage implements EventHandler<EngineEvent>, Conductor.Moves {
   /** After so many silent bars an accompaniment ends. */
   private static final int SILENT_BARS = 2;
 
@@ -38,12 +28,8 @@ final class ListenStage implements EventHandler<EngineEvent> {
   private final EngineSettings settings;
   private final Transport transport;
   private final Gate gate;
-  private final NoteCapture capture = new NoteCapture();
-  private final Ear turnEar;
-  private final @Nullable Ear alongEar;
-  private final MasterClock master;
-  private final TempoRamp ramp;
-  private final PlayersTempo playersTempo;
+  private final Conductor conductor;
+  private final Hearing hearing;
   private final Turns turns = new Turns();
   private Controls controls;
   private int variation;
@@ -51,22 +37,13 @@ final class ListenStage implements EventHandler<EngineEvent> {
   /** The last thing said about a window, to be said again when something else changes. */
   private @Nullable Cue last;
   private int rounds;
-  /** The bars {@code [loopFrom, loopTo)} are played again and again if there are any. */
-  private long loopFrom;
-  private long loopTo;
-  /** The last moment that was told of. */
-  private long heardTick;
-
   ListenStage(EngineSettings settings, Transport transport, Gate gate) {
     this.settings = settings;
     this.transport = transport;
     this.gate = gate;
-    this.turnEar = new Ear(settings.preset());
-    this.alongEar = settings.preset().canAccompany() ? new Ear(settings.preset().accompanying()) : null;
-    this.master = new MasterClock(transport);
-    this.ramp = new TempoRamp(transport);
-    this.playersTempo = new PlayersTempo(transport);
-    this.controls = settings.controls();
+    this.conductor = new Conductor(transport, settings.startOnFirstNote(), this);
+    this.hearing = new Hearing(settings.preset());
+    this.controls = playable(settings.controls(), Mode.CONTINUE);
     setGate();
   }
 
@@ -76,40 +53,17 @@ final class ListenStage implements EventHandler<EngineEvent> {
     switch (event.kind) {
       case MIDI -> midi(event);
       case PULSE, BAR_ENDS -> {
-        if (timely(event)) {
-          if (leapt(event)) {
-            locate(event.timeNs, event.tick);
-          }
-          heardTick = event.tick;
-          master.coast(event.timeNs);
-          ramp.onPulse(event.tick, event.timeNs);
-          if (!loops(event)) {
-            moment(event);
-          }
+        if (conductor.reached(event)) {
+          moment(event);
         }
       }
-      case START -> {
-        if (!led()) {
-          start(event.timeNs);
-        }
-      }
-      case STOP -> stop(event.timeNs);
+      case START -> conductor.start(event.timeNs);
+      case STOP -> conductor.stop(event.timeNs);
       case CONTROL -> control(event);
-      case TEMPO -> {
-        if (!led()) {
-          ramp.to(Tempo.ofQuartersPerMinute(event.value), event.bar, event.timeNs);
-        }
-      }
-      case METER -> meter(new Meter((int) event.bar, (int) event.endTick), event.timeNs);
-      case LOCATE -> {
-        if (!led()) {
-          locate(event.timeNs, event.tick);
-        }
-      }
-      case LOOP -> {
-        loopFrom = event.bar;
-        loopTo = event.endTick;
-      }
+      case TEMPO -> conductor.tempo(event.value, event.bar, event.timeNs);
+      case METER -> conductor.meter(new Meter((int) event.bar, (int) event.endTick), event.timeNs, horizon());
+      case LOCATE -> conductor.locate(event.tick, event.timeNs);
+      case LOOP -> conductor.loop(event.bar, event.endTick);
       case SEALED, EMITTED, SILENCED, BAND_SEALED, BAND_EMITTED, BAND_SILENCED -> {
         // Not for this stage.
       }
@@ -117,111 +71,31 @@ final class ListenStage implements EventHandler<EngineEvent> {
     event.position = transport.position();
   }
 
-  private boolean led() {
-    return clock() == ClockSource.MIDI_CLOCK;
-  }
-
-  private ClockSource clock() {
-    return ClockSource.values()[controls.whole(Control.CLOCK)];
-  }
-
-  /** Whether the music is where the event says; it is not if it jumped since. */
-  private boolean timely(EngineEvent event) {
-    return Math.abs(transport.position().tickAt(event.timeNs) - event.tick) < Ticks.PER_QUARTER / 4;
-  }
-
-  /** At the end of a loop the music goes back to its beginning. */
-  private boolean loops(EngineEvent event) {
-    Timeline timeline = transport.position().timeline();
-    boolean end = !led() && event.kind == Kind.PULSE && loopTo > loopFrom && event.tick == timeline.barStart(loopTo);
-    if (end) {
-      locate(transport.position().nanosAt(event.tick), timeline.barStart(loopFrom));
-    }
-    return end;
-  }
-
-  /** Whether bars passed of which nothing was told, as while the machine slept: what was before belongs to other music. */
-  private boolean leapt(EngineEvent event) {
-    Timeline timeline = transport.position().timeline();
-    return timeline.barAt(event.tick) > timeline.barAt(heardTick) + 1;
-  }
-
-  private void start(long timeNs) {
-    if (!transport.position().rolling()) {
-      begin(timeNs, 0);
-    }
-  }
-
-  private void begin(long timeNs, long tick) {
-    forget(tick);
+  @Override
+  public void begun(long tick) {
     rounds = 0;
-    transport.start(timeNs, tick);
+    jumped(tick);
   }
 
-  /** What was played before belongs to other music. */
-  private void forget(long tick) {
+  @Override
+  public void jumped(long tick) {
     Timeline timeline = transport.position().timeline();
-    capture.silenceAll(tick);
-    capture.forget(Long.MAX_VALUE);
-    heardTick = tick;
     long bar = timeline.barAt(tick);
+    hearing.jump(tick);
     turns.begin(tick == timeline.barStart(bar) ? bar : bar + 1);
     last = null;
-    turnEar.jump();
-    if (alongEar != null) {
-      alongEar.jump();
-    }
   }
 
-  private void locate(long timeNs, long tick) {
-    transport.locate(timeNs, tick);
-    forget(tick);
-  }
-
-  private void meter(Meter meter, long timeNs) {
-    Transport.Position position = transport.position();
-    long tick = Math.max(0, position.tickAt(timeNs));
-    long committed = tick + Math.round(horizon() * Ticks.PER_QUARTER) + Ticks.PER_QUARTER;
-    long bar = position.rolling() ? position.timeline().barAt(committed) + 1 : position.timeline().barAt(tick);
-    transport.meter(bar, meter);
-  }
-
-  private void follow(EngineEvent event) {
-    switch (master.onMessage(event.message, event.timeNs)) {
-      case BEGAN -> {
-        begin(master.clockNs(), master.clockTick());
-        master.takeTempo(event.timeNs);
-      }
-      case STOPPED -> stop(event.timeNs);
-      case LOCATED -> locate(event.timeNs, master.clockTick());
-      case CLOCK, NONE -> {
-        // The transport goes on as the master wants it.
-      }
-    }
-  }
-
-  private void stop(long timeNs) {
-    if (transport.position().rolling()) {
-      capture.silenceAll(transport.position().tickAt(timeNs));
-      transport.stop(timeNs);
-      playersTempo.reset();
-      last = null;
-    }
+  @Override
+  public void stopped(long tick) {
+    hearing.stop(tick);
+    last = null;
   }
 
   private void midi(EngineEvent event) {
-    if (led()) {
-      follow(event);
-    } else if (clock() == ClockSource.PLAYER && MidiMessage.isNoteOn(event.message)) {
-      playersTempo.onset(event.timeNs).ifPresent(tempo -> {
-        transport.tempo(event.timeNs, tempo);
-        begin(event.timeNs, 0);
-      });
-    } else if (settings.startOnFirstNote() && MidiMessage.isNoteOn(event.message)) {
-      start(event.timeNs);
-    }
+    conductor.message(event.message, event.timeNs);
     event.tick = transport.position().tickAt(event.timeNs);
-    capture.onMessage(event.message, event.tick);
+    hearing.message(event.message, event.tick);
     if (MidiMessage.isNoteOn(event.message)) {
       takeBack(event);
     }
@@ -256,9 +130,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
       case PANIC -> controls = controls.with(Control.MUTE, 1);
       default -> controls = controls.with(control, (int) event.bar, event.value);
     }
-    if (controls.mode() == Mode.ACCOMPANY && alongEar == null) {
-      controls = controls.with(Control.MODE, before.ordinal());
-    }
+    controls = playable(controls, before);
     setGate();
     Transport.Position position = transport.position();
     if (!position.rolling()) {
@@ -277,12 +149,19 @@ final class ListenStage implements EventHandler<EngineEvent> {
     }
   }
 
+  /** A preset without voices to play along with takes turns instead. */
+  private Controls playable(Controls wanted, Mode instead) {
+    boolean cannot = wanted.mode() == Mode.ACCOMPANY && !hearing.canPlayAlong();
+    return cannot ? wanted.with(Control.MODE, instead.ordinal()) : wanted;
+  }
+
   /** What was planned for the turn before is void from the next beat on. */
   private void nextWindow() {
     gate.window(++window);
   }
 
   private void setGate() {
+    conductor.clock(ClockSource.values()[controls.whole(Control.CLOCK)]);
     gate.horizon(horizon());
     gate.mute(controls.on(Control.MUTE));
     gate.click(controls.on(Control.CLICK));
@@ -299,16 +178,16 @@ final class ListenStage implements EventHandler<EngineEvent> {
     long bar = timeline.barAt(event.tick);
     boolean barLine = event.kind == Kind.PULSE && event.tick == timeline.barStart(bar);
     long heard = barLine ? bar - 1 : bar;
-    if (controls.mode() == Mode.ACCOMPANY && alongEar != null) {
-      along(event, timeline, alongEar, heard, barLine);
+    if (controls.mode() == Mode.ACCOMPANY) {
+      along(event, timeline, heard, barLine);
     } else if (controls.mode() != Mode.THRU) {
       inTurns(event, timeline, heard, barLine);
     }
   }
 
-  private void along(EngineEvent event, Timeline timeline, Ear ear, long heard, boolean barLine) {
+  private void along(EngineEvent event, Timeline timeline, long heard, boolean barLine) {
     if (!turns.inPhrase()) {
-      if (heard < turns.listenFrom() || !playedIn(timeline, heard)) {
+      if (heard < turns.listenFrom() || !hearing.playedIn(timeline, heard)) {
         return;
       }
       turns.phraseFrom(heard);
@@ -319,26 +198,22 @@ final class ListenStage implements EventHandler<EngineEvent> {
       nextWindow();
       if (last != null) {
         last = null;
-        event.cue = cue(event, hearOn(ear, timeline, heard, event.tick, true), true, heard + 1, heard + 1, true, true);
+        event.cue = cue(event, hearAlong(timeline, heard, event.tick, true), true, heard + 1, heard + 1, true, true);
       }
       return;
     }
-    Heard bars = hearOn(ear, timeline, heard, event.tick, barLine);
+    Heard bars = hearAlong(timeline, heard, event.tick, barLine);
     last = cue(event, bars, barLine, Math.max(0, turns.phrase()), Cue.OPEN, true, true);
     event.cue = last;
-    if (barLine) {
-      capture.forget(timeline.barStart(heard - WINDOW_BARS));
-    }
   }
 
-  private Heard hearOn(Ear ear, Timeline timeline, long heard, long tick, boolean over) {
-    long first = Math.max(turns.inPhrase() ? turns.phrase() : heard, heard - WINDOW_BARS + 1);
-    return ear.hearOn(timeline, first, heard + 1, tick, performed(timeline, first, tick), over);
+  private Heard hearAlong(Timeline timeline, long heard, long tick, boolean over) {
+    return hearing.along(timeline, turns.inPhrase() ? turns.phrase() : heard, heard + 1, tick, over);
   }
 
   private boolean silentFor(Timeline timeline, long lastBar, int bars) {
     for (long bar = lastBar; bar > lastBar - bars; bar--) {
-      if (bar < turns.phrase() || playedIn(timeline, bar)) {
+      if (bar < turns.phrase() || hearing.playedIn(timeline, bar)) {
         return false;
       }
     }
@@ -354,7 +229,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
     }
     if (!turns.inPhrase()) {
       boolean ownTurn = controls.mode() == Mode.TRADE && turns.answers() > 0;
-      if (heard < turns.listenFrom() || !(ownTurn || playedIn(timeline, heard))) {
+      if (heard < turns.listenFrom() || !(ownTurn || hearing.playedIn(timeline, heard))) {
         return;
       }
       turns.phraseFrom(heard);
@@ -368,7 +243,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
       finish(event, timeline, heard, barLine);
     } else if (barLine) {
       event.cue = cue(event, hear(timeline, heard, event.tick, false), true, heard + 1, heard + 1, false, true);
-    } else if (untilStop && quiet(event.tick, Ticks.PER_EIGHTH)) {
+    } else if (untilStop && hearing.quiet(event.tick, Ticks.PER_EIGHTH)) {
       long from = heard + 1;
       event.cue = cue(event, hear(timeline, heard, event.tick, false), false, from, end(from), false, false);
     }
@@ -377,13 +252,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
   /** Whether a phrase without a set length is over: decided shortly before the bar line, so that it can be sealed. */
   private boolean stopped(EngineEvent event, Timeline timeline, boolean barLine) {
     boolean expected = last != null && last.from() == timeline.barAt(event.tick) && barLine;
-    return expected || (event.kind == Kind.BAR_ENDS && quiet(event.tick, Ticks.PER_QUARTER * 3 / 4));
-  }
-
-  /** Whether no key is down and none was struck in the last {@code ticks}. */
-  private boolean quiet(long tick, long ticks) {
-    return capture.keysDown() == 0
-        && capture.notes(tick - ticks, tick + 1, tick).isEmpty();
+    return expected || (event.kind == Kind.BAR_ENDS && hearing.quiet(event.tick, Ticks.PER_QUARTER * 3 / 4));
   }
 
   /**
@@ -396,7 +265,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
     event.cue = last;
     if (barLine) {
       turns.answer(from, end(from));
-      capture.forget(timeline.barStart(heard));
+      hearing.forgetBefore(timeline, heard);
       if (settings.rounds() > 0 && ++rounds >= settings.rounds()) {
         turns.close();
       }
@@ -409,21 +278,7 @@ final class ListenStage implements EventHandler<EngineEvent> {
   }
 
   private Heard hear(Timeline timeline, long heard, long tick, boolean over) {
-    long first = turns.phrase();
-    // A pick-up belongs to the phrase: what was played late in the bar before it.
-    if (first - 1 >= -1 && pickedUp(timeline, first)) {
-      first--;
-    }
-    return turnEar.hear(timeline, first, heard + 1, tick, performed(timeline, first, tick), over);
-  }
-
-  private boolean pickedUp(Timeline timeline, long bar) {
-    long half = (timeline.barStart(bar) + timeline.barStart(bar - 1)) / 2;
-    return !capture.notes(half, timeline.barStart(bar) - early(timeline, bar), timeline.barStart(bar)).isEmpty();
-  }
-
-  private List<PerformedNote> performed(Timeline timeline, long first, long tick) {
-    return capture.notes(timeline.barStart(first) - early(timeline, first), tick, tick);
+    return hearing.phrase(timeline, turns.phrase(), heard + 1, tick, over);
   }
 
   private Cue cue(
@@ -439,16 +294,5 @@ final class ListenStage implements EventHandler<EngineEvent> {
       return settings.chart().flatMap(ChordChart::key).orElse(heard);
     }
     return lock < MAJOR_KEYS ? Key.C.transpose(lock) : A_MINOR.transpose(lock - MAJOR_KEYS - A_MINOR.tonic());
-  }
-
-  private boolean playedIn(Timeline timeline, long bar) {
-    long start = timeline.barStart(bar) - early(timeline, bar);
-    long end = timeline.barStart(bar + 1) - early(timeline, bar + 1);
-    return !capture.notes(start, end, end).isEmpty();
-  }
-
-  /** Ticks before a bar line in which a note already belongs to the bar; at most an eighth. */
-  private static long early(Timeline timeline, long bar) {
-    return Math.min(Ticks.PER_EIGHTH, timeline.tempoAt(timeline.barStart(bar)).ticks(EARLY_NS));
   }
 }
