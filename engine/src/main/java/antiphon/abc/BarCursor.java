@@ -28,23 +28,16 @@ final class BarCursor {
   }
 
   private final TextChoice choice = new TextChoice(Tuplets.LENGTHS, Tuplets.LENGTHS.size());
-  private final AccidentalMemory accidentals = new AccidentalMemory();
-  /** Held over from the element before: the next one must take them up. */
-  private final PitchSet pending = new PitchSet();
-  private final PitchSet sounding = new PitchSet();
-  private final PitchSet tied = new PitchSet();
+  private final PitchRules pitches = new PitchRules();
 
   private Bar bar = Bar.plain(0, Meter.COMMON, Key.C);
-  private PitchTexts pitches = PitchTexts.of(Key.C);
   /** Whether beams break at each multiple of the grid; shared by copies, replaced when a bar starts. */
   private boolean[] breaks = {};
-  private VoiceLimits limits = new VoiceLimits(0, 127, 1);
   private boolean tieOut;
   private State state = State.ELEMENT;
   private int at;
   private boolean spaced;
   private boolean inChord;
-  private int highest;
   private int mark;
   private int left;
   private int written;
@@ -58,13 +51,9 @@ final class BarCursor {
       }
     }
     breaks = beams;
-    pitches = PitchTexts.of(bar.key());
     this.bar = bar;
-    this.limits = limits;
     this.tieOut = tieOut;
-    accidentals.startBar(bar.key());
-    pending.copyFrom(held);
-    dropUnspellable();
+    pitches.startBar(bar.key(), limits, held);
     state = State.ELEMENT;
     at = 0;
     left = 0;
@@ -72,33 +61,16 @@ final class BarCursor {
     inChord = false;
   }
 
-  /** Of held pitches that a new key spells with one letter only the lowest is taken up; the others end at the bar line. */
-  private void dropUnspellable() {
-    for (int pitch = pending.from(0); pitch < 128; pitch = pending.from(pitch + 1)) {
-      for (int above = pending.from(pitch + 1); above < 128; above = pending.from(above + 1)) {
-        if (sameLetter(pitch, above)) {
-          pending.remove(above);
-        }
-      }
-    }
-  }
-
   void copyFrom(BarCursor other) {
     choice.copyFrom(other.choice);
-    accidentals.copyFrom(other.accidentals);
-    pending.copyFrom(other.pending);
-    sounding.copyFrom(other.sounding);
-    tied.copyFrom(other.tied);
+    pitches.copyFrom(other.pitches);
     bar = other.bar;
-    pitches = other.pitches;
     breaks = other.breaks;
-    limits = other.limits;
     tieOut = other.tieOut;
     state = other.state;
     at = other.at;
     spaced = other.spaced;
     inChord = other.inChord;
-    highest = other.highest;
     mark = other.mark;
     left = other.left;
     written = other.written;
@@ -108,13 +80,9 @@ final class BarCursor {
     return state;
   }
 
-  PitchSet pending() {
-    return pending;
-  }
-
-  /** The lowest held pitch that the chord at hand has yet to take up, or 128. */
-  int owed() {
-    return pending.from(highest + 1);
+  /** Which pitches may be written. */
+  PitchRules pitches() {
+    return pitches;
   }
 
   TextChoice choice() {
@@ -162,15 +130,15 @@ final class BarCursor {
         }
       }
       case AFTER -> {
-        if (!sounding.isEmpty() && tied.isEmpty() && (at < bar.length() || tieOut)) {
+        if (outerTieFits()) {
           set.add('-');
         }
       }
       case CHORD -> {
-        if (chordMayClose()) {
+        if (pitches.chordMayClose()) {
           set.add(']');
         }
-        offerChordPitches();
+        pitches.offerChord(choice);
         choice.next(set);
       }
       case ELEMENT -> nextElement(set);
@@ -185,17 +153,17 @@ final class BarCursor {
       set.add(' ');
       return;
     }
-    if (pending.isEmpty()) {
+    if (pitches.restFits()) {
       set.add('z');
     }
     if (left == 0 && Tuplets.anyFits(remaining())) {
       set.add('(');
     }
-    if (chordFits()) {
+    if (pitches.chordFits()) {
       set.add('[');
     }
-    if (pending.size() <= 1) {
-      offerPitches();
+    if (pitches.singleFits()) {
+      pitches.offerSingle(choice);
       choice.next(set);
     }
   }
@@ -205,7 +173,7 @@ final class BarCursor {
     return switch (state) {
       case MARK, PITCH, LENGTH -> choice.type(c);
       case CHORD_PITCH -> c == '-' && innerTieFits() && tieHighest();
-      case AFTER -> c == '-' && !sounding.isEmpty() && tied.isEmpty() && (at < bar.length() || tieOut) && tieAll();
+      case AFTER -> c == '-' && outerTieFits() && tieAll();
       case CHORD -> takeInChord(c);
       case ELEMENT -> !(at == bar.length() && left == 0) && takeElement(c);
     };
@@ -216,9 +184,8 @@ final class BarCursor {
       spaced = c == ' ';
       return spaced;
     }
-    if (c == 'z' && pending.isEmpty()) {
-      sounding.clear();
-      tied.clear();
+    if (c == 'z' && pitches.restFits()) {
+      pitches.startElement();
       offerLengths();
       return true;
     }
@@ -232,12 +199,12 @@ final class BarCursor {
       state = State.MARK;
       return choice.type(c);
     }
-    if (c == '[' && chordFits()) {
+    if (c == '[' && pitches.chordFits()) {
       startSounding(true);
       return true;
     }
-    if (pending.size() <= 1) {
-      offerPitches();
+    if (pitches.singleFits()) {
+      pitches.offerSingle(choice);
       if (choice.type(c)) {
         startSounding(false);
         return true;
@@ -247,20 +214,18 @@ final class BarCursor {
   }
 
   private void startSounding(boolean chord) {
-    sounding.clear();
-    tied.clear();
+    pitches.startElement();
     inChord = chord;
-    highest = -1;
     state = chord ? State.CHORD : State.PITCH;
   }
 
   private boolean takeInChord(char c) {
-    if (c == ']' && chordMayClose()) {
+    if (c == ']' && pitches.chordMayClose()) {
       inChord = false;
       offerLengths();
       return true;
     }
-    offerChordPitches();
+    pitches.offerChord(choice);
     if (choice.type(c)) {
       state = State.PITCH;
       return true;
@@ -281,7 +246,7 @@ final class BarCursor {
       case CHORD_PITCH -> state = State.CHORD;
       case LENGTH -> finishLength(choice.complete());
       case AFTER -> {
-        pending.copyFrom(tied);
+        pitches.hold(false);
         state = State.ELEMENT;
       }
       case ELEMENT, CHORD -> throw new IllegalStateException("no token to finish");
@@ -289,12 +254,7 @@ final class BarCursor {
   }
 
   private void finishPitch(int pitch) {
-    Spelling spelling = pitches.spellings()[pitch];
-    if (accidentals.alteration(spelling.step(), spelling.octave()) != spelling.alteration()) {
-      accidentals.remember(spelling);
-    }
-    sounding.add(pitch);
-    highest = pitch;
+    pitches.sound(pitch);
     if (inChord) {
       state = State.CHORD_PITCH;
     } else {
@@ -317,123 +277,25 @@ final class BarCursor {
   }
 
   private boolean tieHighest() {
-    tied.add(highest);
+    pitches.tieHighest();
     state = State.CHORD;
     return true;
   }
 
   private boolean tieAll() {
-    pending.copyFrom(sounding);
+    pitches.hold(true);
     state = State.ELEMENT;
     return true;
+  }
+
+  /** The whole element may be tied unless a part of it is. */
+  private boolean outerTieFits() {
+    return pitches.anySounding() && !pitches.anyTied() && (at < bar.length() || tieOut);
   }
 
   /** A tie inside a chord must not end at a bar line that it may not cross, so it needs time behind it. */
   private boolean innerTieFits() {
     return tieOut || (left == 0 && remaining() > 1);
-  }
-
-  private boolean chordFits() {
-    int most = Math.max(limits.chordNotes(), pending.size());
-    if (most < 2) {
-      return false;
-    }
-    for (int pitch = 0; pitch < 128; pitch++) {
-      if (fitsEmptyChord(pitch)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean fitsEmptyChord(int pitch) {
-    return (playable(pitch) && pitch <= pending.from(0) && !letterTaken(pitch, pending))
-        && (pending.from(pitch + 1) < 128 || partnerAbove(pitch));
-  }
-
-  private boolean chordMayClose() {
-    if (sounding.size() < 2) {
-      return false;
-    }
-    for (int pitch = pending.from(0); pitch < 128; pitch = pending.from(pitch + 1)) {
-      if (!sounding.contains(pitch)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void offerPitches() {
-    beginPitches();
-    for (int pitch = 0; pitch < 128; pitch++) {
-      if (pending.isEmpty() ? inRange(pitch) : pending.contains(pitch)) {
-        offer(pitch);
-      }
-    }
-  }
-
-  private void offerChordPitches() {
-    beginPitches();
-    int owed = owed();
-    int owedCount = 0;
-    for (int pitch = owed; pitch < 128; pitch = pending.from(pitch + 1)) {
-      owedCount++;
-    }
-    int most = Math.max(limits.chordNotes(), pending.size());
-    int free = most - sounding.size() - owedCount;
-    for (int pitch = highest + 1; pitch <= Math.min(owed, 127); pitch++) {
-      boolean wanted = pitch == owed;
-      if ((wanted || (free > 0 && inRange(pitch)))
-          && !letterTaken(pitch, sounding)
-          && !letterTaken(pitch, pending)
-          && (!sounding.isEmpty() || (wanted ? owedCount > 1 : owedCount > 0) || partnerAbove(pitch))) {
-        offer(pitch);
-      }
-    }
-  }
-
-  private void beginPitches() {
-    choice.begin(pitches.texts());
-  }
-
-  private void offer(int pitch) {
-    Spelling spelling = pitches.spellings()[pitch];
-    boolean bare = accidentals.alteration(spelling.step(), spelling.octave()) == spelling.alteration();
-    choice.add(bare ? pitch : 128 + pitch);
-  }
-
-  private boolean playable(int pitch) {
-    return pending.contains(pitch) || inRange(pitch);
-  }
-
-  private boolean inRange(int pitch) {
-    return pitch >= limits.lowest() && pitch <= limits.highest();
-  }
-
-  /** Whether a higher pitch of the range could share a chord with this one. */
-  private boolean partnerAbove(int pitch) {
-    for (int above = pitch + 1; above <= limits.highest(); above++) {
-      if (inRange(above) && !sameLetter(pitch, above) && !letterTaken(above, pending)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether another pitch of the set has this one's letter: one bar-voice never writes both at once. */
-  private boolean letterTaken(int pitch, PitchSet set) {
-    for (int near = Math.max(0, pitch - 4); near <= Math.min(127, pitch + 4); near++) {
-      if (near != pitch && set.contains(near) && sameLetter(pitch, near)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean sameLetter(int a, int b) {
-    Spelling one = pitches.spellings()[a];
-    Spelling other = pitches.spellings()[b];
-    return one.step() == other.step() && one.octave() == other.octave();
   }
 
   private void offerLengths() {
@@ -446,7 +308,7 @@ final class BarCursor {
         }
       }
     } else {
-      int most = remaining() - (!tied.isEmpty() && !tieOut ? 1 : 0);
+      int most = remaining() - (pitches.anyTied() && !tieOut ? 1 : 0);
       choice.addAll(1, most);
     }
     state = State.LENGTH;

@@ -107,7 +107,7 @@ public final class BarGrammar {
       throw new IllegalStateException("the bar is not full");
     }
     List<Integer> over = new ArrayList<>();
-    for (int pitch = cursor.pending().from(0); pitch < 128; pitch = cursor.pending().from(pitch + 1)) {
+    for (int pitch = cursor.pitches().pending().from(0); pitch < 128; pitch = cursor.pitches().pending().from(pitch + 1)) {
       over.add(pitch);
     }
     return over;
@@ -129,12 +129,12 @@ public final class BarGrammar {
 
   private void complete() {
     switch (ahead.state()) {
-      case ELEMENT -> type(ahead.pending().isEmpty() ? "z" : ahead.pending().size() > 1 ? "[" : heldPitch());
+      case ELEMENT -> type(ahead.pitches().pending().isEmpty() ? "z" : ahead.pitches().pending().size() > 1 ? "[" : heldPitch());
       case CHORD -> {
         if (!ahead.take(']')) {
           SymbolSet first = new SymbolSet();
           ahead.next(first);
-          int owed = ahead.owed();
+          int owed = ahead.pitches().owed();
           int held = ahead.choice().offers(owed) ? owed : 128 + owed;
           type(ahead.choice().rest(owed < 128 && ahead.choice().offers(held) ? held : ahead.choice().nearest()));
         } else {
