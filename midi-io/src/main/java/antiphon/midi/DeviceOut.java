@@ -1,6 +1,5 @@
 package antiphon.midi;
 
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javax.sound.midi.InvalidMidiDataException;
 import javax.sound.midi.MidiDevice;
@@ -15,19 +14,13 @@ import org.jspecify.annotations.Nullable;
  * <p>The two share the volatile link only. While it is null nobody sends, so the watcher may use the ledger:
  * a device that comes back is first told to end what it was left sounding, and only then sent to again.
  */
-final class DeviceOut implements MidiOut, DevicePort {
-  private final PortInfo port;
-  private final PortListener portListener;
-  private final Consumer<DevicePort> onClose;
-  private final SoundingNotes sounding = new SoundingNotes();
-  private final AtomicLong lost = new AtomicLong();
+final class DeviceOut extends DevicePort implements MidiOut {
+  private final OwedNotes owed = new OwedNotes();
   private volatile @Nullable Link link;
   private volatile boolean failed;
 
-  DeviceOut(PortInfo port, PortListener portListener, Consumer<DevicePort> onClose) {
-    this.port = port;
-    this.portListener = portListener;
-    this.onClose = onClose;
+  DeviceOut(PortInfo info, PortListener portListener, Consumer<DevicePort> onClose) {
+    super(info, portListener, onClose);
   }
 
   /** A connection with a message of its own, which is filled anew for each send: receivers take what is in it at once. */
@@ -48,90 +41,65 @@ final class DeviceOut implements MidiOut, DevicePort {
   public void send(int message) {
     Link now = link;
     if (now == null) {
-      lost.incrementAndGet();
+      owed.lose();
       return;
     }
-    // Owed before the on goes out and until the off has: if either fails, an off too many is the lesser evil.
-    boolean on = MidiMessage.isNoteOn(message);
-    if (on) {
-      sounding.accept(message);
-    }
-    if (!now.send(message)) {
-      lost.incrementAndGet();
+    owed.before(message);
+    boolean taken = now.send(message);
+    owed.after(message, taken);
+    if (!taken) {
       // A message that is none is the sender's fault, all others are the device's.
       failed |= MidiMessage.length(message) != 0;
-    } else if (!on) {
-      sounding.accept(message);
     }
   }
 
   @Override
-  public void connect(MidiDevice device) throws MidiUnavailableException {
+  void connect(MidiDevice device) throws MidiUnavailableException {
     try {
       device.open();
       Link next = new Link(device, device.getReceiver(), new ShortMessage());
-      if (!sounding.recover(next::send)) {
+      if (!owed.recover(next::send)) {
         throw new MidiUnavailableException("it takes no messages");
       }
       failed = false;
       link = next;
     } catch (MidiUnavailableException | RuntimeException e) {
-      DevicePort.closeQuietly(device);
+      closeQuietly(device);
       throw e;
     }
   }
 
   @Override
-  public void disconnect() {
+  void disconnect() {
     Link last = link;
     link = null;
     if (last != null) {
-      DevicePort.closeQuietly(last.device());
+      closeQuietly(last.device());
     }
   }
 
   @Override
-  public boolean connected() {
+  boolean connected() {
     return link != null;
   }
 
   @Override
-  public boolean healthy() {
+  boolean healthy() {
     Link now = link;
     return now != null && !failed && now.device().isOpen();
   }
 
   @Override
-  public PortInfo port() {
-    return port;
-  }
-
-  @Override
-  public PortCatalog.Direction direction() {
-    return PortCatalog.Direction.OUTPUT;
-  }
-
-  @Override
-  public PortListener portListener() {
-    return portListener;
-  }
-
-  @Override
-  public String name() {
-    return port.name();
-  }
-
-  @Override
   public long lost() {
-    return lost.get();
+    return owed.lost();
   }
 
   @Override
-  public void close() {
+  void shut() {
     Link last = link;
     if (last != null) {
-      sounding.release(last::send);
+      owed.release(last::send);
     }
-    onClose.accept(this);
+    super.shut();
   }
 }

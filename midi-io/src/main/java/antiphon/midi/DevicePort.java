@@ -1,30 +1,34 @@
 package antiphon.midi;
 
+import java.util.function.Consumer;
 import javax.sound.midi.MidiDevice;
 import javax.sound.midi.MidiUnavailableException;
 
 /** An open port as the watcher sees it: connected to a device, cut off from it, connected again. */
-interface DevicePort {
-  PortInfo port();
+abstract sealed class DevicePort extends OpenPort permits DeviceIn, DeviceOut {
+  private final Consumer<DevicePort> onClose;
 
-  PortCatalog.Direction direction();
-
-  PortListener portListener();
+  DevicePort(PortInfo info, PortListener portListener, Consumer<DevicePort> onClose) {
+    super(info, portListener);
+    this.onClose = onClose;
+  }
 
   /** Whether it has a device, be it a broken one. */
-  boolean connected();
+  abstract boolean connected();
 
   /** Whether it has a device and that still works, as far as is known. */
-  boolean healthy();
+  abstract boolean healthy();
 
   /** [watcher] Opens {@code device} and begins to use it; leaves the device closed if that fails. */
-  void connect(MidiDevice device) throws MidiUnavailableException;
+  abstract void connect(MidiDevice device) throws MidiUnavailableException;
 
   /** [watcher] Lets go of the device, which may already be gone. */
-  void disconnect();
+  abstract void disconnect();
 
-  /** [any] Closes the port for good. */
-  void close();
+  @Override
+  void shut() {
+    onClose.accept(this);
+  }
 
   /** Closes a device that may be gone and may fail at it. */
   static void closeQuietly(MidiDevice device) {

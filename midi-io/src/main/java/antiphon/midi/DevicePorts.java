@@ -29,7 +29,7 @@ final class DevicePorts implements PortKind {
   @Override
   public synchronized MidiIn openInput(String name, MidiListener listener, PortListener portListener) {
     PortCatalog.Plugged found = find(name, "MIDI input", PortCatalog.scan(sound).inputs());
-    DeviceIn in = new DeviceIn(found.port(), listener, portListener, nanoClock, this::drop);
+    DeviceIn in = new DeviceIn(found.port(), new Hearing(listener, nanoClock), portListener, this::drop);
     connect(in, found.device());
     return in;
   }
@@ -52,7 +52,7 @@ final class DevicePorts implements PortKind {
       port.connect(device);
     } catch (MidiUnavailableException | RuntimeException e) {
       throw new MidiPortException(
-          "MIDI port '" + port.port().name() + "' cannot be opened (" + e.getMessage()
+          "MIDI port '" + port.name() + "' cannot be opened (" + e.getMessage()
               + "); expected one that no other program holds",
           e);
     }
@@ -74,7 +74,7 @@ final class DevicePorts implements PortKind {
       @Nullable MidiDevice device = deviceOf(port, catalog);
       if (port.connected() && (device == null || !port.healthy())) {
         port.disconnect();
-        news.lost(port.port(), port.portListener());
+        port.lost(news);
       }
       if (device != null && !port.connected()) {
         reconnect(port, device, news);
@@ -84,7 +84,7 @@ final class DevicePorts implements PortKind {
 
   private static @Nullable MidiDevice deviceOf(DevicePort port, PortCatalog catalog) {
     for (PortCatalog.Plugged plugged : catalog.ports(port.direction())) {
-      if (plugged.port().name().equals(port.port().name())) {
+      if (plugged.port().name().equals(port.name())) {
         return plugged.device();
       }
     }
@@ -94,7 +94,7 @@ final class DevicePorts implements PortKind {
   private static void reconnect(DevicePort port, MidiDevice device, PortNews news) {
     try {
       port.connect(device);
-      news.found(port.port(), port.portListener());
+      port.found(news);
     } catch (MidiUnavailableException | RuntimeException e) {
       news.fault();
     }

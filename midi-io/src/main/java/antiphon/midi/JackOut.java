@@ -1,6 +1,5 @@
 package antiphon.midi;
 
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An output at JACK: the sending thread leaves messages with their times in a ring, the audio thread plays
  * them exactly one block later, each at its own frame.
  */
-final class JackOut implements MidiOut, JackEnd {
+final class JackOut extends JackEnd implements MidiOut {
   private static final int RING = 8_192;
 
   /** What waited longer was overtaken by events: the machine slept, or the server stood still. */
@@ -19,32 +18,17 @@ final class JackOut implements MidiOut, JackEnd {
   private static final int BLOCKS_TO_DELIVER = 2;
   private static final int LONGEST_WAIT_MS = 200;
 
-  private final PortInfo info;
-  private final @Nullable String peer;
-  private final PortListener portListener;
   private final LongSupplier nanoClock;
-  private final Consumer<JackEnd> onClose;
   private final MessageRing ring = new MessageRing(RING);
-  private final SoundingNotes sounding = new SoundingNotes();
-  private final AtomicLong lost = new AtomicLong();
-  private volatile boolean live;
-  private volatile boolean closed;
+  private final OwedNotes owed = new OwedNotes();
   private volatile long blocks;
   private volatile long blockNs;
   private boolean everLive;
   private long lastWokenNs = Long.MIN_VALUE;
 
-  JackOut(
-      PortInfo info,
-      @Nullable String peer,
-      PortListener portListener,
-      LongSupplier nanoClock,
-      Consumer<JackEnd> onClose) {
-    this.info = info;
-    this.peer = peer;
-    this.portListener = portListener;
+  JackOut(@Nullable String peer, PortListener portListener, LongSupplier nanoClock, Consumer<JackEnd> onClose) {
+    super(peer, portListener, onClose);
     this.nanoClock = nanoClock;
-    this.onClose = onClose;
   }
 
   @Override
@@ -54,27 +38,19 @@ final class JackOut implements MidiOut, JackEnd {
 
   @Override
   public void send(int message, long dueNs) {
-    boolean on = MidiMessage.isNoteOn(message);
-    if (!live || MidiMessage.length(message) == 0) {
-      lost.incrementAndGet();
+    if (!live() || MidiMessage.length(message) == 0) {
+      owed.lose();
       return;
     }
-    // Owed before the on goes out and until the off has.
-    if (on) {
-      sounding.accept(message);
-    }
-    if (!ring.offer(message, Math.min(dueNs, nanoClock.getAsLong()))) {
-      lost.incrementAndGet();
-    } else if (!on) {
-      sounding.accept(message);
-    }
+    owed.before(message);
+    owed.after(message, ring.offer(message, Math.min(dueNs, nanoClock.getAsLong())));
   }
 
   @Override
-  public void process(JackServer.Port port, FrameClock clock, int frames, long nowNs) {
+  void process(JackServer.Port port, FrameClock clock, int frames, long nowNs) {
     blockNs = clock.blockNs();
     int frame = 0;
-    while (live && !ring.isEmpty()) {
+    while (live() && !ring.isEmpty()) {
       int message = ring.message();
       long timeNs = ring.timeNs();
       int due = clock.frameAt(timeNs + clock.blockNs());
@@ -86,7 +62,7 @@ final class JackOut implements MidiOut, JackEnd {
         due = frames - 1;
       }
       if (nowNs - timeNs > STALE_NS && !MessageRing.ends(message)) {
-        lost.incrementAndGet();
+        owed.lose();
       } else {
         frame = Math.max(frame, due);
         if (!port.write(frame, message)) {
@@ -100,35 +76,25 @@ final class JackOut implements MidiOut, JackEnd {
   }
 
   @Override
-  public void revive() {
+  void revive() {
     while (!ring.isEmpty()) {
       ring.remove();
-      lost.incrementAndGet();
+      owed.lose();
     }
     if (everLive) {
-      sounding.recover(message -> ring.offer(message, nanoClock.getAsLong()));
+      owed.recover(message -> ring.offer(message, nanoClock.getAsLong()));
     }
     everLive = true;
-    live = !closed;
+    super.revive();
   }
 
   @Override
-  public void cut() {
-    live = false;
-  }
-
-  @Override
-  public void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    if (live) {
-      sounding.release(off -> ring.offer(off, nanoClock.getAsLong()));
+  void shut() {
+    if (live()) {
+      owed.release(off -> ring.offer(off, nanoClock.getAsLong()));
       awaitDelivery();
     }
-    live = false;
-    onClose.accept(this);
+    super.shut();
   }
 
   /** Until the audio thread has played what is left and the others have had the time to hear it; or not for long. */
@@ -149,42 +115,7 @@ final class JackOut implements MidiOut, JackEnd {
   }
 
   @Override
-  public boolean live() {
-    return live;
-  }
-
-  @Override
-  public boolean closed() {
-    return closed;
-  }
-
-  @Override
-  public PortInfo info() {
-    return info;
-  }
-
-  @Override
-  public @Nullable String peer() {
-    return peer;
-  }
-
-  @Override
-  public PortListener portListener() {
-    return portListener;
-  }
-
-  @Override
-  public PortCatalog.Direction direction() {
-    return PortCatalog.Direction.OUTPUT;
-  }
-
-  @Override
-  public String name() {
-    return info.name();
-  }
-
-  @Override
   public long lost() {
-    return lost.get();
+    return owed.lost();
   }
 }

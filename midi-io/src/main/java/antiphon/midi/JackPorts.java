@@ -43,7 +43,7 @@ final class JackPorts implements PortKind {
   public MidiIn openInput(String name, MidiListener listener, PortListener portListener) {
     return ask(OPEN_MS, () -> {
       @Nullable String peer = peer(name, "JACK input", PortCatalog.Direction.INPUT);
-      return opened(new JackIn(info(peer), peer, listener, portListener, nanoClock, this::closed));
+      return opened(new JackIn(peer, new Hearing(listener, nanoClock), portListener, this::closed));
     });
   }
 
@@ -51,7 +51,7 @@ final class JackPorts implements PortKind {
   public MidiOut openOutput(String name, PortListener portListener) {
     return ask(OPEN_MS, () -> {
       @Nullable String peer = peer(name, "JACK output", PortCatalog.Direction.OUTPUT);
-      return opened(new JackOut(info(peer), peer, portListener, nanoClock, this::closed));
+      return opened(new JackOut(peer, portListener, nanoClock, this::closed));
     });
   }
 
@@ -82,7 +82,8 @@ final class JackPorts implements PortKind {
     return now;
   }
 
-  private static PortInfo info(@Nullable String peer) {
+  /** How a port is named here that is wired to {@code peer}, or to whoever likes. */
+  static PortInfo info(@Nullable String peer) {
     return new PortInfo(PREFIX + (peer == null ? "" : peer), "", "JACK");
   }
 
@@ -159,10 +160,10 @@ final class JackPorts implements PortKind {
     boolean there = link != null && link.runs() && (peer == null || ports.contains(peer));
     if (end.live() && !there) {
       end.cut();
-      news.lost(end.info(), end.portListener());
+      end.lost(news);
     } else if (!end.live() && link != null && there && link.wire(end)) {
       end.revive();
-      news.found(end.info(), end.portListener());
+      end.found(news);
     }
   }
 
@@ -201,12 +202,7 @@ final class JackPorts implements PortKind {
     } catch (MidiPortException e) {
       return; // The server hangs, and its thread with it, which keeps no program alive.
     }
-    for (JackEnd end : rest) {
-      switch (end) {
-        case JackOut out -> out.close();
-        case JackIn in -> in.close();
-      }
-    }
+    rest.forEach(JackEnd::close);
   }
 
   private <T> T ask(long limitMs, Callable<T> question) {

@@ -24,7 +24,7 @@ public final class LoopbackPort implements MidiOut {
 
   /** [any] Plugs in a listener; several hear every message in the order they were plugged in. */
   public MidiIn listen(MidiListener listener) {
-    Tap tap = new Tap(listener);
+    Tap tap = new Tap(new Hearing(listener, nanoClock));
     taps.add(tap);
     return tap;
   }
@@ -48,7 +48,7 @@ public final class LoopbackPort implements MidiOut {
     sounding.accept(message);
     long timeNs = nanoClock.getAsLong();
     for (Tap tap : taps) {
-      tap.deliver(message, timeNs);
+      tap.hearing.hear(message, timeNs);
     }
   }
 
@@ -67,21 +67,10 @@ public final class LoopbackPort implements MidiOut {
 
   /** One listener at the cable's end; it hears no more of the cable after its own close. */
   private final class Tap implements MidiIn {
-    private final MidiListener listener;
-    private final SoundingNotes heard = new SoundingNotes();
-    private final AtomicLong faults = new AtomicLong();
+    private final Hearing hearing;
 
-    Tap(MidiListener listener) {
-      this.listener = listener;
-    }
-
-    void deliver(int message, long timeNs) {
-      heard.accept(message);
-      try {
-        listener.onMessage(message, timeNs);
-      } catch (RuntimeException e) {
-        faults.incrementAndGet();
-      }
+    Tap(Hearing hearing) {
+      this.hearing = hearing;
     }
 
     @Override
@@ -91,13 +80,13 @@ public final class LoopbackPort implements MidiOut {
 
     @Override
     public long faults() {
-      return faults.get();
+      return hearing.faults();
     }
 
     @Override
     public void close() {
       if (taps.remove(this)) {
-        heard.release(off -> deliver(off, nanoClock.getAsLong()));
+        hearing.letGo();
       }
     }
   }

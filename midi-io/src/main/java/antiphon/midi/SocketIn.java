@@ -11,43 +11,30 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The listening end of a wire. Owns the socket's file and the thread that reads; keys that are held when
  * the other program goes are released towards the listener.
  */
-final class SocketIn implements MidiIn {
+final class SocketIn extends OpenPort implements MidiIn {
   private static final long JOIN_MS = 1_000;
 
   private final Path path;
-  private final MidiListener listener;
-  private final PortListener portListener;
-  private final LongSupplier nanoClock;
+  private final Hearing hearing;
   private final Consumer<SocketIn> onClose;
-  private final SoundingNotes held = new SoundingNotes();
-  private final AtomicLong faults = new AtomicLong();
   private final ServerSocketChannel server;
   private final Thread reader;
   private volatile @Nullable SocketChannel peer;
-  private volatile boolean closed;
   /** What the port's listener believes. [watcher] */
   private boolean told = true;
   private boolean everHeard;
 
-  SocketIn(
-      Path path,
-      MidiListener listener,
-      PortListener portListener,
-      LongSupplier nanoClock,
-      Consumer<SocketIn> onClose) {
+  SocketIn(Path path, Hearing hearing, PortListener portListener, Consumer<SocketIn> onClose) {
+    super(SocketPorts.info(path), portListener);
     this.path = path;
-    this.listener = listener;
-    this.portListener = portListener;
-    this.nanoClock = nanoClock;
+    this.hearing = hearing;
     this.onClose = onClose;
     this.server = listen(path);
     this.reader = Thread.ofPlatform().daemon().name("midi-socket").start(this::read);
@@ -97,7 +84,7 @@ final class SocketIn implements MidiIn {
 
   private void read() {
     ByteBuffer buffer = ByteBuffer.allocateDirect(1_024);
-    while (!closed) {
+    while (!closed()) {
       try (SocketChannel now = server.accept()) {
         peer = now;
         hear(now, buffer);
@@ -105,7 +92,7 @@ final class SocketIn implements MidiIn {
         // The other program broke off, or this port is being closed.
       } finally {
         peer = null;
-        held.release(off -> deliver(off, nanoClock.getAsLong()));
+        hearing.letGo();
       }
     }
   }
@@ -113,20 +100,11 @@ final class SocketIn implements MidiIn {
   private void hear(SocketChannel now, ByteBuffer buffer) throws IOException {
     WireParser parser = new WireParser();
     while (now.read(buffer.clear()) >= 0) {
-      long timeNs = nanoClock.getAsLong();
+      long timeNs = hearing.nowNs();
       buffer.flip();
       while (buffer.hasRemaining()) {
-        parser.accept(buffer.get(), message -> deliver(message, timeNs));
+        parser.accept(buffer.get(), message -> hearing.hear(message, timeNs));
       }
-    }
-  }
-
-  private void deliver(int message, long timeNs) {
-    held.accept(message);
-    try {
-      listener.onMessage(message, timeNs);
-    } catch (RuntimeException e) {
-      faults.incrementAndGet();
     }
   }
 
@@ -137,29 +115,20 @@ final class SocketIn implements MidiIn {
     if (everHeard && there != told) {
       told = there;
       if (there) {
-        news.found(SocketPorts.info(path), portListener);
+        found(news);
       } else {
-        news.lost(SocketPorts.info(path), portListener);
+        lost(news);
       }
     }
   }
 
   @Override
-  public String name() {
-    return SocketPorts.PREFIX + path;
-  }
-
-  @Override
   public long faults() {
-    return faults.get();
+    return hearing.faults();
   }
 
   @Override
-  public void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
+  void shut() {
     removeQuietly(path);
     closeQuietly(server);
     closeQuietly(peer);

@@ -5,7 +5,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,20 +12,18 @@ import org.jspecify.annotations.Nullable;
  * The sending end of a wire; one thread sends, the watcher connects. A reader that lets the wire run full
  * is cut off: it ends what it holds, and is connected again at the next look.
  */
-final class SocketOut implements MidiOut {
+final class SocketOut extends OpenPort implements MidiOut {
   private final Path path;
-  private final PortListener portListener;
   private final Consumer<SocketOut> onClose;
-  private final SoundingNotes sounding = new SoundingNotes();
-  private final AtomicLong lost = new AtomicLong();
+  private final OwedNotes owed = new OwedNotes();
   private final ByteBuffer bytes = ByteBuffer.allocateDirect(3);
   private volatile @Nullable SocketChannel link;
   private volatile boolean failed;
   private boolean everConnected;
 
   SocketOut(Path path, PortListener portListener, Consumer<SocketOut> onClose) {
+    super(SocketPorts.info(path), portListener);
     this.path = path;
-    this.portListener = portListener;
     this.onClose = onClose;
     connect();
   }
@@ -35,7 +32,7 @@ final class SocketOut implements MidiOut {
     try {
       SocketChannel next = SocketChannel.open(UnixDomainSocketAddress.of(path));
       next.configureBlocking(false);
-      if (everConnected && !sounding.recover(message -> write(next, message))) {
+      if (everConnected && !owed.recover(message -> write(next, message))) {
         next.close();
         return false;
       }
@@ -67,20 +64,15 @@ final class SocketOut implements MidiOut {
   public void send(int message) {
     SocketChannel now = link;
     if (now == null || failed || MidiMessage.length(message) == 0) {
-      lost.incrementAndGet();
+      owed.lose();
       return;
     }
-    // Owed before the on goes out and until the off has.
-    boolean on = MidiMessage.isNoteOn(message);
-    if (on) {
-      sounding.accept(message);
-    }
-    if (!write(now, message)) {
+    owed.before(message);
+    boolean taken = write(now, message);
+    owed.after(message, taken);
+    if (!taken) {
       // Perhaps half of it went out: nothing may follow on this connection.
       failed = true;
-      lost.incrementAndGet();
-    } else if (!on) {
-      sounding.accept(message);
     }
   }
 
@@ -89,10 +81,10 @@ final class SocketOut implements MidiOut {
     SocketChannel now = link;
     if (now != null && (failed || hungUp(now))) {
       disconnect(now);
-      news.lost(SocketPorts.info(path), portListener);
+      lost(news);
     }
     if (link == null && connect()) {
-      news.found(SocketPorts.info(path), portListener);
+      found(news);
     }
   }
 
@@ -115,20 +107,15 @@ final class SocketOut implements MidiOut {
   }
 
   @Override
-  public String name() {
-    return SocketPorts.PREFIX + path;
-  }
-
-  @Override
   public long lost() {
-    return lost.get();
+    return owed.lost();
   }
 
   @Override
-  public void close() {
+  void shut() {
     SocketChannel now = link;
     if (now != null) {
-      sounding.release(off -> write(now, off));
+      owed.release(off -> write(now, off));
       disconnect(now);
     }
     onClose.accept(this);

@@ -29,7 +29,7 @@ final class SocketPorts implements PortKind {
 
   @Override
   public MidiIn openInput(String name, MidiListener listener, PortListener portListener) {
-    SocketIn in = new SocketIn(path(name), listener, portListener, nanoClock, inputs::remove);
+    SocketIn in = new SocketIn(path(name), new Hearing(listener, nanoClock), portListener, inputs::remove);
     inputs.add(in);
     return in;
   }
