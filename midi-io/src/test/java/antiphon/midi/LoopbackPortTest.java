@@ -2,14 +2,35 @@ package antiphon.midi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
-class LoopbackPortTest {
+class LoopbackPortTest extends MidiPortContract {
   private long nowNs;
   private final LoopbackPort cable = new LoopbackPort("cable", () -> nowNs);
-  private final List<String> heard = new ArrayList<>();
+  private final Queue<String> received = new ArrayDeque<>();
+
+  @Override
+  MidiIn openIn(MidiListener listener) {
+    return cable.listen(listener);
+  }
+
+  @Override
+  MidiOut openOut() {
+    cable.listen((message, timeNs) -> received.add(MidiMessage.toString(message)));
+    return cable;
+  }
+
+  @Override
+  void play(int message) {
+    cable.send(message);
+  }
+
+  @Override
+  String received() {
+    return received.remove();
+  }
 
   @Test
   void shouldDeliverInOrderBeforeSendReturnsStampedByTheClock() {
