@@ -40,14 +40,18 @@ def sha256(path):
 
 
 def write_bundle(model, folder, precision, facts):
-    """Writes the graphs of ``model`` and the manifest with ``facts`` added; returns the manifest.
+    """Writes the bundle of a model; see ``write_weights``."""
+    return write_weights(arrays(model), model.config, folder, precision, facts)
 
-    ``facts`` has the keys name, version, licence, training-data, prompts and bits-per-character.
+
+def write_weights(state, config, folder, precision, facts):
+    """Writes the graphs of weights {name: float32 array} and the manifest with ``facts``; returns the manifest.
+
+    ``facts`` has the keys name, version, licence, training-data, prompts and bits-per-character, maybe others.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    state, config = arrays(model), model.config
     built = {"patch": graphs.patch_graph(state, config, precision), "char": graphs.char_graph(state, config, precision)}
-    manifest = {"format": 1, **facts, "prompt-syntax": PROMPT_SYNTAX, **config.manifest(), "precision": precision}
+    manifest = {"format": 1, "prompt-syntax": PROMPT_SYNTAX, **facts, **config.manifest(), "precision": precision}
     for name, graph in built.items():
         path = folder / f"{name}.onnx"
         save_graph(graph, path)

@@ -6,6 +6,8 @@ weights. ``decoder.json``: what PyTorch computes for it in float64, always from 
 "branch": {"keep", "patches", "hidden"}: the same after a rewind to the first ``keep`` patches;
 "chars": a list of {"patch", "chars" [T], "logits" [T][128]}: the state of ``patch`` and the characters so far; row
 p predicts character p, with chars[0..p-1] at positions 1..p and the state at position 0.
+``compose/``: a bundle of a small model that has learned a few bars by heart; ``compose.json``: a list of {"prompt",
+"seed", "top-k", "top-p", "temperature", "text"}: whole pieces by the public way of inference, longer than its window.
 """
 
 import argparse
@@ -14,12 +16,15 @@ from pathlib import Path
 
 import torch
 
-from . import patches
+from . import patches, reference
 from .export import write_bundle
-from .model import Config, TwoLevelDecoder
+from .model import Config, TwoLevelDecoder, targets_of
 
 CONFIG = Config(hidden_size=64, patch_layers=2, char_layers=1, max_patches=64)
 KEEP = 9
+TOY = Config(hidden_size=64, patch_layers=1, char_layers=1, max_patches=48)
+TOY_GRID = 64
+TOY_PROMPT = "%Baroque\n%Toy, Composer\n%Keyboard\n%end\n"
 HEADER = "%classical\n%keyboard\n%end\n%%score { 1 | 2 }\nL:1/8\nQ:1/4=96\nM:4/4\nK:Bb\nV:1 treble\nV:2 bass\n"
 BODY = (
     "[V:1]d2 cB A2 d2|[V:2]B,2 A,G, F,2 F,2|\n[V:1]|:g4 ^f3/2e/ d2|[V:2]|:[G,,G,]4 z4|\n"
@@ -72,6 +77,54 @@ def decoder_cases(model):
     }
 
 
+def toy_pieces():
+    """Returns a few pieces, long and short, in the text that the family reads."""
+    upper = ["c2e2 g2e2", "d2f2 a2f2", "B2d2 g2d2", "c'2g2 e2c2", "(3efg f2 e4", "e/f/g a2 g2-g2"]
+    lower = ["[C,E,]8", "[F,A,]4 z4", "G,8", "C,2G,2 C,4", "C,8-", "C,4 z4"]
+    pieces = []
+    for n in range(10):
+        key = "C" if n % 2 else "G"
+        bars = 3 + 2 * n
+        body = "".join(
+            f"[V:1]{upper[(n + b) % 6]}|" + (f"[V:2]{lower[(n + b) % 6]}|\n" if (n + b) % 4 else "\n") for b in range(bars)
+        )
+        header = TOY_PROMPT + f"%%score {{ 1 | 2 }}\nL:1/8\nQ:1/4=96\nM:4/4\nK:{key}\nV:1 treble nm=\"Piano\"\nV:2 bass \n"
+        pieces.append(header + "".join(patches.number_bars(patches.split_lines(body)[1])))
+    return pieces
+
+
+def toy_model(steps=500):
+    """Returns a model that knows the toy pieces, its weights on a grid that compresses well."""
+    torch.manual_seed(3)
+    torch.set_num_threads(1)
+    model = TwoLevelDecoder(TOY)
+    windows = [torch.from_numpy(patches.patchilize(text)).long() for text in toy_pieces()]
+    windows = [torch.cat([w[:13], w[-TOY.max_patches + 13 :]]) if len(w) > TOY.max_patches else w for w in windows]
+    optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=0.01)
+    for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = 3e-3 * (1 - step / steps)
+        groups = [windows[i][None] for i in torch.randperm(len(windows))[:4].tolist()]
+        (model(groups).sum() / (targets_of(groups) != patches.PAD).sum()).backward()
+        optimizer.step()
+        optimizer.zero_grad()
+    with torch.no_grad():
+        for parameter in model.parameters():
+            parameter.copy_((parameter * TOY_GRID).round() / TOY_GRID)
+    return model.eval()
+
+
+def compositions(model):
+    """Returns the content of ``compose.json``."""
+    cases = []
+    for seed, top_k, top_p, temperature in ((1, 9, 0.9, 1.2), (6, 9, 0.9, 1.2), (8, 20, 0.98, 1.2), (4294967295, 4, 0.5, 0.8)):
+        tuning = {"top_k": top_k, "top_p": top_p, "temperature": temperature}
+        text = reference.compose(model.state_dict(), TOY_PROMPT, seed, **tuning)
+        tuning = {key.replace("_", "-"): value for key, value in tuning.items()}
+        cases.append({"prompt": TOY_PROMPT, "seed": seed, **tuning, "text": text})
+    return cases
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
@@ -91,6 +144,9 @@ def main():
     }
     for precision in ("fp32", "int8"):
         write_bundle(model, folder / precision, precision, facts)
+    toy = toy_model()
+    write_bundle(toy, folder / "compose", "fp32", {**facts, "prompts": ["Baroque"], "name": "antiphon-toy"})
+    (folder / "compose.json").write_text(json.dumps(compositions(toy), indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       PlayCommand.class,
       ReplayCommand.class,
       ContinueCommand.class,
+      ComposeCommand.class,
       ConvertCommand.class,
       DevicesCommand.class,
       DoctorCommand.class,

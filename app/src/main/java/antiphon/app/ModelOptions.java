@@ -3,6 +3,7 @@ package antiphon.app;
 import antiphon.generate.Preset;
 import antiphon.model.Bundle;
 import antiphon.model.DecoderOptions;
+import antiphon.model.Manifest;
 import antiphon.model.OrtDecoder;
 import antiphon.model.Sampling;
 import antiphon.pipeline.TakeOrigin;
@@ -63,12 +64,16 @@ final class ModelOptions {
   /** The preset that was asked for, else {@code otherwise}, with the sampling options. */
   Preset preset(String otherwise) {
     Preset found = Presets.find(preset == null ? otherwise : preset);
-    Sampling given = found.sampling();
+    return found.withSampling(sampling(found.sampling()));
+  }
+
+  /** {@code given} with the sampling options. */
+  Sampling sampling(Sampling given) {
     try {
-      return found.withSampling(new Sampling(
+      return new Sampling(
           temperature == null ? given.temperature() : temperature,
           topK == null ? given.topK() : topK,
-          topP == null ? given.topP() : topP));
+          topP == null ? given.topP() : topP);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
@@ -87,6 +92,11 @@ final class ModelOptions {
     OrtDecoder decoder = new OrtDecoder(bundle(), DecoderOptions.DEFAULT);
     decoder.warmUp();
     return decoder;
+  }
+
+  /** What the model says about itself. */
+  Manifest manifest() {
+    return bundle().manifest();
   }
 
   private Bundle bundle() {

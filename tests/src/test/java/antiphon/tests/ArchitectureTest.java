@@ -28,6 +28,7 @@ final class ArchitectureTest {
       "musicxml",
       "patch",
       "model",
+      "notagen",
       "generate",
       "critic",
       "critic.measure",

@@ -1,0 +1,155 @@
+package antiphon.app;
+
+import antiphon.abc.AbcException;
+import antiphon.abc.AbcReader;
+import antiphon.app.sheet.SheetFiles;
+import antiphon.app.sheet.SheetKind;
+import antiphon.model.Manifest;
+import antiphon.model.OrtDecoder;
+import antiphon.model.Sampling;
+import antiphon.model.Tuning;
+import antiphon.musicxml.Sheet;
+import antiphon.notagen.Composition;
+import antiphon.notagen.NotaGenComposer;
+import antiphon.notagen.NotaGenPrompt;
+import antiphon.score.Score;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code antiphon compose}: a whole piece from a prompt, as NotaGen writes it. */
+@Command(
+    name = "compose",
+    description = "Writes a whole piece from a prompt, symbol by symbol as NotaGen's own inference does.",
+    footer = {
+      "", "Examples:",
+      "  antiphon compose --model notagen-x/ --prompt Romantic 'Chopin, Frederic' Keyboard -o prelude.musicxml",
+      "  antiphon compose --prompt baroque keyboard --bars 16 --seed 3 -o piece.mid",
+      "  antiphon compose --prompts",
+      "", "Exit codes: 0 done, 1 failed, 2 wrong usage."
+    })
+final class ComposeCommand implements Callable<Integer> {
+  private static final int PIANO = 0;
+  private static final String NOTAGEN = "%period";
+
+  @Option(names = "--prompt", paramLabel = "WORD", arity = "1..3",
+      description = "For NotaGen: period, composer and instrumentation; for the embedded model: style and texture.")
+  private List<String> prompt = List.of();
+
+  @Option(names = "--prompts", description = "List the prompts that NotaGen-X knows, and end.")
+  private boolean list;
+
+  @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "What to write: " + SheetKind.ENDINGS + ".")
+  private @Nullable Path out;
+
+  @Option(names = {"-b", "--bars"}, paramLabel = "N", defaultValue = "0",
+      description = "So many bars, announced to the model, 1 to 1000; without it the model ends the piece.")
+  private int bars;
+
+  @Option(names = "--tuning", paramLabel = "NAME", defaultValue = "balanced",
+      description = "How freely: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Tuning tuning = Tuning.BALANCED;
+
+  @Option(names = "--no-guesses", description = "Draw symbol by symbol, for comparison; the text is the same.")
+  private boolean noGuesses;
+
+  @Mixin private ModelOptions options = new ModelOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter print = spec.commandLine().getOut();
+    if (list) {
+      NotaGenPrompt.ALL.forEach(print::println);
+      print.flush();
+      return 0;
+    }
+    if (bars < 0 || bars > 1000) {
+      throw new ParameterException(spec.commandLine(), "--bars " + bars + ": expected 1 to 1000");
+    }
+    SheetKind kind = kind();
+    String text = prompt(options.manifest());
+    Sampling sampling = options.sampling(tuning.sampling());
+    try (OrtDecoder decoder = options.decoder()) {
+      print.print(text);
+      long begunNs = System.nanoTime();
+      Composition piece = new NotaGenComposer(decoder, sampling, !noGuesses)
+          .compose(text, options.seed(), bars, part -> {
+            print.print(part);
+            print.flush();
+          });
+      double ms = (System.nanoTime() - begunNs) / 1e6;
+      print.printf(
+          Locale.ROOT, "%n%d bars, %d patches, %d symbols in %d runs; %.0f ms, %.1f ms a bar; %s; seed %d%n",
+          piece.bars(), piece.patches(), piece.symbols(), piece.runs(), ms, ms / Math.max(1, piece.bars()),
+          ended(piece), options.seed());
+      if (out != null) {
+        write(piece, out, kind, print);
+      }
+      print.flush();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+    return 0;
+  }
+
+  private SheetKind kind() {
+    return out == null ? SheetKind.ABC : SheetKind.of(out).orElseThrow(() -> new ParameterException(
+        spec.commandLine(), "output '" + out + "': expected a name ending in " + SheetKind.ENDINGS));
+  }
+
+  private String prompt(Manifest manifest) {
+    if (!manifest.promptSyntax().startsWith(NOTAGEN)) {
+      return prompt.isEmpty() ? "%end\n" : "%" + String.join("\n%", prompt) + "\n%end\n";
+    }
+    if (prompt.size() != 3) {
+      throw new ParameterException(
+          spec.commandLine(), "--prompt of " + prompt.size() + " words: expected period, composer and instrumentation");
+    }
+    try {
+      return NotaGenPrompt.of(prompt.get(0), prompt.get(1), prompt.get(2)).text();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static String ended(Composition piece) {
+    return switch (piece.end()) {
+      case MODEL -> "ended by the model";
+      case BARS -> "as many bars as were asked for";
+      case ENDLESS -> "cut off";
+    };
+  }
+
+  /** What is no score stays readable: it is written as it is, if the file is to be text. */
+  private void write(Composition piece, Path file, SheetKind kind, PrintWriter print) throws IOException {
+    List<String> warnings = new ArrayList<>();
+    try {
+      Score score = AbcReader.read(piece.text(), warnings);
+      String title = prompt.isEmpty() ? "Untitled" : String.join(", ", prompt);
+      SheetFiles.write(
+          new Sheet(title, score, Collections.nCopies(score.voices().size(), PIANO)), file, kind);
+      warnings.forEach(print::println);
+    } catch (AbcException e) {
+      if (kind != SheetKind.ABC) {
+        throw new IOException("the model wrote no score (" + e.getMessage() + "): -o with .abc keeps its text", e);
+      }
+      Files.writeString(file, "X:1\n" + piece.text());
+      print.println(file + ": the text as the model wrote it, no score (" + e.getMessage() + ")");
+    }
+  }
+}

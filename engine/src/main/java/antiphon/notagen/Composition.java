@@ -1,0 +1,23 @@
+package antiphon.notagen;
+
+/**
+ * A piece that a model wrote.
+ *
+ * @param text interleaved ABC, the prompt first
+ * @param end why it is over
+ * @param bars its lines of the body, the last maybe unfinished
+ * @param patches that were written
+ * @param symbols that were drawn with the help of the model
+ * @param runs of the lower level that they took
+ */
+public record Composition(String text, End end, int bars, int patches, int symbols, int runs) {
+  /** Why a piece is over. */
+  public enum End {
+    /** The model ended it. */
+    MODEL,
+    /** It has as many bars as were asked for. */
+    BARS,
+    /** It is longer than any score should be, or has no bars to go on from. */
+    ENDLESS
+  }
+}

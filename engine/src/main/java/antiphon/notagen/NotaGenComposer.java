@@ -1,0 +1,211 @@
+package antiphon.notagen;
+
+import antiphon.model.Decoder;
+import antiphon.model.ModelException;
+import antiphon.model.Sampling;
+import antiphon.notagen.Composition.End;
+import antiphon.patch.Patch;
+import antiphon.patch.Patchilizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Writes whole pieces as NotaGen's public inference does, the same characters for the same seed: the first bar is
+ * written anew from {@code [r:0/}, and a full window becomes the header and the later half of the bars. What the
+ * original computes again and again is kept in the decoder's caches here, and what goes on as it did before is
+ * checked rather than drawn symbol by symbol. One thread at a time.
+ */
+public final class NotaGenComposer {
+  private static final int MOST_CHARACTERS = 102_400;
+  private static final String MARK = "[r:";
+
+  private final Decoder decoder;
+  private final Sampling sampling;
+  private final boolean guesses;
+
+  /** @param guesses whether guesses are checked in one run; the text is the same without */
+  public NotaGenComposer(Decoder decoder, Sampling sampling, boolean guesses) {
+    this.decoder = decoder;
+    this.sampling = sampling;
+    this.guesses = guesses;
+  }
+
+  /**
+   * Writes a piece.
+   *
+   * @param prompt whole lines before the score
+   * @param seed 0 to 4,294,967,295, as NumPy takes it
+   * @param bars as many as this, announced to the model; 0 lets it end where it will
+   * @param heard told each part of the text after the prompt, as it is written
+   * @throws ModelException if the model writes what is no text
+   * @throws IllegalArgumentException for a seed or sampling that NotaGen does not know
+   */
+  public Composition compose(String prompt, long seed, int bars, Consumer<String> heard) {
+    return new Piece(new NotaGenSampler(seed, sampling), prompt, bars, heard).write();
+  }
+
+  /** A piece that is being written. */
+  private final class Piece {
+    private final NotaGenSampler sampler;
+    private final int bars;
+    private final Consumer<String> heard;
+    private final StringBuilder text;
+    private final PromptLookup lookup = new PromptLookup();
+    private final byte[] written = new byte[Patch.SIZE];
+    private final byte[] guess = new byte[Patch.SIZE];
+    /** What stands in the patch at hand before it is written on. */
+    private String open = "";
+    private boolean begun;
+    /** Lines that stay when the window is full; set the first time. */
+    private int kept;
+    private int patches;
+    private int symbols;
+    private int runs;
+
+    Piece(NotaGenSampler sampler, String prompt, int bars, Consumer<String> heard) {
+      this.sampler = sampler;
+      this.bars = bars;
+      this.heard = heard;
+      this.text = new StringBuilder(prompt);
+      lookup.append(prompt);
+    }
+
+    Composition write() {
+      List<Patch> context = new ArrayList<>(List.of(Patch.FIRST));
+      context.addAll(Patchilizer.patches(text.toString()));
+      decoder.rewind(0);
+      decoder.feed(context);
+      while (text.length() <= MOST_CHARACTERS) {
+        Patch patch = patch(open);
+        if (!begun && added(patch, open).startsWith(MARK)) {
+          begun = true;
+          open = MARK + "0/" + (bars > 0 ? bars - 1 + "]" : "");
+          patch = patch(open);
+          open = "";
+        }
+        if (patch.equals(Patch.LAST)) {
+          return done(End.MODEL);
+        }
+        append(added(patch, open));
+        open = "";
+        decoder.endPatch();
+        patches++;
+        if (bars > 0 && lines() >= bars && text.charAt(text.length() - 1) == '\n') {
+          return done(End.BARS);
+        }
+        if (decoder.length() == decoder.capacity() && !shorten()) {
+          return done(End.ENDLESS);
+        }
+      }
+      return done(End.ENDLESS);
+    }
+
+    private Composition done(End end) {
+      return new Composition(text.toString(), end, lines(), patches, symbols, runs);
+    }
+
+    private int lines() {
+      return (int) text.toString().lines().filter(Piece::ofBody).count();
+    }
+
+    private static boolean ofBody(String line) {
+      return line.startsWith(MARK) || line.startsWith("[V:");
+    }
+
+    private void append(String part) {
+      text.append(part);
+      lookup.append(part);
+      heard.accept(part);
+    }
+
+    private String added(Patch patch, String before) {
+      return patch.equals(Patch.LAST) ? "" : patch.text().substring(before.length());
+    }
+
+    /** Writes a patch that begins with {@code start}; sixteen draws in all, whether its symbols count or not. */
+    private Patch patch(String start) {
+      decoder.beginPatch();
+      int count = 0;
+      for (; count < start.length(); count++) {
+        written[count] = (byte) start.charAt(count);
+        decoder.push(written[count]);
+      }
+      int guessed = 0;
+      int looked = -1;
+      boolean ended = false;
+      for (int draws = count; draws < Patch.SIZE; draws++) {
+        if (ended) {
+          sampler.skip();
+          continue;
+        }
+        if (guesses && guessed == 0) {
+          guessed = lookup.guess(written, count, guess, Patch.SIZE - 1 - count);
+          for (int i = 0; i < guessed; i++) {
+            decoder.push(guess[i]);
+          }
+        }
+        if (count > looked) {
+          runs++;
+          looked = count + guessed;
+        }
+        int symbol = sampler.sample(decoder.logits(count));
+        boolean right = guessed > 0 && symbol == guess[0];
+        if (right) {
+          System.arraycopy(guess, 1, guess, 0, --guessed);
+        } else {
+          decoder.rewindSymbols(count);
+          decoder.push(symbol);
+          guessed = 0;
+          looked = count;
+        }
+        written[count++] = (byte) symbol;
+        symbols++;
+        ended = ends(count);
+      }
+      decoder.rewindSymbols(count);
+      return written[0] == Patch.BEGIN ? Patch.LAST : Patch.ofSymbols(written, count);
+    }
+
+    /** Whether the last of {@code count} symbols ends the patch: after characters, or after the one that begins the last patch. */
+    private boolean ends(int count) {
+      int symbol = written[count - 1];
+      boolean begins = count == 1 && symbol == Patch.BEGIN;
+      boolean last = count > 1 && written[0] == Patch.BEGIN;
+      if (last ? symbol != Patch.END : symbol < Patch.END && !begins) {
+        throw new ModelException(
+            "the model wrote symbol " + symbol + " at " + (count - 1) + " of a patch: expected a character or an end");
+      }
+      return symbol == Patch.END;
+    }
+
+    /** Goes on from the header and the last lines; false if there are no lines. */
+    private boolean shorten() {
+      List<String> rows = List.of(text.toString().split("\n", -1));
+      int first = 0;
+      while (first < rows.size() && !ofBody(rows.get(first))) {
+        first++;
+      }
+      if (first >= rows.size() - 1) {
+        return false;
+      }
+      List<String> body = rows.subList(first, rows.size());
+      kept = kept == 0 ? body.size() / 2 : kept;
+      // As in the original, the empty line after the last line feed counts.
+      List<String> last = body.subList(Math.max(0, body.size() - kept), body.size());
+      String header = String.join("\n", rows.subList(0, first)) + "\n";
+      List<Patch> context = new ArrayList<>(List.of(Patch.FIRST));
+      context.addAll(Patchilizer.openPatches(header + String.join("\n", last)));
+      if (context.getLast().open()) {
+        open = context.removeLast().text();
+      }
+      if (context.size() >= decoder.capacity()) {
+        throw new ModelException(
+            "half of the bars are " + context.size() + " patches: expected fewer than the window of "
+                + decoder.capacity());
+      }
+      decoder.align(context);
+      return true;
+    }
+  }
+}
