@@ -64,7 +64,7 @@ final class AccompanyCommand implements Callable<Integer> {
         new Accompaniment.Task(pieces, bars, tag, candidates, options.preset("song-accompanist").sampling(), options.seed());
     try (Decoder decoder = options.decoder()) {
       Accompaniment accompaniment =
-          Accompaniment.of(decoder, on, task, new Ranker(Weights.DEFAULT, Fingerprints.NONE));
+          Accompaniment.of(decoder, on, task, new Ranker(Weights.DEFAULT, Fingerprints.of(decoder)));
       if (accompaniment.pieces() == 0) {
         throw new IOException(
             on + ": no piece of a validation split with a melody above other staves, expected what 'antiphon encode' writes");

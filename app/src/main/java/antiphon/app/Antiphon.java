@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       DevicesCommand.class,
       DoctorCommand.class,
       EncodeCommand.class,
+      FingerprintCommand.class,
       EvaluateCommand.class,
       SoakCommand.class,
       BenchCommand.class

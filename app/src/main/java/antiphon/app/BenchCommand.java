@@ -12,7 +12,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,13 +91,10 @@ final class BenchCommand implements Runnable {
       if (melodies < 1) {
         throw new ParameterException(spec.commandLine(), "--melodies " + melodies + ": expected at least 1");
       }
-      List<Preset> presets = Stream.of("song-accompanist", "keyboard", "hymn")
-          .map(name -> options.preset(name).withTime(Meter.COMMON, Tempo.ofQuartersPerMinute(110)))
-          .filter(Preset::canAccompany).distinct().toList();
       PrintWriter print = spec.commandLine().getOut();
       try (Decoder decoder = options.decoder()) {
         print.printf("%-28s %5s %7s %7s %5s %7s %6s%n", "way", "runs", "before", "after", "back", "median", "mean");
-        RecoveryBench.run(presets, decoder, melodies, options.seed()).forEach((name, way) -> print.printf(
+        RecoveryBench.run(RecoveryBench.presets(options::preset), decoder, melodies, options.seed()).forEach((name, way) -> print.printf(
             Locale.ROOT, "%-28s %5d %7.3f %7.3f %5d %7.1f %6.1f%n",
             name, way.runs(), way.before(), way.after(), way.back(), way.medianBeats(), way.meanBeats()));
       }

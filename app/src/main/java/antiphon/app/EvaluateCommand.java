@@ -1,11 +1,22 @@
 package antiphon.app;
 
-import antiphon.app.evaluate.Evaluation;
+import antiphon.app.bench.RecoveryBench;
+import antiphon.app.corpus.Piece;
+import antiphon.app.evaluate.Comparison;
+import antiphon.app.evaluate.HeldOut;
+import antiphon.app.evaluate.Report;
+import antiphon.app.report.HtmlReport;
+import antiphon.critic.Fingerprints;
+import antiphon.critic.Ranker;
+import antiphon.critic.Weights;
 import antiphon.model.Decoder;
+import antiphon.score.Score;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,21 +30,50 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     subcommands = AccompanyCommand.class,
-    description = "Measures a model on scores that it has not seen.",
+    description = "Measures a model on music that it has not seen, beside simpler ways on the same places.",
     footer = {
-      "", "Example:", "  antiphon encode music/ -o data.jsonl && antiphon evaluate --on data.jsonl --pieces 50",
+      "", "Examples:", "  antiphon evaluate --on my-music/ --html report.html",
+      "  antiphon evaluate --on data.jsonl --learn data.jsonl --pieces 100 --json figures.json",
       "", "Exit codes: 0 done, 1 failed, 2 wrong usage."
     })
 final class EvaluateCommand implements Callable<Integer> {
-  @Option(names = "--on", paramLabel = "FILE", description = "What 'antiphon encode' wrote; its validation split is used.")
+  private static final int TOLD = 10;
+
+  @Option(names = "--on", paramLabel = "FOLDER|FILE",
+      description = {
+        "A folder of MIDI, ABC and MusicXML files, or what 'antiphon encode' wrote, of which the validation split is used.",
+        "Without it ten short pieces that come with the program: enough to see that it works, too few for a claim."
+      })
   private @Nullable Path on;
 
-  @Option(names = "--pieces", paramLabel = "N", defaultValue = "100",
+  @Option(names = "--learn", paramLabel = "FOLDER|FILE",
+      description = {
+        "What the ways without a model learn from: a folder, or what 'antiphon encode' wrote, of which the training split is used.",
+        "Without it they learn from one half of the pieces for the other."
+      })
+  private @Nullable Path learn;
+
+  @Option(names = "--learn-pieces", paramLabel = "N", defaultValue = "1500",
+      description = "Learn from at most this many (default: ${DEFAULT-VALUE}).")
+  private int learnPieces;
+
+  @Option(names = "--pieces", paramLabel = "N", defaultValue = "80",
       description = "At most this many pieces (default: ${DEFAULT-VALUE}).")
   private int pieces;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there, too.")
+  @Option(names = "--candidates", paramLabel = "K", defaultValue = "4",
+      description = "Where the critic chooses, it has so many bars to choose from (default: ${DEFAULT-VALUE}).")
+  private int candidates;
+
+  @Option(names = "--recovery", paramLabel = "N", defaultValue = "6",
+      description = "Melodies that leave the key, 0 for none (default: ${DEFAULT-VALUE}).")
+  private int melodies;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there, too, by name.")
   private @Nullable Path json;
+
+  @Option(names = "--html", paramLabel = "FILE", description = "Write a page with pictures there.")
+  private @Nullable Path html;
 
   @Mixin private ModelOptions options = new ModelOptions();
 
@@ -41,24 +81,58 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (on == null) {
-      throw new ParameterException(spec.commandLine(), "Missing required option: '--on=FILE'");
-    }
-    if (pieces < 1) {
-      throw new ParameterException(spec.commandLine(), "--pieces " + pieces + ": expected at least 1");
-    }
+    atLeast(1, "--pieces", pieces);
+    atLeast(1, "--learn-pieces", learnPieces);
+    atLeast(1, "--candidates", candidates);
+    atLeast(0, "--recovery", melodies);
     PrintWriter print = spec.commandLine().getOut();
+    List<Piece> measured = on == null ? HeldOut.own() : HeldOut.of(on, pieces, score -> true);
+    if (measured.isEmpty()) {
+      throw new IOException(on + ": no piece, expected music files, or what 'antiphon encode' writes with a validation split");
+    }
+    List<Score> training = learn == null ? List.of() : HeldOut.training(learn, learnPieces);
+    Comparison.Task task =
+        new Comparison.Task(candidates, options.preset("song-accompanist").sampling(), options.seed());
     try (Decoder decoder = options.decoder()) {
-      Evaluation evaluation = Evaluation.of(decoder, on, pieces, options.seed());
-      if (evaluation.pieces() == 0) {
-        throw new IOException(on + ": no piece of a validation split, expected what 'antiphon encode' writes");
-      }
-      print.print(evaluation.text());
+      Fingerprints known = Fingerprints.of(decoder);
+      Comparison comparison = Comparison.of(
+          decoder, measured, training, new Ranker(Weights.DEFAULT, known), known, task, this::tell);
+      Map<String, RecoveryBench.Way> recovery = melodies == 0
+          ? Map.of()
+          : RecoveryBench.run(RecoveryBench.presets(options::preset), decoder, melodies, options.seed());
+      Report report = new Report(comparison, title(), source(measured.size(), training.size()), measured.size(), recovery);
+      print.print(report.text());
       print.flush();
       if (json != null) {
-        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), evaluation.figures());
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), report.figures());
+      }
+      if (html != null) {
+        HtmlReport.write(report, html);
       }
     }
     return 0;
+  }
+
+  private void tell(int done) {
+    if (done % TOLD == 0) {
+      spec.commandLine().getErr().println(done + " pieces");
+      spec.commandLine().getErr().flush();
+    }
+  }
+
+  private String title() {
+    return options.model() + ", seed " + options.seed();
+  }
+
+  private String source(int measured, int learnt) {
+    return measured + (on == null ? " short pieces that come with the program: too few for a claim" : " pieces of " + on.getFileName())
+        + "; the ways without a model learnt from "
+        + (learnt == 0 ? "one half of them for the other" : learnt + " pieces of the training set") + ".";
+  }
+
+  private void atLeast(int least, String option, int value) {
+    if (value < least) {
+      throw new ParameterException(spec.commandLine(), option + " " + value + ": expected at least " + least);
+    }
   }
 }

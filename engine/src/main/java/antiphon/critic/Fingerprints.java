@@ -1,12 +1,17 @@
 package antiphon.critic;
 
+import antiphon.model.Decoder;
+import antiphon.score.Note;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What the training set sounds like, run of notes by run of notes, without the notes: winnowed hashes of its
@@ -33,6 +38,20 @@ public final class Fingerprints {
     this.sorted = sorted;
     this.window = window;
     this.hashBits = hashBits;
+  }
+
+  /**
+   * What a model's bundle says of its training set; {@link #NONE} if nothing. [any]
+   *
+   * @throws UncheckedIOException if it is broken
+   */
+  public static Fingerprints of(Decoder decoder) {
+    byte[] file = decoder.fingerprints();
+    try {
+      return file.length == 0 ? NONE : read(new ByteArrayInputStream(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   /** The bits that are kept of a hash that was {@link NoteGrams#spread}. */
@@ -93,6 +112,22 @@ public final class Fingerprints {
       }
     }
     return longest;
+  }
+
+  /**
+   * Notes of the longest run of a tune that stands in the training set, too, as far as fingerprints show it. [any]
+   *
+   * @param notes of one voice, in order
+   * @param from only runs that reach a note which begins at this tick or later count
+   */
+  public int longestRun(List<Note> notes, long from) {
+    TopLine line = new TopLine();
+    int first = -1;
+    for (Note note : notes) {
+      first = first < 0 && note.onset() >= from ? line.size() : first;
+      line.add(note.onset(), note.pitch(), note.duration());
+    }
+    return first < 0 ? 0 : longestRun(line, first);
   }
 
   /** Writes the file; the stream stays open. */

@@ -22,6 +22,7 @@ public final class Bundle {
   public static final String RESOURCES = "/antiphon/models/";
 
   private static final String MANIFEST = "manifest.json";
+  private static final String FINGERPRINTS = "fingerprints.afp";
 
   private final Source source;
   private final Manifest manifest;
@@ -36,6 +37,8 @@ public final class Bundle {
   /** Where the files of a bundle are. */
   private interface Source {
     String place(String file);
+
+    boolean has(String file);
 
     InputStream open(String file) throws IOException;
 
@@ -87,6 +90,11 @@ public final class Bundle {
     return source.path(file);
   }
 
+  /** What the training set was like, as the critic reads it; empty if the bundle does not say. [any] */
+  byte[] fingerprints() {
+    return source.has(FINGERPRINTS) ? read(FINGERPRINTS) : new byte[0];
+  }
+
   /** The content of a file of the bundle. */
   byte[] read(String file) {
     try (InputStream in = source.open(file)) {
@@ -121,6 +129,11 @@ public final class Bundle {
     }
 
     @Override
+    public boolean has(String file) {
+      return Files.exists(folder.resolve(file));
+    }
+
+    @Override
     public InputStream open(String file) throws IOException {
       return Files.newInputStream(folder.resolve(file));
     }
@@ -135,6 +148,11 @@ public final class Bundle {
     @Override
     public String place(String file) {
       return "class path " + folder + file;
+    }
+
+    @Override
+    public boolean has(String file) {
+      return Bundle.class.getResource(folder + file) != null;
     }
 
     @Override

@@ -25,8 +25,16 @@ import java.util.List;
  * }</pre>
  */
 public interface Decoder extends AutoCloseable {
+  /** Of a model of whose training nothing is known. */
+  byte[] NO_FINGERPRINTS = new byte[0];
+
   /** Patches that fit into the context. [any] */
   int capacity();
+
+  /** What the training set was like, as {@code critic} reads it; empty where nobody knows. Not to be changed. [any] */
+  default byte[] fingerprints() {
+    return NO_FINGERPRINTS;
+  }
 
   /** Patches in the context. [engine] */
   int length();

@@ -23,6 +23,7 @@ public final class OrtDecoder implements Decoder {
   private final NativeMemory memory = new NativeMemory();
   private final PatchLevel patchLevel;
   private final CharLevel charLevel;
+  private final byte[] fingerprints;
   private final Patch[] context;
   private int length;
 
@@ -49,6 +50,7 @@ public final class OrtDecoder implements Decoder {
    */
   public OrtDecoder(Bundle bundle, DecoderOptions options) {
     Manifest manifest = bundle.manifest();
+    fingerprints = bundle.fingerprints();
     if (options.patches() > manifest.maxPatches()) {
       throw new ModelException(
           "context of " + options.patches() + " patches, expected at most the model's " + manifest.maxPatches());
@@ -68,6 +70,11 @@ public final class OrtDecoder implements Decoder {
       memory.close();
       throw e;
     }
+  }
+
+  @Override
+  public byte[] fingerprints() {
+    return fingerprints;
   }
 
   @Override

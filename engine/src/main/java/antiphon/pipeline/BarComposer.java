@@ -52,13 +52,16 @@ final class BarComposer implements BarSource {
   private final Changes changes;
   private final Clock clock;
   private final Pace pace;
+  private final Fingerprints known;
   private final Beginnings beginnings = new Beginnings();
 
-  BarComposer(long seed, Changes changes, Clock clock, Pace pace) {
+  /** @param known of what the model has learnt from */
+  BarComposer(long seed, Changes changes, Clock clock, Pace pace, Fingerprints known) {
     this.seed = seed;
     this.changes = changes;
     this.clock = clock;
     this.pace = pace;
+    this.known = known;
   }
 
   @Override
@@ -81,7 +84,7 @@ final class BarComposer implements BarSource {
     }
     List<List<Integer>> heldOver = heldOver(conversation, state);
     List<VoiceTask> tasks = tasks(state, heldOver);
-    Ranker ranker = new Ranker(weights(controls), Fingerprints.NONE);
+    Ranker ranker = new Ranker(weights(controls), known);
     WrittenBar best = null;
     double bestTotal = Double.NEGATIVE_INFINITY;
     int candidates = controls.whole(Control.CANDIDATES);

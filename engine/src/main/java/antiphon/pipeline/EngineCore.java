@@ -1,5 +1,6 @@
 package antiphon.pipeline;
 
+import antiphon.critic.Fingerprints;
 import antiphon.generate.Conversation;
 import antiphon.generate.WrittenBar.Origin;
 import antiphon.midi.MidiOut;
@@ -65,7 +66,7 @@ final class EngineCore implements Gate {
     };
     LoggedPace logged = log == null ? null : new LoggedPace(machine, log);
     Pace pace = logged == null ? machine : logged;
-    BarSource model = new BarComposer(settings.seed(), new Changes(settings.chart()), clock, pace);
+    BarSource model = new BarComposer(settings.seed(), new Changes(settings.chart()), clock, pace, Fingerprints.of(decoder));
     BarSource bars = log == null || logged == null ? model : new LoggedBars(model, logged, log);
     compose = new ComposeStage(settings, decoder, clock, pace, bars, plans.to(emitter), listener, figures);
     CoverStage covering = new CoverStage(settings, plans.to(emitter));

@@ -1,5 +1,6 @@
 package antiphon.pipeline;
 
+import antiphon.critic.Fingerprints;
 import antiphon.midi.MidiMessage;
 import antiphon.model.Decoder;
 import antiphon.pipeline.TakeEntry.Happened;
@@ -80,7 +81,8 @@ public final class ReplayEngine {
     VirtualClock clock = new VirtualClock();
     ReplayedPace pace = new ReplayedPace(script);
     BarSource model = decoder.isEmpty() ? null
-        : new BarComposer(settings.seed(), new Changes(settings.chart()), clock, pace);
+        : new BarComposer(
+            settings.seed(), new Changes(settings.chart()), clock, pace, Fingerprints.of(decoder.get()));
     compose = new ComposeStage(
         settings, decoder.orElseGet(AbsentDecoder::new), clock, pace, new ReplayedBars(script, pace, model),
         this::offered, EngineListener.NONE, new FiguresState());

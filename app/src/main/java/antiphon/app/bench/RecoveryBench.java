@@ -12,6 +12,8 @@ import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.TakenNote;
 import antiphon.pipeline.VirtualEngine;
 import antiphon.score.Note;
+import antiphon.time.Meter;
+import antiphon.time.Tempo;
 import antiphon.time.Ticks;
 import antiphon.time.Timeline;
 import antiphon.time.VirtualClock;
@@ -20,6 +22,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * How soon an accompaniment finds a player who is a tritone higher from beat 17 on, in virtual time: with plans
@@ -50,6 +54,13 @@ public final class RecoveryBench {
   public record Way(int runs, double before, double after, int back, double medianBeats, double meanBeats) {}
 
   private record Outcome(double before, double after, int beats) {}
+
+  /** The presets that accompany, at one tempo and meter. */
+  public static List<Preset> presets(Function<String, Preset> named) {
+    return Stream.of("song-accompanist", "keyboard", "hymn")
+        .map(name -> named.apply(name).withTime(Meter.COMMON, Tempo.ofQuartersPerMinute(110)))
+        .filter(Preset::canAccompany).distinct().toList();
+  }
 
   /** Plays {@code melodies} melodies with each preset; figures by the name of the way. */
   public static Map<String, Way> run(List<Preset> presets, Decoder decoder, int melodies, long seed) {

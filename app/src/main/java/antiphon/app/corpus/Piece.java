@@ -10,7 +10,7 @@ import antiphon.score.Score;
  * @param work what belongs together when pieces are split into training and validation
  * @param score the music; its tags are style and texture
  */
-record Piece(String id, String corpus, String work, Score score) {
+public record Piece(String id, String corpus, String work, Score score) {
   String style() {
     return score.tags().isEmpty() ? "" : score.tags().getFirst();
   }

@@ -1,15 +1,16 @@
 package antiphon.app.evaluate;
 
+import antiphon.app.corpus.Piece;
+import antiphon.app.ways.LastBar;
+import antiphon.app.ways.Stretch;
 import antiphon.critic.Ranker;
 import antiphon.critic.measure.Profile;
 import antiphon.model.Decoder;
 import antiphon.model.Sampling;
-import antiphon.score.Bar;
 import antiphon.score.Note;
 import antiphon.score.Score;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,59 +58,47 @@ public final class Accompaniment {
    */
   public record Task(int pieces, int bars, String tag, int candidates, Sampling sampling, long seed) {
     boolean takes(Score score) {
-      return (tag.isEmpty() || score.tags().contains(tag)) && Accompanied.of(score, bars).isPresent();
+      return (tag.isEmpty() || score.tags().contains(tag)) && Stretch.accompaniment(score, bars).isPresent();
     }
   }
 
   /**
-   * Accompanies pieces of the validation split of a file of encoded scores: those with a melody on the first
-   * staff and others below it.
+   * Accompanies pieces of a folder, or of the validation split of a file of encoded scores: those with a melody on the
+   * first staff and others below it.
    *
-   * @throws IOException if the file cannot be read
+   * @throws IOException if they cannot be read
    */
   public static Accompaniment of(Decoder decoder, Path file, Task task, Ranker ranker) throws IOException {
     Accompaniment accompaniment = new Accompaniment(decoder, task, ranker);
-    HeldOut.read(file, task.pieces(), task::takes,
-        score -> accompaniment.piece(Accompanied.of(score, task.bars()).orElseThrow()));
+    for (Piece piece : HeldOut.of(file, task.pieces(), task::takes)) {
+      accompaniment.piece(Stretch.accompaniment(piece.score(), task.bars()).orElseThrow());
+    }
     return accompaniment;
   }
 
-  private void piece(Accompanied piece) {
-    List<Note> human = piece.companionNotes(piece.score());
+  private void piece(Stretch piece) {
+    List<Note> human = together(piece.writtenNotes(piece.score()));
     halves.get(pieces % 2).add(piece.bars(), human);
     ways.forEach((way, figures) -> {
       List<Note> written = switch (way.source()) {
         case SCORE -> human;
-        case LAST_BAR -> lastBarAgain(piece);
+        case LAST_BAR -> together(new LastBar().write(piece, 0));
         case MODEL -> write(piece, way, figures);
-        case MODEL_FIRST -> write(piece.companionFirst(), way, figures);
+        case MODEL_FIRST -> write(piece.writtenFirst(), way, figures);
       };
-      figures.add(piece.bars(), piece.melodyNotes(), written, human);
+      figures.add(piece.bars(), piece.givenNotes(), written, human);
     });
     pieces++;
   }
 
-  private List<Note> write(Accompanied piece, AccompanyWay way, AccompanyFigures figures) {
+  private List<Note> write(Stretch piece, AccompanyWay way, AccompanyFigures figures) {
     int candidates = way.ranked() ? task.candidates() : 1;
-    Accompanist accompanist = new Accompanist(decoder, piece, way.given(), candidates, ranker, task.sampling());
-    return piece.companionNotes(accompanist.write(task.seed() + pieces, figures::bar));
+    StretchWriter writer = new StretchWriter(decoder, piece, way.given(), candidates, ranker, task.sampling());
+    return together(piece.writtenNotes(writer.write(task.seed() + pieces, figures::bar)));
   }
 
-  private static List<Note> lastBarAgain(Accompanied piece) {
-    Bar last = piece.score().bars().get(piece.from() - 1);
-    List<Note> notes = new ArrayList<>();
-    for (int voice : piece.companion()) {
-      for (Note note : piece.score().voices().get(voice).notes()) {
-        for (Bar bar : piece.bars()) {
-          boolean begins = note.onset() >= last.start() && note.onset() < last.end();
-          long onset = bar.start() + note.onset() - last.start();
-          if (begins && onset < bar.end()) {
-            notes.add(new Note(onset, Math.min(note.duration(), bar.end() - onset), note.pitch()));
-          }
-        }
-      }
-    }
-    return notes.stream().sorted().toList();
+  private static List<Note> together(List<List<Note>> voices) {
+    return voices.stream().flatMap(List::stream).sorted().toList();
   }
 
   public int pieces() {

@@ -66,20 +66,6 @@ final class AccompanyFigures {
    * its standard error.
    */
   double[] lead(AccompanyFigures other, String name) {
-    List<Double> own = pieces.getOrDefault(name, List.of());
-    List<Double> theirs = other.pieces.getOrDefault(name, List.of());
-    double sum = 0;
-    double squares = 0;
-    int count = 0;
-    for (int i = 0; i < Math.min(own.size(), theirs.size()); i++) {
-      double difference = own.get(i) - theirs.get(i);
-      if (!Double.isNaN(difference)) {
-        sum += difference;
-        squares += difference * difference;
-        count++;
-      }
-    }
-    double mean = sum / count;
-    return new double[] {mean, Math.sqrt((squares / count - mean * mean) / (count - 1))};
+    return Leads.of(pieces.getOrDefault(name, List.of()), other.pieces.getOrDefault(name, List.of()));
   }
 }

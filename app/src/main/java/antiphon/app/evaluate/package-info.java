@@ -1,8 +1,8 @@
 /**
  * Listening with numbers.
  *
- * <p>In: a model and scores that it has not seen. Out: how well it predicts them, how often what it
- * writes without a mask is sound, and what the mask costs.
+ * <p>In: a model, and music that it has not seen. Out: how well it reads, goes on and accompanies, beside
+ * {@link antiphon.app.ways} that need no model and beside the composers.
  */
 @NullMarked
 package antiphon.app.evaluate;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import antiphon.abc.AbcReader;
+import antiphon.app.ways.Stretch;
 import antiphon.critic.Fingerprints;
 import antiphon.critic.Ranker;
 import antiphon.critic.Weights;
@@ -59,33 +60,33 @@ class AccompanimentTest {
   @Test
   void shouldBeginWhenTheMelodyHas() {
     Score song = AbcReader.read(song());
-    Accompanied piece = Accompanied.of(song, BARS).orElseThrow();
-    assertThat(piece.melody()).containsExactly(0);
-    assertThat(piece.companion()).containsExactly(1, 2);
+    Stretch piece = Stretch.accompaniment(song, BARS).orElseThrow();
+    assertThat(piece.given()).containsExactly(0);
+    assertThat(piece.written()).containsExactly(1, 2);
     assertThat(piece.from()).isEqualTo(4);
     assertThat(piece.to()).isEqualTo(12);
-    Accompanied turned = piece.companionFirst();
-    assertThat(turned.melodyNotes()).isEqualTo(piece.melodyNotes());
-    assertThat(turned.companionNotes(turned.score())).isEqualTo(piece.companionNotes(song));
-    assertThat(Accompanied.of(AbcReader.read("L:1/8\nM:4/4\nK:C\n" + "C8|".repeat(20) + "\n"), BARS)).isEmpty();
+    Stretch turned = piece.writtenFirst();
+    assertThat(turned.givenNotes()).isEqualTo(piece.givenNotes());
+    assertThat(turned.writtenNotes(turned.score())).isEqualTo(piece.writtenNotes(song));
+    assertThat(Stretch.accompaniment(AbcReader.read("L:1/8\nM:4/4\nK:C\n" + "C8|".repeat(20) + "\n"), BARS)).isEmpty();
   }
 
   @Test
   void shouldWriteEveryBarAndLeaveTheMelodyAsItIs() {
-    Accompanied piece = Accompanied.of(AbcReader.read(song()), BARS).orElseThrow();
+    Stretch piece = Stretch.accompaniment(AbcReader.read(song()), BARS).orElseThrow();
     Ranker ranker = new Ranker(Weights.DEFAULT, Fingerprints.NONE);
     try (Decoder decoder = new OrtDecoder(Bundle.find("antiphon-mini"), DecoderOptions.DEFAULT)) {
-      for (Accompanied order : List.of(piece, piece.companionFirst())) {
+      for (Stretch order : List.of(piece, piece.writtenFirst())) {
         for (boolean given : new boolean[] {true, false}) {
           int[] bars = {0};
-          Accompanist accompanist = new Accompanist(decoder, order, given, 2, ranker, Sampling.PLAIN);
-          Score written = accompanist.write(3, ns -> bars[0]++);
+          StretchWriter writer = new StretchWriter(decoder, order, given, 2, ranker, Sampling.PLAIN);
+          Score written = writer.write(3, ns -> bars[0]++);
           assertThat(bars[0]).isEqualTo(BARS);
           assertThat(written.bars()).hasSize(12);
-          List<Note> tune = written.voices().get(order.melody().getFirst()).notes();
-          List<Note> real = order.score().voices().get(order.melody().getFirst()).notes();
+          List<Note> tune = written.voices().get(order.given().getFirst()).notes();
+          List<Note> real = order.score().voices().get(order.given().getFirst()).notes();
           assertThat(tune).isEqualTo(real.stream().filter(n -> n.onset() < written.length()).toList());
-          assertThat(order.companionNotes(written)).isNotEmpty().isNotEqualTo(order.companionNotes(order.score()));
+          assertThat(order.writtenNotes(written)).isNotEmpty().isNotEqualTo(order.writtenNotes(order.score()));
         }
       }
     }

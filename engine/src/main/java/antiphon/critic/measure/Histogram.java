@@ -19,7 +19,8 @@ public final class Histogram {
     return total;
   }
 
-  private double share(long value) {
+  /** The share of a value, 0 to 1; NaN if nothing was added. */
+  public double share(long value) {
     return (double) counts.getOrDefault(value, 0L) / total;
   }
 

@@ -111,6 +111,9 @@ class MeasuresTest {
     Profile.Divergence divergence = inC.divergence(slow);
     assertThat(divergence.duration()).isCloseTo(histogram(1, 1, 2, 4).divergence(histogram(2, 2, 4)), EXACT);
     assertThat(divergence.onset()).isCloseTo(histogram(0, 1, 2, 0).divergence(histogram(0, 2, 0)), EXACT);
+    // Steps 4 3 5 and 4 3, of the highest of what begins together.
+    slow.add(bars(1, Key.C), List.of(new Note(0, Q, 60), new Note(0, Q, 72), new Note(Q, Q, 75)));
+    assertThat(inC.divergence(slow).interval()).isCloseTo(histogram(4, 3, 5).divergence(histogram(4, 3, 3)), EXACT);
     // Only what begins in the bars.
     assertThat(new Profile().add(bars(1, Key.C), tune(0, 60, 4, 64, 4)).notes()).isEqualTo(1);
   }

@@ -2,6 +2,7 @@ package antiphon.app.evaluate;
 
 import antiphon.abc.BarWriter;
 import antiphon.abc.VoiceLimits;
+import antiphon.app.ways.Stretch;
 import antiphon.critic.Candidate;
 import antiphon.critic.Place;
 import antiphon.critic.Ranker;
@@ -27,24 +28,20 @@ import antiphon.time.Meter;
 import antiphon.time.Tempo;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 
-/** Writes the accompaniment of one stretch bar by bar while the melody goes on as it is. For one use. */
-final class Accompanist {
-  /** Semitones that a voice may go beyond what it has played so far. */
-  private static final int BEYOND = 5;
-  /** For voices that have not played: semitones about the clef's middle line, and notes at once. */
-  private static final int STAFF = 15;
-  private static final int CHORD = 3;
+/** Has a model write the open voices of one stretch bar by bar while the others go on as they are. For one use. */
+final class StretchWriter {
+  private static final int PHRASE = 8;
   /** Bars before the stretch that say how busy and how high the voices are. */
   private static final int HABIT = 8;
 
-  private final Accompanied piece;
+  private final Stretch stretch;
   private final Score score;
-  private final boolean given;
+  private final boolean known;
   private final int candidates;
   private final Ranker ranker;
   private final Sampling sampling;
@@ -53,42 +50,26 @@ final class Accompanist {
   private final List<VoiceLimits> limits;
 
   /**
-   * @param piece in the order in which its voices are to be written
-   * @param given whether a bar's melody is known when its accompaniment is written
+   * @param stretch in the order in which its voices are to be written
+   * @param known whether the given voices' bar is known when the others are written
    * @param candidates bars to choose from, 1 or more
    */
-  Accompanist(Decoder decoder, Accompanied piece, boolean given, int candidates, Ranker ranker, Sampling sampling) {
-    this.piece = piece;
-    this.score = piece.score();
-    this.given = given;
+  StretchWriter(Decoder decoder, Stretch stretch, boolean known, int candidates, Ranker ranker, Sampling sampling) {
+    this.stretch = stretch;
+    this.score = stretch.score();
+    this.known = known;
     this.candidates = candidates;
     this.ranker = ranker;
     this.sampling = sampling;
     Bar first = score.bars().getFirst();
-    limits = score.voices().stream().map(this::limits).toList();
+    limits = IntStream.range(0, score.voices().size()).mapToObj(stretch::limits).toList();
     conversation = new Conversation(decoder, preset(), first.key(), first.meter(), score.tempo());
     conversation.plan(score.bars().size());
-    for (Bar bar : score.bars().subList(0, piece.from())) {
+    for (Bar bar : score.bars().subList(0, stretch.from())) {
       List<List<Note>> notes = score.voices().stream().map(Voice::notes).toList();
       conversation.add(conversation.write(bar, notes, List.of(), Origin.MODEL));
     }
-    targets = Targets.like(before(HABIT), piece.companion());
-  }
-
-  /** What a voice has played before the stretch, and a little more. */
-  private VoiceLimits limits(Voice voice) {
-    long start = piece.bars().getFirst().start();
-    List<Note> played = voice.notes().stream().filter(note -> note.onset() < start).toList();
-    if (played.isEmpty()) {
-      int middle = voice.clef().middleLine();
-      return new VoiceLimits(middle - STAFF, middle + STAFF, CHORD);
-    }
-    IntSummaryStatistics pitches = played.stream().mapToInt(Note::pitch).summaryStatistics();
-    long most = played.stream()
-        .mapToLong(note -> played.stream().filter(n -> n.onset() <= note.onset() && note.onset() < n.end()).count())
-        .max().orElse(1);
-    return new VoiceLimits(
-        Math.max(0, pitches.getMin() - BEYOND), Math.min(127, pitches.getMax() + BEYOND), (int) Math.min(10, most));
+    targets = Targets.like(before(HABIT), stretch.written());
   }
 
   private Preset preset() {
@@ -117,7 +98,7 @@ final class Accompanist {
    */
   Score write(long seed, LongConsumer durationNs) {
     SplittableRandom random = new SplittableRandom(seed);
-    for (int i = piece.from(); i < piece.to(); i++) {
+    for (int i = stretch.from(); i < stretch.to(); i++) {
       long startNs = System.nanoTime();
       WrittenBar best = best(score.bars().get(i), i == score.bars().size() - 1, random.nextLong());
       durationNs.accept(System.nanoTime() - startNs);
@@ -137,22 +118,23 @@ final class Accompanist {
       return drafts.getFirst().written();
     }
     List<List<BarNote>> player =
-        piece.melody().stream().map(voice -> BarNotes.of(bar, score.voices().get(voice).notes())).toList();
-    // Where phrases begin is not known, so no cadence is asked for but the last.
-    Place place = new Place(1, 8, ending);
-    Setting setting = new Setting(before(Setting.REMEMBERED), piece.companion(), player, List.of(), place, targets);
+        stretch.given().stream().map(voice -> BarNotes.of(bar, score.voices().get(voice).notes())).toList();
+    // Where phrases begin under a melody is not known, so no cadence is asked for but the last.
+    int inPhrase = stretch.given().isEmpty() ? conversation.size() - stretch.from() : 0;
+    Place place = new Place(inPhrase % PHRASE + 1, PHRASE, ending);
+    Setting setting = new Setting(before(Setting.REMEMBERED), stretch.written(), player, List.of(), place, targets);
     return drafts.get(ranker.best(drafts, setting)).written();
   }
 
   private LineRequest request(Bar bar, boolean ending, long seed) {
     int voices = score.voices().size();
     List<VoiceTask> tasks = new ArrayList<>(Collections.nCopies(voices, VoiceTask.OPEN));
-    boolean melodyFirst = piece.melody().getFirst() == 0;
-    for (int voice : piece.melody()) {
+    boolean melodyFirst = stretch.given().contains(0);
+    for (int voice : stretch.given()) {
       List<Note> notes = score.voices().get(voice).notes();
-      if (given && !BarWriter.silent(bar, notes, List.of())) {
+      if (known && !BarWriter.silent(bar, notes, List.of())) {
         tasks.set(voice, VoiceTask.given(BarWriter.write(bar, notes, List.of())));
-      } else if (given || !melodyFirst) {
+      } else if (known || !melodyFirst) {
         tasks.set(voice, VoiceTask.SILENT);
       }
     }
@@ -162,10 +144,10 @@ final class Accompanist {
 
   private WrittenBar withMelody(WrittenBar draft) {
     List<List<Note>> notes = new ArrayList<>(Collections.nCopies(score.voices().size(), List.of()));
-    for (int voice : piece.melody()) {
+    for (int voice : stretch.given()) {
       notes.set(voice, score.voices().get(voice).notes());
     }
-    for (int voice : piece.companion()) {
+    for (int voice : stretch.written()) {
       notes.set(voice, BarNotes.written(draft.bar(), draft.notes().get(voice)));
     }
     return conversation.write(draft.bar(), notes, List.of(), Origin.MODEL);

@@ -1,0 +1,39 @@
+package antiphon.app.evaluate;
+
+import antiphon.app.ways.Stretch;
+import antiphon.app.ways.Way;
+import antiphon.critic.Ranker;
+import antiphon.model.Decoder;
+import antiphon.model.Sampling;
+import antiphon.score.Note;
+import java.util.List;
+
+/** A model under the grammar, alone or with the critic choosing. One thread. */
+final class ModelWay implements Way {
+  private final Decoder decoder;
+  private final int candidates;
+  private final Ranker ranker;
+  private final Sampling sampling;
+
+  /** @param candidates bars to choose from, 1 or more */
+  ModelWay(Decoder decoder, int candidates, Ranker ranker, Sampling sampling) {
+    this.decoder = decoder;
+    this.candidates = candidates;
+    this.ranker = ranker;
+    this.sampling = sampling;
+  }
+
+  @Override
+  public List<List<Note>> write(Stretch stretch, long seed) {
+    StretchWriter writer = new StretchWriter(decoder, stretch, true, candidates, ranker, sampling);
+    return stretch.writtenNotes(writer.write(seed, ns -> {}));
+  }
+
+  /** Minus the bits a character of its lines. */
+  @Override
+  public double fit(Stretch stretch) {
+    Surprise surprise = new Surprise();
+    surprise.add(decoder, Page.of(stretch.score()), stretch.from(), stretch.to());
+    return -surprise.bitsPerCharacter();
+  }
+}
