@@ -1,22 +1,27 @@
 package antiphon.app;
 
+import java.io.IOException;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The program: {@code antiphon COMMAND}. */
+/** The program: {@code antiphon} for the page, {@code antiphon COMMAND} for all else. */
 @Command(
     name = "antiphon",
-    description = "A real-time MIDI companion: it listens, and answers in tempo.",
+    description = {
+      "A real-time MIDI companion: it listens, and answers in tempo.",
+      "Without a command it opens its page in your browser: play there, see and hear the answer."
+    },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Antiphon.Version.class,
-    footer = {"", "Start with:", "  antiphon demo", "  antiphon COMMAND --help"},
+    footer = {"", "Start with:", "  antiphon", "  antiphon demo", "  antiphon COMMAND --help"},
     subcommands = {
       DemoCommand.class,
       PlayCommand.class,
@@ -32,7 +37,9 @@ import picocli.CommandLine.Spec;
       SoakCommand.class,
       BenchCommand.class
     })
-public final class Antiphon implements Runnable {
+public final class Antiphon implements Callable<Integer> {
+  @Mixin private PageOptions page = new PageOptions();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private Antiphon() {}
@@ -50,8 +57,8 @@ public final class Antiphon implements Runnable {
   }
 
   @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
+  public Integer call() throws IOException {
+    return PageProgram.run(page, spec.commandLine().getOut());
   }
 
   /** The program's name with the version that the build wrote into the jar. */

@@ -53,6 +53,13 @@ final class ModelOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
+  /** With a model alone. */
+  static ModelOptions of(String model) {
+    ModelOptions options = new ModelOptions();
+    options.model = model;
+    return options;
+  }
+
   /** Names for the help. */
   static final class PresetNames implements Iterable<String> {
     @Override

@@ -1,6 +1,7 @@
 package antiphon.app.live;
 
 import antiphon.control.Control;
+import antiphon.control.Controls;
 import antiphon.control.Mode;
 import antiphon.pipeline.LiveEngine;
 import antiphon.score.Key;
@@ -9,7 +10,6 @@ import antiphon.time.Meter;
 import antiphon.time.TapTempo;
 import antiphon.time.Tempo;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,21 +31,37 @@ public final class LiveCommands {
   private final LiveEngine engine;
   private final Clock clock;
   private final TapTempo taps = new TapTempo();
-  private final Map<Control, Boolean> switches = new EnumMap<>(Control.class);
+  private volatile Controls controls;
 
-  public LiveCommands(LiveEngine engine, Clock clock) {
+  /** @param controls what is set at the start */
+  public LiveCommands(LiveEngine engine, Clock clock, Controls controls) {
     this.engine = engine;
     this.clock = clock;
+    this.controls = controls;
+  }
+
+  /** What has been set so far. [any] */
+  public Controls controls() {
+    return controls;
   }
 
   /** Does what the line says and tells what was done. */
   public String run(String line) {
-    List<String> words = Arrays.stream(line.strip().toLowerCase(Locale.ROOT).split("\\s+")).toList();
     try {
-      return run(words.getFirst(), words.subList(1, words.size()));
+      return perform(line);
     } catch (IllegalArgumentException e) {
       return String.valueOf(e.getMessage());
     }
+  }
+
+  /**
+   * The same for whoever wants to know whether it was understood.
+   *
+   * @throws IllegalArgumentException if the line means nothing
+   */
+  public synchronized String perform(String line) {
+    List<String> words = Arrays.stream(line.strip().toLowerCase(Locale.ROOT).split("\\s+")).toList();
+    return run(words.getFirst(), words.subList(1, words.size()));
   }
 
   private String run(String word, List<String> rest) {
@@ -83,6 +99,7 @@ public final class LiveCommands {
         + bars * engine.transport().position().timeline().nanosAt(engine.transport().position().timeline().barStart(1));
     if (bars > 0) {
       engine.control(Control.CLICK, 0, 1);
+      taken(Control.CLICK, 0, 1);
     }
     engine.start(startNs);
     return bars > 0 ? "starts after " + bars + " bars" : "starts";
@@ -136,17 +153,25 @@ public final class LiveCommands {
     int voice = rest.size() == 2 ? (int) Math.round(number(rest.getFirst())) : 0;
     double value = rest.isEmpty() ? standing(control) : value(control, rest.getLast());
     engine.control(control, voice, value);
-    switches.put(control, value >= 0.5);
+    taken(control, voice, value);
     return control.kind() == Control.Kind.TRIGGER
         ? control.word()
         : control.word() + (voice > 0 ? " of voice " + voice : "") + " " + (rest.isEmpty() ? word(control, value) : rest.getLast());
+  }
+
+  private void taken(Control control, int voice, double value) {
+    if (control == Control.PANIC) {
+      controls = controls.with(Control.MUTE, 1);
+    } else if (control.kind() != Control.Kind.TRIGGER) {
+      controls = controls.with(control, voice, value);
+    }
   }
 
   /** What a control's name alone means: a trigger fires, a switch turns over. */
   private double standing(Control control) {
     return switch (control.kind()) {
       case TRIGGER -> 1;
-      case SWITCH -> switches.getOrDefault(control, false) ? 0 : 1;
+      case SWITCH -> controls.on(control) ? 0 : 1;
       default -> throw new IllegalArgumentException(
           String.format(Locale.ROOT, "%s: expected a value from %.0f to %.0f", control.word(), control.lowest(), control.highest()));
     };

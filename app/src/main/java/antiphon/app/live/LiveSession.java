@@ -54,6 +54,16 @@ public final class LiveSession implements AutoCloseable {
     companion.listen((message, timeNs) -> out.send(message));
   }
 
+  /** Tells {@code listener} what the companion plays. */
+  public void companionTo(MidiListener listener) {
+    companion.listen(listener);
+  }
+
+  /** Tells {@code listener} what the metronome clicks. */
+  public void clickTo(MidiListener listener) {
+    click.listen(listener);
+  }
+
   /** Lets {@code out} sound the metronome. */
   public void clickTo(MidiOut out) {
     click.listen((message, timeNs) -> out.send(message));

@@ -1,0 +1,62 @@
+package antiphon.app;
+
+import antiphon.app.live.PageSessions;
+import antiphon.midi.MidiPorts;
+import antiphon.model.Decoder;
+import antiphon.time.Clock;
+import antiphon.web.Face;
+import antiphon.web.Studio;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.BindException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.concurrent.CountDownLatch;
+
+/** The program without a command: the page, until Ctrl-C. Stateless. */
+final class PageProgram {
+  private static final int SEEDS = 1_000_000;
+  private static final int HIGHEST_PORT = 65_535;
+  private static final String TITLE = "Played on the page";
+
+  private PageProgram() {}
+
+  static int run(PageOptions options, PrintWriter print) throws IOException {
+    String token = Face.token();
+    HttpServer bound = bind(options.port);
+    URI address = Face.address(bound, token);
+    print.println(address);
+    print.flush();
+    ModelOptions model = ModelOptions.of(options.model);
+    SecureRandom seeds = new SecureRandom();
+    try (MidiPorts ports = new MidiPorts(System::nanoTime);
+        Decoder decoder = model.decoder();
+        PageSessions sessions = new PageSessions(
+            decoder, ports, model.model(), !options.noTake, () -> model.origin(TITLE), print);
+        Studio studio = new Studio(Antiphon.program(), sessions, () -> seeds.nextInt(SEEDS), Clock.system());
+        Face face = Face.open(bound, studio, token)) {
+      sessions.listen();
+      print.println(options.noBrowser || !Browser.open(face.address())
+          ? "open this address in a browser and play; Ctrl-C ends" : "your browser opens it; Ctrl-C ends");
+      print.flush();
+      CountDownLatch end = new CountDownLatch(1);
+      Interrupts.call(end::countDown);
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
+  }
+
+  private static HttpServer bind(int port) throws IOException {
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw new IOException("--port " + port + ": expected 0 to " + HIGHEST_PORT);
+    }
+    try {
+      return Face.bind(port);
+    } catch (BindException e) {
+      throw new IOException("port " + port + " is taken (does antiphon run already?); give another with --port, or 0 for any", e);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+// Bundles the page into the folder that is named: one script, one sheet of style, no address but its own.
+import { build } from 'esbuild';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const out = process.argv[2] ?? join(here, 'dist');
+await mkdir(out, { recursive: true });
+await build({
+  entryPoints: [join(here, 'src/page.js')],
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: 'es2022',
+  legalComments: 'none',
+  loader: { '.json': 'json' },
+  outfile: join(out, 'page.js'),
+});
+await build({
+  entryPoints: [join(here, 'src/page.css')],
+  bundle: true,
+  minify: true,
+  target: 'es2022',
+  outfile: join(out, 'page.css'),
+});
+for (const file of ['index.html', 'icon.svg']) {
+  await cp(join(here, 'src', file), join(out, file));
+}
+// The licence of what is bundled goes with it.
+await writeFile(join(out, 'LICENSE-abcjs.txt'), await readFile(join(here, 'node_modules/abcjs/LICENSE.md')));

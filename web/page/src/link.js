@@ -1,0 +1,110 @@
+// The way to the engine: requests with the token, events as they come, and the two clocks.
+const token = new URLSearchParams(location.search).get('token') ?? '';
+const headers = { Authorization: `Bearer ${token}` };
+
+/** The engine's clock in milliseconds, reckoned from the browser's. */
+export const clock = {
+  offset: 0,
+  trip: Infinity,
+  now: () => performance.now() + clock.offset,
+  /** Of an event's time stamp. */
+  of: (pageMs) => pageMs + clock.offset,
+  toPage: (engineMs) => engineMs - clock.offset,
+};
+
+export async function get(path) {
+  return answer(await fetch(`api/${path}`, { headers, cache: 'no-store' }));
+}
+
+export async function post(path, body) {
+  return answer(await fetch(`api/${path}`, {
+    method: 'POST',
+    headers: { ...headers, 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  }));
+}
+
+async function answer(response) {
+  const said = await response.json();
+  if (!response.ok) {
+    throw new Error(said.error ?? response.statusText);
+  }
+  return said;
+}
+
+/** What would be typed at the command line. */
+export const command = (line) => post('command', { line });
+
+/** Compares the clocks: the quickest of some trips is the truest. */
+export async function compareClocks(trips) {
+  let best = { trip: Infinity, offset: clock.offset };
+  for (let i = 0; i < trips; i++) {
+    const sent = performance.now();
+    const { now } = await get('clock');
+    const back = performance.now();
+    if (back - sent < best.trip) {
+      best = { trip: back - sent, offset: now - (sent + back) / 2 };
+    }
+  }
+  Object.assign(clock, best);
+}
+
+const waiting = [];
+let flying = false;
+
+/** Plays: in order, one parcel under way at a time, each message with the time at which it was played. */
+export function play(status, data1, data2, pageMs = performance.now()) {
+  waiting.push([clock.of(pageMs), status, data1, data2]);
+  fly();
+}
+
+async function fly() {
+  if (flying || !waiting.length) {
+    return;
+  }
+  flying = true;
+  const notes = waiting.splice(0, 200);
+  try {
+    await post('notes', { notes });
+  } catch (problem) {
+    onProblem(problem);
+  }
+  flying = false;
+  fly();
+}
+
+let onProblem = () => {};
+
+/** Listens for ever; comes back by itself. */
+export async function listen({ event, lost, problem }) {
+  onProblem = problem;
+  for (;;) {
+    try {
+      const response = await fetch('api/events', { headers, cache: 'no-store' });
+      if (!response.ok) {
+        throw new Error((await response.json()).error);
+      }
+      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+      let text = '';
+      for (;;) {
+        const { value, done } = await reader.read();
+        if (done) {
+          break;
+        }
+        text += value;
+        const parts = text.split('\n\n');
+        text = parts.pop();
+        for (const part of parts) {
+          if (part.startsWith('data: ')) {
+            const told = JSON.parse(part.slice(6));
+            event(told.event, told.data);
+          }
+        }
+      }
+    } catch (gone) {
+      // Told below: it comes to the same.
+    }
+    lost();
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+}

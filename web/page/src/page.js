@@ -1,0 +1,306 @@
+// The page: joins what the engine tells with what is seen, heard and played.
+import * as controls from './controls.js';
+import { clock, command, compareClocks, get, listen, post } from './link.js';
+import * as piano from './piano.js';
+import * as roll from './roll.js';
+import * as score from './score.js';
+import { rolling, settledTick, store, takePlayed, tickAt, together, whose } from './store.js';
+import * as synth from './synth.js';
+import * as webmidi from './webmidi.js';
+import { apply, onLanguage, otherLanguage, t } from './words.js';
+
+const $ = (id) => document.getElementById(id);
+const METERS = ['4/4', '3/4', '2/4', '6/8', '9/8', '12/8', '5/4', '7/8'];
+const frames = { count: 0, since: performance.now(), rate: 0, worst: 0, last: 0 };
+let library = null;
+let table = null;
+
+function problem(error) {
+  const toast = $('toast');
+  toast.textContent = error?.message ?? String(error);
+  toast.classList.add('seen');
+  clearTimeout(problem.timer);
+  problem.timer = setTimeout(() => toast.classList.remove('seen'), 6000);
+}
+
+const programOf = (channel) => store.state?.programs?.[channel] ?? 0;
+/** The player's own sound is that of the first voice that hears. */
+const ownProgram = () => store.state?.preset?.voices.find((voice) => voice.hears)?.program ?? 0;
+
+const told = {
+  state(state) {
+    store.state = state;
+    store.bars = new Map((state.bars ?? []).map((bar) => [bar.bar, bar]));
+    store.controls = state.controls ?? {};
+    store.position = state.position ?? store.position;
+    store.figures = state.figures ?? {};
+    store.played = [];
+    synth.silence();
+    piano.dark();
+    document.body.classList.remove('gone');
+    fillChoices();
+    controls.show();
+    score.reset();
+    meters();
+  },
+  bar(bar) {
+    store.bars.set(bar.bar, bar);
+    score.touch(bar.bar);
+    if (store.bars.size > 512) {
+      store.bars.delete(Math.min(...store.bars.keys()));
+    }
+  },
+  clear() {
+    store.bars.clear();
+    store.played = [];
+    score.reset();
+  },
+  position(position) {
+    const before = store.position;
+    store.position = position;
+    if (before.rolling !== position.rolling || before.epoch !== position.epoch) {
+      controls.showRolling();
+      if (!position.rolling) {
+        piano.dark();
+      }
+    }
+    if (document.activeElement !== $('tempo')) {
+      $('tempo').value = Math.round(position.tempo);
+    }
+    if (document.activeElement !== $('meter')) {
+      offer($('meter'), position.meter);
+    }
+  },
+  played(data) {
+    takePlayed(data.messages);
+    for (const [companion, status, pitch, velocity, at] of data.messages) {
+      const kind = status & 0xf0;
+      const channel = status & 15;
+      const on = kind === 0x90 && velocity > 0;
+      if (kind !== 0x90 && kind !== 0x80) {
+        continue;
+      }
+      const pageMs = clock.toPage(at);
+      if (companion) {
+        if (on) {
+          synth.noteOn('it', channel, pitch, velocity, programOf(channel), pageMs);
+        } else {
+          synth.noteOff('it', channel, pitch, pageMs);
+        }
+      }
+      if (channel !== 9) {
+        setTimeout(() => piano.show(Boolean(companion), pitch, on), Math.max(0, pageMs - performance.now()));
+      }
+    }
+  },
+  controls(values) {
+    const silenced = values.mute >= 0.5 && !(store.controls.mute >= 0.5);
+    store.controls = values;
+    if (silenced) {
+      synth.silence();
+    }
+    controls.show();
+  },
+  figures(figures) {
+    store.figures = figures;
+    meters();
+  },
+  kept({ bars }) {
+    problem(t('barsKept', bars));
+  },
+  problem({ text }) {
+    problem(text);
+  },
+};
+
+function offer(select, value) {
+  if (![...select.options].some((o) => o.value === value)) {
+    select.add(new Option(value, value));
+  }
+  select.value = value;
+}
+
+function fillChoices() {
+  if (!library || !store.state?.preset) {
+    return;
+  }
+  fill($('preset'), library.presets.map((p) => [p.name, t(`preset.${p.name}`) ?? p.title]), store.state.preset.name);
+  const custom = store.state.chart && !library.charts.some((c) => c.title === store.state.chart.title);
+  fill($('chart'), [['', t('none')], ...library.charts.map((c) => [c.name, c.key ? `${c.title} · ${c.key}` : c.title]),
+    ...(custom ? [['custom', store.state.chart.title]] : [])],
+  custom ? 'custom' : library.charts.find((c) => c.title === store.state.chart?.title)?.name ?? '');
+  fill($('backing'), [['', t('none')], ...library.backings.map((b) => [b, t(`backing.${b}`) ?? b])], store.state.wish?.backing ?? '');
+  $('backing-field').hidden = !store.state.chart;
+  fill($('meter'), METERS.map((m) => [m, m]), store.position.meter);
+}
+
+function fill(select, options, value) {
+  select.replaceChildren(...options.map(([own, text]) => new Option(text, own)));
+  offer(select, value);
+}
+
+async function session(wish) {
+  document.body.classList.add('opening');
+  synth.silence();
+  try {
+    await post('session', wish);
+  } catch (error) {
+    problem(error);
+    fillChoices();
+  }
+  document.body.classList.remove('opening');
+}
+
+function meters() {
+  const f = store.figures;
+  const ms = (value) => (value === undefined ? '–' : `${value.toFixed(value < 10 ? 1 : 0)} ${t('unit.ms')}`);
+  const items = [
+    ['late', `${f.late ?? 0} ${t('meter.of')} ${f.messages ?? 0}`, f.late > 0],
+    ['margin', ms((f.jitterUsP99 ?? 0) / 1000), f.jitterUsP99 > 10000],
+    ['gap', f.played ? ms(f.answerGapMs) : '–', f.answerGapMs > 10],
+    ['write', f.generationMs ? ms(f.generationMs) : '–', false],
+    ['fallbacks', `${f.fallbacks ?? 0} ${t('meter.of')} ${f.played ?? 0}`, f.fallbacks > 0],
+    ['hanging', String(store.position.rolling ? 0 : f.hanging ?? 0), !store.position.rolling && f.hanging > 0],
+    ['clock', t(`choice.${['internal', 'midi', 'player'][store.controls.clock ?? 0]}`), false],
+    ['model', store.state?.model ?? '–', false],
+    ['frames', frames.rate ? `${frames.rate}/s` : '–', frames.rate > 0 && frames.rate < 30],
+  ];
+  $('meters').replaceChildren(...items.map(([name, value, bad]) => {
+    const item = document.createElement('span');
+    item.className = bad ? 'bad' : '';
+    item.dataset.meter = name;
+    item.innerHTML = '<em></em> <b></b>';
+    item.children[0].textContent = t(`meter.${name}`);
+    item.children[1].textContent = value;
+    return item;
+  }));
+}
+
+let turnShown = '';
+
+function turn() {
+  const tick = tickAt();
+  const bar = store.bars.get(store.position.bar) ?? [...store.bars.values()].find((b) => tick >= b.start && tick < b.start + b.ticks);
+  const key = !rolling() ? (store.bars.size ? 'still' : 'waiting') : together() ? 'together' : whose(bar) === 'it' ? 'itsTurn' : 'yourTurn';
+  const beat = rolling() ? ` · ${Math.max(1, store.position.bar + 1)}` : '';
+  const text = t(key) + beat;
+  if (text !== turnShown) {
+    turnShown = text;
+    $('turn').textContent = text;
+    $('turn').dataset.who = key;
+  }
+}
+
+function frame(at) {
+  frames.count++;
+  if (frames.last) {
+    frames.worst = Math.max(frames.worst, at - frames.last);
+  }
+  frames.last = at;
+  if (at - frames.since >= 2000) {
+    frames.rate = Math.round((frames.count * 1000) / (at - frames.since));
+    Object.assign(frames, { count: 0, since: at });
+  }
+  if (store.state?.preset) {
+    score.frame();
+    roll.frame();
+    turn();
+  }
+  requestAnimationFrame(frame);
+}
+
+const typing = (element) => element.matches?.('input:not([type=range]), select, textarea');
+
+addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || (typing(event.target) && event.key !== 'Escape')) {
+    return;
+  }
+  const pressing = event.target.matches?.('button, summary') && (event.code === 'Space' || event.key === 'Enter');
+  if (pressing && event.target.matches(':focus-visible')) {
+    return;
+  }
+  if (piano.keyDown(event) || (!event.repeat && controls.shortcut(event))) {
+    event.preventDefault();
+  }
+});
+addEventListener('keyup', (event) => piano.keyUp(event));
+// A key that was clicked keeps no focus, so that Space means start again.
+addEventListener('click', (event) => {
+  if (event.detail > 0) {
+    event.target.closest?.('button')?.blur();
+  }
+  synth.wake();
+});
+
+function theme(next) {
+  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const stored = localStorage.getItem('theme');
+  const now = next ?? stored ?? (dark ? 'dark' : 'light');
+  document.documentElement.dataset.theme = now;
+  if (next) {
+    localStorage.setItem('theme', next);
+  }
+  $('theme').textContent = t(now === 'dark' ? 'light' : 'dark');
+  roll.recolour();
+}
+
+function octaveShown(octave) {
+  $('octave').textContent = `${t('octave')} ${octave}`;
+}
+
+function say() {
+  $('language').textContent = t('other');
+  $('sound').textContent = t(synth.isOn() ? 'soundOn' : 'soundOff');
+  $('sound').setAttribute('aria-pressed', String(synth.isOn()));
+  $('piano').setAttribute('aria-label', t('piano'));
+  $('roll').setAttribute('aria-label', t('roll'));
+  octaveShown(piano.octave());
+  theme();
+  if (table) {
+    controls.build(table, problem);
+    fillChoices();
+    score.reset();
+    meters();
+  }
+}
+
+$('language').addEventListener('click', otherLanguage);
+$('theme').addEventListener('click', () => theme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'));
+$('sound').addEventListener('click', () => { synth.wake(); synth.switchSound(); say(); });
+$('up').addEventListener('click', () => octaveShown(piano.shift(1)));
+$('down').addEventListener('click', () => octaveShown(piano.shift(-1)));
+$('tap').addEventListener('click', () => command('tap').catch(problem));
+$('tempo').addEventListener('change', () => command(`tempo ${$('tempo').value}`).catch(problem));
+$('meter').addEventListener('change', () => command(`meter ${$('meter').value}`).catch(problem));
+$('preset').addEventListener('change', () => session({ preset: $('preset').value }));
+$('chart').addEventListener('change', () => { if ($('chart').value !== 'custom') session({ chart: $('chart').value }); });
+$('backing').addEventListener('change', () => session({ backing: $('backing').value }));
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => theme());
+onLanguage(say);
+
+/** What a test wants to know that cannot be seen. */
+window.antiphon = { store, frames, sounding: synth.soundingNotes, tick: tickAt, settled: settledTick };
+
+async function begin() {
+  try {
+    await compareClocks(8);
+    [library, table] = await Promise.all([get('library'), get('controls')]);
+  } catch (error) {
+    problem(error);
+    setTimeout(begin, 1000);
+    return;
+  }
+  apply();
+  piano.start(ownProgram);
+  setInterval(() => compareClocks(3).catch(() => {}), 15000);
+  webmidi.start(ownProgram, (names) => names.length && problem(t('midiFound', names.join(', ')))).catch(() => {});
+  requestAnimationFrame(frame);
+  listen({
+    event: (name, data) => told[name]?.(data),
+    lost: () => { document.body.classList.add('gone'); synth.silence(); problem(t('gone')); },
+    problem,
+  });
+}
+
+apply();
+begin();

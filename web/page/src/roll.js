@@ -1,0 +1,130 @@
+// The piano roll: what sounded, what is to come, now, and the line up to which it is settled.
+import { rolling, settledTick, store, tickAt } from './store.js';
+
+const QUARTER = 10080;
+const canvas = document.getElementById('roll');
+const drawing = canvas.getContext('2d');
+let lowest = 55;
+let highest = 79;
+
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+let colours = {};
+
+export function recolour() {
+  colours = Object.fromEntries(
+    ['--you', '--ink', '--may', '--line', '--hair', '--accent', '--paper', '--wash-you', '--wash-it', '--faint'].map((n) => [n, colour(n)]));
+}
+
+/** Draws one frame. */
+export function frame() {
+  const ratio = devicePixelRatio || 1;
+  const width = canvas.clientWidth;
+  const height = canvas.clientHeight;
+  if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(height * ratio);
+  }
+  drawing.setTransform(ratio, 0, 0, ratio, 0, 0);
+  drawing.clearRect(0, 0, width, height);
+  const now = tickAt();
+  const beats = Math.max(10, Math.min(26, width / 44));
+  const from = now - beats * 0.55 * QUARTER;
+  const to = now + beats * 0.45 * QUARTER;
+  const x = (tick) => ((tick - from) / (to - from)) * width;
+  const notes = visible(from, to, now);
+  range(notes);
+  const y = (pitch) => height - 6 - ((pitch - lowest + 0.5) / (highest - lowest + 1)) * (height - 12);
+  const thick = Math.max(3, Math.min(9, (height - 12) / (highest - lowest + 1) - 1));
+  grid(x, y, from, to, width, height);
+  for (const note of notes) {
+    const left = x(note.tick);
+    const right = Math.max(left + 3, x(note.end ?? now) - 1.5);
+    drawing.fillStyle = note.kind === 'you' ? colours['--you'] : note.kind === 'it' ? colours['--ink'] : colours['--may'];
+    drawing.globalAlpha = note.kind === 'may' ? 0.75 : 1;
+    drawing.beginPath();
+    drawing.roundRect(left, y(note.pitch) - thick / 2, right - left, thick, Math.min(3, thick / 2));
+    drawing.fill();
+  }
+  drawing.globalAlpha = 1;
+  const settled = x(settledTick());
+  drawing.strokeStyle = colours['--ink'];
+  drawing.lineWidth = 1;
+  line(x(now), height);
+  if (rolling()) {
+    drawing.strokeStyle = colours['--accent'];
+    drawing.setLineDash([4, 4]);
+    line(settled, height);
+    drawing.setLineDash([]);
+  }
+}
+
+function line(x, height) {
+  drawing.beginPath();
+  drawing.moveTo(Math.round(x) + 0.5, 0);
+  drawing.lineTo(Math.round(x) + 0.5, height);
+  drawing.stroke();
+}
+
+function visible(from, to, now) {
+  const notes = [];
+  for (const note of store.played) {
+    if ((note.end ?? now) > from && note.tick < to) {
+      notes.push({ ...note, kind: note.you ? 'you' : 'it' });
+    }
+  }
+  const settled = settledTick();
+  for (const bar of store.bars.values()) {
+    if (bar.antiphon && bar.start + bar.ticks > now && bar.start < to) {
+      for (const [, onset, length, pitch] of bar.antiphon.notes) {
+        const tick = bar.start + onset;
+        if (tick > now && tick < to) {
+          notes.push({ pitch, tick, end: tick + length, kind: tick <= settled ? 'it' : 'may' });
+        }
+      }
+    }
+  }
+  return notes;
+}
+
+/** The pitches that are shown follow the music, slowly. */
+function range(notes) {
+  let low = 60;
+  let high = 72;
+  for (const note of notes) {
+    low = Math.min(low, note.pitch);
+    high = Math.max(high, note.pitch);
+  }
+  lowest += (Math.min(low - 2, high - 20) - lowest) * 0.08;
+  highest += (Math.max(high + 2, low + 20) - highest) * 0.08;
+}
+
+function grid(x, y, from, to, width, height) {
+  const p = store.position;
+  drawing.fillStyle = colours['--faint'];
+  for (let pitch = Math.ceil(lowest); pitch <= highest; pitch++) {
+    if ([1, 3, 6, 8, 10].includes(((pitch % 12) + 12) % 12)) {
+      const step = (height - 12) / (highest - lowest + 1);
+      drawing.fillRect(0, y(pitch) - step / 2, width, step);
+    }
+  }
+  for (const bar of store.bars.values()) {
+    if (bar.start < to && bar.start + bar.ticks > from && (bar.antiphon || bar.you)) {
+      drawing.fillStyle = bar.antiphon ? colours['--wash-it'] : colours['--wash-you'];
+      drawing.fillRect(x(bar.start), 0, x(bar.start + bar.ticks) - x(bar.start), height);
+    }
+  }
+  const beat = (QUARTER * 4) / Number(p.meter.split('/')[1] || 4);
+  for (let bar = Math.floor((from - p.start) / p.ticks); p.start + bar * p.ticks < to; bar++) {
+    const start = p.start + bar * p.ticks;
+    for (let tick = start; tick < start + p.ticks; tick += beat) {
+      drawing.strokeStyle = tick === start ? colours['--line'] : colours['--hair'];
+      drawing.lineWidth = 1;
+      line(x(tick), height);
+    }
+    drawing.fillStyle = colours['--line'];
+    drawing.font = '11px system-ui, sans-serif';
+    if (p.bar + bar >= 0) {
+      drawing.fillText(String(p.bar + bar + 1), x(start) + 4, 12);
+    }
+  }
+}

@@ -1,0 +1,318 @@
+// The live score: some bars to a system, each engraved by abcjs for itself and again only when one of its bars changed.
+import abcjs from 'abcjs';
+import { rolling, settledTick, store, tickAt, whose } from './store.js';
+import { t } from './words.js';
+
+const WHOLE = 40320;
+const EIGHTH = 5040;
+/** Systems that are kept on the page. */
+const MOST_SYSTEMS = 40;
+
+const host = document.getElementById('score');
+const systems = new Map();
+const dirty = new Set();
+let perSystem = 4;
+let follow = true;
+
+host.addEventListener('wheel', () => { follow = atEnd(); }, { passive: true });
+host.addEventListener('pointerdown', () => { follow = atEnd(); });
+host.addEventListener('scroll', () => { if (atEnd()) follow = true; }, { passive: true });
+const atEnd = () => host.scrollHeight - host.scrollTop - host.clientHeight < 40;
+
+/** Everything is drawn anew: another preset, another width, a new beginning. */
+export function reset() {
+  const width = host.clientWidth;
+  const voices = store.state?.preset?.voices.length ?? 1;
+  perSystem = width < 480 ? 2 : width < 820 ? 3 : voices > 2 && width < 1100 ? 3 : 4;
+  systems.clear();
+  host.replaceChildren();
+  for (const number of store.bars.keys()) {
+    touch(number);
+  }
+  if (store.bars.size === 0) {
+    const empty = document.createElement('div');
+    empty.className = 'empty';
+    for (const key of ['waiting', 'empty', 'emptyMore']) {
+      const line = document.createElement('p');
+      line.textContent = t(key);
+      empty.append(line);
+    }
+    host.append(empty);
+  }
+}
+
+new ResizeObserver(() => {
+  clearTimeout(reset.timer);
+  reset.timer = setTimeout(() => { reset(); }, 120);
+}).observe(host);
+
+/** A bar looks otherwise: its system will be engraved anew. */
+export function touch(number) {
+  if (number >= 0) {
+    dirty.add(Math.floor(number / perSystem));
+  }
+}
+
+/** Once a frame: engraves what changed, the latest first, and moves the cursor. */
+export function frame() {
+  if (dirty.size) {
+    host.querySelector('.empty')?.remove();
+    const index = Math.max(...dirty);
+    dirty.delete(index);
+    engrave(index);
+  }
+  mark();
+}
+
+function system(index) {
+  let there = systems.get(index);
+  if (!there) {
+    const element = document.createElement('div');
+    element.className = 'system';
+    element.dataset.index = index;
+    element.innerHTML = '<div class="turns"></div><div class="staff"></div><div class="chords"></div><div class="cursor" hidden></div>';
+    const after = [...host.children].find((other) => Number(other.dataset.index) > index);
+    host.insertBefore(element, after ?? null);
+    there = { element, tentative: [], columns: [] };
+    systems.set(index, there);
+    if (systems.size > MOST_SYSTEMS) {
+      const oldest = Math.min(...systems.keys());
+      systems.get(oldest).element.remove();
+      systems.delete(oldest);
+    }
+  }
+  return there;
+}
+
+const shown = (bar, voice) => bar?.antiphon?.voices[voice] ?? bar?.you?.voices[voice] ?? null;
+
+const rest = (ticks, kind) => {
+  const [n, d] = reduced(ticks, EIGHTH);
+  return `${kind}${n}${d === 1 ? '' : `/${d}`}`;
+};
+
+function reduced(a, b) {
+  const gcd = (x, y) => (y ? gcd(y, x % y) : x);
+  const g = gcd(a, b);
+  return [a / g, b / g];
+}
+
+/** The system as ABC. */
+function abc(index, numbers) {
+  const preset = store.state.preset;
+  const first = store.bars.get(numbers.find((n) => store.bars.has(n)));
+  const before = store.bars.get(numbers[0] - 1);
+  let key = first.key;
+  let meter = first.meter;
+  const lines = ['X:1', 'L:1/8'];
+  if (preset.layout) {
+    lines.push(`%%score ${preset.layout}`);
+  }
+  lines.push(`M:${index === 0 || (before && before.meter !== meter) || !before ? meter : 'none'}`, `K:${key}`);
+  preset.voices.forEach((voice, i) => lines.push(`V:${i + 1} clef=${voice.clef}`));
+  const bodies = preset.voices.map((voice, i) => `[V:${i + 1}] `);
+  for (const number of numbers) {
+    const bar = store.bars.get(number);
+    const ticks = bar?.ticks ?? first.ticks;
+    const change = (bar && bar.key !== key ? `[K:${bar.key}]` : '') + (bar && bar.meter !== meter ? `[M:${bar.meter}]` : '');
+    key = bar?.key ?? key;
+    meter = bar?.meter ?? meter;
+    const anything = preset.voices.some((voice, i) => shown(bar, i + 1) !== null);
+    preset.voices.forEach((voice, i) => {
+      bodies[i] += `${change}${shown(bar, i + 1) ?? rest(ticks, anything ? 'z' : 'x')} | `;
+    });
+  }
+  return `${lines.join('\n')}\n${bodies.join('\n')}\n`;
+}
+
+function engrave(index) {
+  const numbers = Array.from({ length: perSystem }, (unused, i) => index * perSystem + i);
+  if (!numbers.some((n) => store.bars.has(n))) {
+    systems.get(index)?.element.remove();
+    systems.delete(index);
+    return;
+  }
+  const there = system(index);
+  const staff = there.element.querySelector('.staff');
+  fade(there, staff, numbers);
+  const width = Math.max(240, host.clientWidth - 24);
+  const [tune] = abcjs.renderAbc(staff, abc(index, numbers), {
+    add_classes: true, staffwidth: width - 30, paddingtop: 4, paddingbottom: 4, paddingleft: 0, paddingright: 0,
+    wrap: undefined, selectTypes: false, format: { stretchlast: 1 },
+  });
+  staff.querySelector('svg')?.setAttribute('aria-hidden', 'true');
+  place(there, tune, numbers);
+  there.texts = new Map(numbers.map((n) => [n, JSON.stringify(store.bars.get(n)?.antiphon?.voices ?? null)]));
+  dress(there, numbers);
+  if (follow) {
+    host.scrollTop = host.scrollHeight;
+  }
+}
+
+/** What was planned and is written otherwise now stays a moment, fading. */
+function fade(there, staff, numbers) {
+  const gone = numbers.filter((n) => there.texts?.has(n) && there.texts.get(n) !== 'null'
+    && there.texts.get(n) !== JSON.stringify(store.bars.get(n)?.antiphon?.voices ?? null));
+  const old = staff.querySelector('svg');
+  if (!gone.length || !old || matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    return;
+  }
+  there.notes.filter((note) => gone.includes(note.bar)).forEach((note) => note.elements.forEach((e) => e.classList.add('gone')));
+  const ghost = old.cloneNode(true);
+  ghost.classList.add('ghost');
+  there.element.querySelectorAll('.ghost').forEach((other) => other.remove());
+  there.element.append(ghost);
+  ghost.addEventListener('animationend', () => ghost.remove());
+}
+
+/** Finds where each note and bar line stands. */
+function place(there, tune, numbers) {
+  const svg = there.element.querySelector('svg');
+  const scale = svg ? svg.getBoundingClientRect().width / (svg.viewBox.baseVal?.width || svg.getBoundingClientRect().width) || 1 : 1;
+  there.notes = [];
+  there.columns = numbers.map(() => new Map());
+  there.ends = numbers.map(() => null);
+  there.begin = null;
+  for (const line of tune?.lines ?? []) {
+    for (const part of line.staff ?? []) {
+      for (const voice of part.voices) {
+        let bar = 0;
+        let onset = 0;
+        let factor = 1;
+        for (const element of voice) {
+          const x = element.abselem?.x;
+          if (element.el_type === 'bar') {
+            if (onset > 0) {
+              there.ends[bar] ??= x * scale;
+              bar++;
+              onset = 0;
+            }
+          } else if (element.el_type === 'note' && bar < numbers.length) {
+            if (element.startTriplet) {
+              factor = element.tripletMultiplier ?? 2 / 3;
+            }
+            const tick = Math.round(onset);
+            const elements = element.abselem?.elemset ?? [];
+            there.columns[bar].set(tick, Math.min(x * scale, there.columns[bar].get(tick) ?? Infinity));
+            if (element.pitches?.length) {
+              there.notes.push({ bar: numbers[bar], tick, elements: elements.filter(Boolean), voice: voiceOf(element) });
+            }
+            onset += (element.duration ?? 0) * WHOLE * factor;
+            if (element.endTriplet) {
+              factor = 1;
+            }
+          }
+        }
+      }
+    }
+  }
+  there.begin = Math.min(...there.columns[0].values()) - 12;
+  there.numbers = numbers;
+}
+
+function voiceOf(element) {
+  const classes = element.abselem?.elemset?.[0]?.getAttribute?.('class') ?? '';
+  return Number(/abcjs-v(\d+)/.exec(classes)?.[1] ?? 0);
+}
+
+/** Whose notes they are, whose turn it is, and the chords. */
+function dress(there, numbers) {
+  const turns = there.element.querySelector('.turns');
+  const chords = there.element.querySelector('.chords');
+  turns.replaceChildren();
+  chords.replaceChildren();
+  numbers.forEach((number, i) => {
+    const bar = store.bars.get(number);
+    const left = i === 0 ? there.begin : there.ends[i - 1];
+    const right = there.ends[i];
+    if (!bar || left === null || right === null || !Number.isFinite(left)) {
+      return;
+    }
+    const who = whose(bar);
+    if (who) {
+      const band = document.createElement('div');
+      band.className = `band ${who}`;
+      band.style.left = `${left}px`;
+      band.style.width = `${right - left}px`;
+      const before = store.bars.get(number - 1);
+      if (i === 0 || whose(before) !== who) {
+        band.dataset.who = who === 'you' ? t('you') : who === 'it' ? t('antiphon') : t('together');
+      }
+      turns.append(band);
+    }
+    for (const { at, name } of bar.chords ?? []) {
+      const chord = document.createElement('span');
+      chord.textContent = name.replace(/([A-G])b/g, '$1♭').replace(/([A-G])#/g, '$1♯');
+      chord.style.left = `${xOf(there, i, at, bar.ticks)}px`;
+      chords.append(chord);
+    }
+  });
+  there.tentative = [];
+  for (const note of there.notes) {
+    const bar = store.bars.get(note.bar);
+    const its = bar?.antiphon && !(bar.you && bar.you.voices[note.voice + 1] && bar.antiphon.voices[note.voice + 1] === undefined);
+    const tick = bar ? bar.start + note.tick : 0;
+    const kind = !its ? (bar?.you?.state === 'SOUNDING' ? 'n-you sounding' : 'n-you')
+      : bar.antiphon.state === 'SEALED' ? 'n-it' : 'n-may';
+    note.elements.forEach((e) => e.setAttribute('class', `${e.getAttribute('class') ?? ''} ${kind}`));
+    if (kind === 'n-may') {
+      there.tentative.push({ tick, elements: note.elements });
+    }
+  }
+  // Beams, ties and slurs belong to a bar rather than to a note.
+  for (const line of there.element.querySelectorAll('.staff .abcjs-beam-elem, .staff .abcjs-slur, .staff .abcjs-triplet')) {
+    const at = Number(/abcjs-m(\d+)/.exec(line.getAttribute('class'))?.[1] ?? 0);
+    const bar = store.bars.get(numbers[at]);
+    const who = whose(bar);
+    line.classList.add(who === 'it' || who === 'both' ? (bar.antiphon.state === 'SEALED' ? 'n-it' : 'n-may') : 'n-you');
+    if (bar?.antiphon && bar.antiphon.state !== 'SEALED') {
+      there.tentative.push({ tick: bar.start + bar.ticks / 2, elements: [line] });
+    }
+  }
+}
+
+/** Where a tick of bar {i} of a system stands. */
+function xOf(there, i, at, ticks) {
+  const columns = [...there.columns[i].entries()].sort((a, b) => a[0] - b[0]);
+  const end = there.ends[i] ?? host.clientWidth;
+  if (!columns.length) {
+    return end;
+  }
+  let [fromTick, fromX] = columns[0];
+  for (const [tick, x] of columns.slice(1)) {
+    if (tick > at) {
+      return fromX + ((at - fromTick) / (tick - fromTick)) * (x - fromX);
+    }
+    [fromTick, fromX] = [tick, x];
+  }
+  return fromX + Math.min(1, (at - fromTick) / Math.max(1, ticks - fromTick)) * (end - fromX - 4);
+}
+
+/** What has been settled turns black, and the cursor stands where the music is. */
+function mark() {
+  const now = tickAt();
+  const settled = settledTick();
+  for (const there of systems.values()) {
+    if (there.tentative.length && rolling()) {
+      const still = [];
+      for (const note of there.tentative) {
+        if (note.tick <= settled) {
+          note.elements.forEach((e) => { e.classList.remove('n-may'); e.classList.add('n-it'); });
+        } else {
+          still.push(note);
+        }
+      }
+      there.tentative = still;
+    }
+    const cursor = there.element.querySelector('.cursor');
+    const i = (there.numbers ?? []).findIndex((n) => {
+      const bar = store.bars.get(n);
+      return bar && now >= bar.start && now < bar.start + bar.ticks;
+    });
+    cursor.hidden = i < 0 || !rolling();
+    if (!cursor.hidden) {
+      const bar = store.bars.get(there.numbers[i]);
+      cursor.style.transform = `translateX(${xOf(there, i, now - bar.start, bar.ticks)}px)`;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package antiphon.web;
+
+import antiphon.control.Control;
+import antiphon.presets.PresetException;
+import antiphon.web.Studio.Played;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked for below {@code /api/}; each request on a thread of its own. */
+final class Api {
+  private static final int MOST_NOTES = 256;
+  private static final int LONGEST_LINE = 200;
+
+  private final Studio studio;
+
+  Api(Studio studio) {
+    this.studio = studio;
+  }
+
+  /**
+   * The answer to a request.
+   *
+   * @param path behind {@code /api/}
+   * @param body of a POST; null for a GET
+   */
+  Answer answer(String path, byte @Nullable [] body) {
+    try {
+      return switch (path) {
+        case "state" -> body == null ? Answer.json(studio.state()) : method("GET");
+        case "clock" -> body == null ? Answer.json(Map.of("now", studio.clock().ms(studio.clock().nowNs()))) : method("GET");
+        case "library" -> body == null ? Answer.json(View.library()) : method("GET");
+        case "controls" -> body == null ? Answer.json(studio.controls()) : set(Json.object(body));
+        case "command" -> body == null ? method("POST") : command(Json.object(body));
+        case "notes" -> body == null ? method("POST") : notes(Json.object(body));
+        case "session" -> body == null ? method("POST") : session(Json.object(body));
+        default -> Answer.error(404, "/api/" + path + ": expected state, events, clock, library, controls, command, notes or session");
+      };
+    } catch (IllegalArgumentException | PresetException e) {
+      return Answer.error(400, String.valueOf(e.getMessage()));
+    } catch (antiphon.harmony.ChartException e) {
+      return Answer.error(400, "chart: " + e.getMessage());
+    } catch (IllegalStateException e) {
+      return Answer.error(409, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Answer method(String expected) {
+    return Answer.error(405, "method: expected " + expected);
+  }
+
+  private Answer command(JsonNode object) {
+    String line = object.path("line").asText("");
+    if (line.isBlank() || line.length() > LONGEST_LINE || line.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("line: expected what would be typed, such as {\"line\": \"tempo 96 over 8\"}");
+    }
+    return Answer.json(Map.of("said", studio.command(line)));
+  }
+
+  /** Sets controls by name; the table says what there is. */
+  private Answer set(JsonNode object) {
+    Map<String, String> said = new LinkedHashMap<>();
+    object.properties().forEach(entry ->
+        said.put(entry.getKey(), studio.command(Studio.line(entry.getKey(), entry.getValue().asText()))));
+    if (said.isEmpty()) {
+      throw new IllegalArgumentException("nothing to set: expected such as {\"density\": -0.5}, of " + Control.words());
+    }
+    return Answer.json(Map.of("said", said));
+  }
+
+  /** Each note is {@code [milliseconds of the clock, status, data1, data2]}. */
+  private Answer notes(JsonNode object) {
+    JsonNode notes = object.path("notes");
+    if (!notes.isArray() || notes.isEmpty() || notes.size() > MOST_NOTES) {
+      throw new IllegalArgumentException("notes: expected 1 to " + MOST_NOTES + " of [milliseconds, status, data1, data2]");
+    }
+    List<Played> played = new ArrayList<>();
+    for (JsonNode note : notes) {
+      if (!note.isArray() || note.size() != 4 || !note.get(0).isNumber()
+          || !note.get(1).isInt() || !note.get(2).isInt() || !note.get(3).isInt()) {
+        throw new IllegalArgumentException("note " + note + ": expected [milliseconds, status, data1, data2]");
+      }
+      played.add(new Played(
+          note.get(0).asDouble(), Studio.message(note.get(1).asInt(), note.get(2).asInt(), note.get(3).asInt())));
+    }
+    studio.play(played);
+    return Answer.json(Map.of("played", played.size()));
+  }
+
+  private Answer session(JsonNode object) {
+    studio.open(Wish.of(object));
+    return Answer.json(studio.state());
+  }
+}

@@ -1,0 +1,229 @@
+package antiphon.web;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Serves the page and its interface on loopback, a virtual thread for each request. */
+public final class Face implements AutoCloseable {
+  private static final int MOST_BYTES = 64 * 1024;
+  private static final int TOKEN_BYTES = 24;
+  private static final long ALIVE_S = 15;
+  private static final String API = "/api/";
+  /** The page may load from here, and speak to here, alone. */
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+          + "connect-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+  private static final Map<String, String> FILES = Map.of(
+      "/page.js", "text/javascript; charset=utf-8",
+      "/page.css", "text/css; charset=utf-8",
+      "/icon.svg", "image/svg+xml");
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Studio studio;
+  private final Api api;
+  private final Guard guard;
+  private final URI address;
+
+  private Face(HttpServer server, Studio studio, String token) {
+    int port = server.getAddress().getPort();
+    this.server = server;
+    this.studio = studio;
+    this.api = new Api(studio);
+    this.guard = new Guard(port, token);
+    this.address = URI.create("http://127.0.0.1:" + port + "/?token=" + token);
+    server.createContext("/", this::serve);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  /**
+   * A socket on loopback for {@link #open}, bound before anything else is begun, so that a port that is taken costs no
+   * time.
+   *
+   * @param port 0 for any that is free
+   * @throws IOException if it is taken
+   */
+  public static HttpServer bind(int port) throws IOException {
+    // Small answers at once, and nobody who sends a request for ever.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    System.setProperty("sun.net.httpserver.maxReqTime", "30");
+    return HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+  }
+
+  /** A new token, of no use to guess. */
+  public static String token() {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** The page's address. */
+  public static URI address(HttpServer bound, String token) {
+    return URI.create("http://127.0.0.1:" + bound.getAddress().getPort() + "/?token=" + token);
+  }
+
+  /** Serves from now on; the studio stays the caller's to close, after this. */
+  public static Face open(HttpServer bound, Studio studio, String token) {
+    return new Face(bound, studio, token);
+  }
+
+  /** Where the page is, with its token. */
+  public URI address() {
+    return address;
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Optional<Answer> refusal = guard.refusal(exchange);
+      String path = exchange.getRequestURI().getPath();
+      if (refusal.isPresent()) {
+        send(exchange, refusal.get());
+      } else if (path.startsWith(API)) {
+        api(exchange, path.substring(API.length()));
+      } else {
+        send(exchange, file(exchange, path));
+      }
+    }
+  }
+
+  private void api(HttpExchange exchange, String path) throws IOException {
+    Optional<Answer> refusal = guard.refusalWithoutToken(exchange, false);
+    if (refusal.isPresent()) {
+      send(exchange, refusal.get());
+      return;
+    }
+    boolean post = exchange.getRequestMethod().equals("POST");
+    if (!post && !exchange.getRequestMethod().equals("GET")) {
+      send(exchange, Answer.error(405, "method " + exchange.getRequestMethod() + ": expected GET or POST"));
+    } else if (path.equals("events") && !post) {
+      events(exchange);
+    } else {
+      byte[] body = post ? body(exchange) : null;
+      if (post && body == null) {
+        return;
+      }
+      Answer answer;
+      try {
+        answer = api.answer(path, body);
+      } catch (RuntimeException e) {
+        answer = Answer.error(500, "unexpected " + e.getClass().getSimpleName() + ": " + e.getMessage());
+      }
+      send(exchange, answer);
+    }
+  }
+
+  /** The body of a POST; null if it was refused. */
+  private static byte @Nullable [] body(HttpExchange exchange) throws IOException {
+    List<String> type = exchange.getRequestHeaders().getOrDefault("Content-Type", List.of(""));
+    if (!type.getFirst().strip().startsWith("application/json")) {
+      send(exchange, Answer.error(415, "content type '" + type.getFirst() + "': expected application/json"));
+      return null;
+    }
+    byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
+    if (body.length > MOST_BYTES) {
+      send(exchange, Answer.error(413, "the body: expected at most " + MOST_BYTES + " bytes"));
+      return null;
+    }
+    return body;
+  }
+
+  private void events(HttpExchange exchange) throws IOException {
+    BlockingQueue<String> queue = studio.pages().add();
+    if (queue == null) {
+      send(exchange, Answer.error(503, "too many pages listen: expected at most " + Subscribers.MOST));
+      return;
+    }
+    try {
+      headers(exchange, "text/event-stream; charset=utf-8");
+      exchange.sendResponseHeaders(200, 0);
+      OutputStream out = exchange.getResponseBody();
+      write(out, Feed.event("state", studio.state()));
+      while (true) {
+        String event = queue.poll(ALIVE_S, TimeUnit.SECONDS);
+        if (event == null) {
+          // Shows a page that has gone.
+          out.write(": alive\n\n".getBytes(StandardCharsets.UTF_8));
+          out.flush();
+        } else if (event.equals(Subscribers.END)) {
+          return;
+        } else {
+          write(out, event);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      studio.pages().remove(queue);
+    }
+  }
+
+  private static void write(OutputStream out, String event) throws IOException {
+    out.write(("data: " + event + "\n\n").getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+
+  private Answer file(HttpExchange exchange, String path) throws IOException {
+    if (!exchange.getRequestMethod().equals("GET")) {
+      return Answer.error(405, "method " + exchange.getRequestMethod() + ": expected GET");
+    }
+    if (path.equals("/")) {
+      return guard.refusalWithoutToken(exchange, true).isPresent()
+          ? Answer.text(401, "This page needs its token: open the address that antiphon printed when it started.")
+          : resource("/index.html", "text/html; charset=utf-8");
+    }
+    String type = FILES.get(path);
+    return type == null ? Answer.text(404, path + ": there is no such page") : resource(path, type);
+  }
+
+  private static Answer resource(String path, String type) throws IOException {
+    try (InputStream in = Face.class.getResourceAsStream("/antiphon/page" + path)) {
+      if (in == null) {
+        return Answer.text(500, path + " is not in this build");
+      }
+      return new Answer(200, type, in.readAllBytes());
+    }
+  }
+
+  private static void headers(HttpExchange exchange, String type) {
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Content-Type", type);
+    headers.set("Content-Security-Policy", POLICY);
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("Referrer-Policy", "no-referrer");
+    headers.set("Cross-Origin-Resource-Policy", "same-origin");
+    headers.set("Cache-Control", "no-store");
+  }
+
+  private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    headers(exchange, answer.type());
+    exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+    exchange.getResponseBody().write(answer.body());
+  }
+
+  /** Ends the server; pages see that it is gone. */
+  @Override
+  public void close() {
+    studio.pages().close();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,214 @@
+package antiphon.web;
+
+import antiphon.control.Controls;
+import antiphon.generate.WrittenBar.Origin;
+import antiphon.harmony.HeardChord;
+import antiphon.midi.MidiMessage;
+import antiphon.pipeline.EngineListener;
+import antiphon.pipeline.HeardBar;
+import antiphon.schedule.Plan;
+import antiphon.time.Transport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the page what happens, on a thread of its own ({@code antiphon-page}): the engine's threads only leave
+ * their news here. Every two milliseconds what was played, every tenth of a second where the music stands,
+ * every second the figures.
+ */
+final class Feed implements AutoCloseable {
+  private static final long LOOK_NS = 2_000_000;
+  private static final long POSITION_NS = 100_000_000;
+  private static final long FIGURES_NS = 1_000_000_000;
+  private static final int MOST_NEWS = 4_096;
+  private static final long JOIN_MS = 2_000;
+
+  private final Subscribers pages;
+  private final PageClock clock;
+  private final PlayedRing played = new PlayedRing();
+  private final BlockingQueue<News> news = new ArrayBlockingQueue<>(MOST_NEWS);
+  private final Thread thread = Thread.ofPlatform().daemon().name("antiphon-page").unstarted(this::run);
+  private volatile @Nullable Stand stand;
+  private volatile boolean running = true;
+  private Transport.@Nullable Position position;
+  private @Nullable Controls controls;
+  private @Nullable Stand told;
+  private long positionNs;
+  private long figuresNs;
+
+  /** A session with its bars. */
+  record Stand(Session session, BarBook bars, long latencyNs) {}
+
+  Feed(Subscribers pages, PageClock clock) {
+    this.pages = pages;
+    this.clock = clock;
+    thread.start();
+  }
+
+  /** From now on this session is told of. */
+  void follow(@Nullable Stand next) {
+    stand = next;
+  }
+
+  /** A message of the companion went out. [emit] */
+  void sent(int message, long timeNs) {
+    played.offer(message, timeNs, true);
+  }
+
+  /** The player played. [midi-in] [any] */
+  void heard(int message, long timeNs) {
+    played.offer(message, timeNs, false);
+  }
+
+  /** Leaves the engine's news here. */
+  EngineListener listener() {
+    return new EngineListener() {
+      @Override
+      public void heard(HeardBar bar, String line, boolean complete) {
+        news.offer(new News.Heard(bar, complete));
+      }
+
+      @Override
+      public void harmony(long barNumber, List<HeardChord> chords) {
+        news.offer(new News.Harmony(barNumber, chords));
+      }
+
+      @Override
+      public void planned(Plan plan, long generationNs) {
+        news.offer(new News.Planned(plan));
+      }
+
+      @Override
+      public void sealed(long barNumber, Origin origin, String line) {
+        news.offer(new News.Sealed(barNumber, origin, line));
+      }
+
+      @Override
+      public void kept(long firstBar, List<String> lines) {
+        news.offer(new News.Kept(firstBar, lines.size()));
+      }
+
+      @Override
+      public void failed(RuntimeException reason) {
+        news.offer(new News.Failed(String.valueOf(reason.getMessage())));
+      }
+    };
+  }
+
+  private void run() {
+    while (running) {
+      try {
+        look();
+      } catch (RuntimeException e) {
+        pages.tell(event("problem", Map.of("text", "the page was not told everything: " + e.getMessage())));
+      }
+      LockSupport.parkNanos(LOOK_NS);
+    }
+  }
+
+  /** Tells all there is to tell now. */
+  private void look() {
+    Stand now = stand;
+    tellPlayed(now);
+    if (now == null) {
+      news.clear();
+      return;
+    }
+    if (now != told) {
+      told = now;
+      position = null;
+      controls = null;
+    }
+    tellPosition(now);
+    tellNews(now);
+    Controls current = now.session().controls();
+    Controls before = controls;
+    if (before == null || !current.equals(before)) {
+      controls = current;
+      pages.tell(event("controls", View.values(current)));
+    }
+    long nowNs = clock.nowNs();
+    if (nowNs - figuresNs >= FIGURES_NS) {
+      figuresNs = nowNs;
+      pages.tell(event("figures", View.figures(now.session(), played.lost())));
+    }
+  }
+
+  private void tellPlayed(@Nullable Stand now) {
+    List<double[]> messages = new ArrayList<>();
+    long latencyNs = now == null ? 0 : now.latencyNs();
+    played.drain((message, timeNs, companion) -> messages.add(new double[] {
+        companion ? 1 : 0, MidiMessage.status(message), MidiMessage.data1(message), MidiMessage.data2(message),
+        clock.ms(timeNs + (companion ? latencyNs : 0)),
+        now == null ? 0 : tick(now, timeNs + (companion ? latencyNs : 0))}));
+    if (!messages.isEmpty()) {
+      pages.tell(event("played", Map.of("messages", messages)));
+    }
+  }
+
+  private static double tick(Stand now, long timeNs) {
+    return now.session().engine().transport().position().tickAt(timeNs);
+  }
+
+  private void tellPosition(Stand now) {
+    Transport.Position current = now.session().engine().transport().position();
+    Transport.Position before = position;
+    long nowNs = clock.nowNs();
+    boolean changed = current != before;
+    if (changed && before != null && current.epoch() != before.epoch()) {
+      if (current.rolling() && current.anchorTick() == 0) {
+        now.bars().clear();
+        pages.tell(event("clear", Map.of()));
+      } else {
+        tellBars(now.bars().forgetPlans());
+      }
+    }
+    if (changed || (current.rolling() && nowNs - positionNs >= POSITION_NS)) {
+      position = current;
+      positionNs = nowNs;
+      pages.tell(event("position", View.position(current, nowNs, clock)));
+    }
+  }
+
+  private void tellNews(Stand now) {
+    for (News item = news.poll(); item != null; item = news.poll()) {
+      tellBars(now.bars().take(item));
+      switch (item) {
+        case News.Kept kept -> pages.tell(event("kept", Map.of("bar", kept.firstBar(), "bars", kept.bars())));
+        case News.Failed failed -> pages.tell(event("problem", Map.of("text", failed.reason())));
+        default -> { }
+      }
+    }
+  }
+
+  private void tellBars(List<BarView> bars) {
+    for (BarView bar : bars) {
+      pages.tell(event("bar", bar));
+    }
+  }
+
+  /** An event with its name. */
+  static String event(String name, Object data) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("event", name);
+    event.put("data", data);
+    return Json.write(event);
+  }
+
+  @Override
+  public void close() {
+    running = false;
+    LockSupport.unpark(thread);
+    try {
+      thread.join(JOIN_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

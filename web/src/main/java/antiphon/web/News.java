@@ -1,0 +1,28 @@
+package antiphon.web;
+
+import antiphon.generate.WrittenBar.Origin;
+import antiphon.harmony.HeardChord;
+import antiphon.pipeline.HeardBar;
+import antiphon.schedule.Plan;
+import java.util.List;
+
+/** What the engine told, on its way from the composing thread to the feed. */
+sealed interface News {
+  /** The player's bar is written; again as long as it is not complete. */
+  record Heard(HeardBar bar, boolean complete) implements News {}
+
+  /** A bar may be played. */
+  record Planned(Plan plan) implements News {}
+
+  /** A bar of the companion is final. */
+  record Sealed(long bar, Origin origin, String line) implements News {}
+
+  /** Harmony of a bar as it was heard. */
+  record Harmony(long bar, List<HeardChord> chords) implements News {}
+
+  /** The player keeps these bars. */
+  record Kept(long firstBar, int bars) implements News {}
+
+  /** The model failed. */
+  record Failed(String reason) implements News {}
+}

@@ -1,0 +1,19 @@
+package antiphon.web;
+
+import antiphon.midi.MidiListener;
+import antiphon.pipeline.EngineListener;
+import antiphon.pipeline.EngineSettings;
+
+/** Opens sessions, one after the other: who embeds the page has the model, the takes and the commands. */
+public interface SessionOpener {
+  /**
+   * Opens a session; the one before is closed.
+   *
+   * @param sent is told each message of companion, band and metronome as it goes out [emit]
+   * @param heard is told each message of a device that plays along [midi-in]
+   */
+  Session open(EngineSettings settings, EngineListener news, MidiListener sent, MidiListener heard);
+
+  /** The model's name. */
+  String model();
+}

@@ -1,0 +1,199 @@
+package antiphon.web;
+
+import antiphon.control.Control;
+import antiphon.control.Controls;
+import antiphon.control.Mode;
+import antiphon.midi.MidiMessage;
+import antiphon.pipeline.EngineSettings;
+import antiphon.time.Clock;
+import antiphon.web.Feed.Stand;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Holds the session that the page plays on, and opens another when the player wants another. [any] */
+public final class Studio implements AutoCloseable {
+  /** So much earlier than due everything is sent, so that the browser schedules it at its time. */
+  static final long LATENCY_NS = 45_000_000;
+
+  /** A note from the page may be so old, and not from the future. */
+  private static final long OLDEST_NS = 500_000_000;
+
+  private static final int FIRST_BARS = 64;
+
+  private final SessionOpener opener;
+  private final LongSupplier seeds;
+  private final Subscribers pages = new Subscribers();
+  private final PageClock clock;
+  private final Feed feed;
+  private final String program;
+  private Wish wish;
+  private @Nullable EngineSettings settings;
+  private volatile @Nullable Stand stand;
+
+  /** One note or controller of the page's player, in milliseconds of the page clock. */
+  record Played(double atMs, int message) {}
+
+  /**
+   * Opens the first session, with the preset that is the simplest.
+   *
+   * @param program its name and version
+   * @param seeds a seed for each session
+   */
+  public Studio(String program, SessionOpener opener, LongSupplier seeds, Clock clock) {
+    this.program = program;
+    this.opener = opener;
+    this.seeds = seeds;
+    this.clock = new PageClock(clock);
+    this.wish = Wish.NOTHING;
+    this.feed = new Feed(pages, this.clock);
+    open(Wish.NOTHING);
+  }
+
+  Subscribers pages() {
+    return pages;
+  }
+
+  PageClock clock() {
+    return clock;
+  }
+
+  /** Closes the session and opens the one that is wished for; the old one goes on if there is no such thing. */
+  synchronized void open(Wish wanted) {
+    Wish whole = wanted.after(wish);
+    Stand before = stand;
+    Controls controls = before == null ? null : before.session().controls();
+    EngineSettings next = whole.settings(seeds.getAsLong(), controls);
+    stand = null;
+    feed.follow(null);
+    if (before != null) {
+      before.session().close();
+    }
+    Session session = opener.open(next, feed.listener(), feed::sent, feed::heard);
+    session.engine().latency(LATENCY_NS);
+    BarBook bars = new BarBook(
+        next.preset(), next.chart(), () -> session.engine().transport().position().timeline(),
+        () -> session.controls().mode());
+    wish = whole;
+    settings = next;
+    Stand now = new Stand(session, bars, LATENCY_NS);
+    stand = now;
+    feed.follow(now);
+    pages.tell(Feed.event("state", state()));
+  }
+
+  private Stand standing() {
+    Stand now = stand;
+    if (now == null) {
+      throw new IllegalStateException("a session is being opened: try again in a second");
+    }
+    return now;
+  }
+
+  /** Does what a player types; all of it is one command, as on the command line. */
+  String command(String line) {
+    Stand now = standing();
+    if (line.strip().toLowerCase(java.util.Locale.ROOT).matches("mode\\s+" + Mode.ACCOMPANY.word()) && !canAccompany()) {
+      throw new IllegalArgumentException(
+          "mode accompany: preset '" + presetName() + "' has no voice beside the player's; expected another preset");
+    }
+    return now.session().command(line);
+  }
+
+  private synchronized boolean canAccompany() {
+    return settings != null && settings.preset().canAccompany();
+  }
+
+  private synchronized String presetName() {
+    return settings == null ? "" : settings.preset().name();
+  }
+
+  /** Plays what the page's player played, each at its time. */
+  void play(List<Played> notes) {
+    Stand now = standing();
+    long nowNs = clock.nowNs();
+    for (Played note : notes) {
+      long timeNs = Math.clamp(clock.ns(note.atMs()), nowNs - OLDEST_NS, nowNs);
+      now.session().engine().input().onMessage(note.message(), timeNs);
+      feed.heard(note.message(), timeNs);
+    }
+  }
+
+  /** The table of controls with what they are set to. */
+  List<Map<String, Object>> controls() {
+    return View.controls(standing().session().controls());
+  }
+
+  /** All that a page must know to begin. */
+  synchronized Map<String, Object> state() {
+    Map<String, Object> state = new LinkedHashMap<>();
+    state.put("program", program);
+    state.put("model", opener.model());
+    state.put("now", clock.ms(clock.nowNs()));
+    Stand now = stand;
+    EngineSettings current = settings;
+    state.put("open", now != null);
+    if (now == null || current == null) {
+      return state;
+    }
+    long nowNs = clock.nowNs();
+    long bar = now.session().engine().transport().position().timeline()
+        .barAt(now.session().engine().transport().position().tickAt(nowNs));
+    state.put("preset", View.preset(current.preset()));
+    current.chart().ifPresent(chart -> state.put("chart", Map.of("title", chart.title(), "bars", chart.length(), "text", chart.text())));
+    state.put("wish", wish);
+    state.put("seed", current.seed());
+    state.put("programs", programs(current));
+    state.put("controls", View.values(now.session().controls()));
+    state.put("position", View.position(now.session().engine().transport().position(), nowNs, clock));
+    state.put("bars", now.bars().from(bar - FIRST_BARS));
+    state.put("figures", View.figures(now.session(), 0));
+    return state;
+  }
+
+  /** Sounds by channel. */
+  private static Map<Integer, Integer> programs(EngineSettings settings) {
+    Map<Integer, Integer> programs = new TreeMap<>(settings.bandPrograms());
+    settings.preset().voices().stream().filter(part -> part.plays())
+        .forEach(part -> programs.put(part.channel(), part.program()));
+    return programs;
+  }
+
+  /** Ends every note and the session. */
+  @Override
+  public synchronized void close() {
+    Stand before = stand;
+    stand = null;
+    feed.follow(null);
+    if (before != null) {
+      before.session().close();
+    }
+    feed.close();
+    pages.close();
+  }
+
+  /** A message as the page sends it. */
+  static int message(int status, int data1, int data2) {
+    int command = status & 0xF0;
+    boolean playable = command == MidiMessage.NOTE_ON || command == MidiMessage.NOTE_OFF
+        || command == MidiMessage.CONTROL_CHANGE || command == MidiMessage.PITCH_BEND;
+    if (!playable || ((data1 | data2) & ~0x7F) != 0 || status > 0xEF) {
+      throw new IllegalArgumentException(
+          "message [" + status + ", " + data1 + ", " + data2 + "]: expected a note, a controller or a bend, data 0 to 127");
+    }
+    return status | data1 << 8 | data2 << 16;
+  }
+
+  /** The words of one control with a value, as they would be typed. */
+  static String line(String name, String value) {
+    Control control = Control.of(name).orElseThrow(() -> new IllegalArgumentException(
+        "control '" + name + "': expected one of " + Control.words()));
+    if (!value.matches("[A-Za-z0-9#.+-]{1,16}")) {
+      throw new IllegalArgumentException(control.word() + " '" + value + "': expected a number or a word");
+    }
+    return control.word() + (control.kind() == Control.Kind.TRIGGER ? "" : " " + value);
+  }
+}

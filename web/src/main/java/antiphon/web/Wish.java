@@ -1,0 +1,142 @@
+package antiphon.web;
+
+import antiphon.control.Control;
+import antiphon.control.Controls;
+import antiphon.control.Mode;
+import antiphon.generate.Preset;
+import antiphon.harmony.ChordChart;
+import antiphon.harmony.CompingPart.Style;
+import antiphon.pipeline.EngineSettings;
+import antiphon.presets.Charts;
+import antiphon.presets.Presets;
+import antiphon.time.Meter;
+import antiphon.time.Tempo;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which session the player wants; what is null is as it was, an empty chart or backing is none.
+ *
+ * @param preset name of one that comes with the program
+ * @param chart name of one that comes with the program, or chords as text
+ * @param backing a band over the chart
+ * @param mode how to share the time
+ * @param meter instead of the preset's
+ * @param tempo instead of the preset's, in quarters a minute
+ */
+record Wish(
+    @Nullable String preset, @Nullable String chart, @Nullable String backing, @Nullable String mode,
+    @Nullable String meter, @Nullable Double tempo) {
+  private static final List<String> KEYS = List.of("preset", "chart", "backing", "mode", "meter", "tempo");
+
+  /** Where nothing is wished for. */
+  static final Wish NOTHING = new Wish(null, null, null, null, null, null);
+
+  /** @throws IllegalArgumentException if the object is no wish */
+  static Wish of(JsonNode object) {
+    object.fieldNames().forEachRemaining(name -> {
+      if (!KEYS.contains(name)) {
+        throw new IllegalArgumentException("key '" + name + "': expected " + String.join(", ", KEYS));
+      }
+    });
+    JsonNode tempo = object.path("tempo");
+    if (!tempo.isMissingNode() && !tempo.isNull() && !tempo.isNumber()) {
+      throw new IllegalArgumentException("tempo " + tempo + ": expected a number, quarters a minute");
+    }
+    return new Wish(
+        text(object, "preset"), text(object, "chart"), text(object, "backing"), text(object, "mode"),
+        text(object, "meter"), tempo.isNumber() ? tempo.asDouble() : null);
+  }
+
+  private static @Nullable String text(JsonNode object, String name) {
+    JsonNode value = object.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isTextual()) {
+      throw new IllegalArgumentException(name + " " + value + ": expected text");
+    }
+    return value.asText().strip();
+  }
+
+  /** The same, with what is null here as it was in {@code before}; the time is the preset's if the preset is another. */
+  Wish after(Wish before) {
+    boolean other = preset != null && !preset.equals(before.preset);
+    return new Wish(
+        preset == null ? before.preset : preset,
+        chart == null ? before.chart : chart,
+        backing == null ? before.backing : backing,
+        mode == null ? before.mode : mode,
+        meter == null && !other ? before.meter : meter,
+        tempo == null && !other ? before.tempo : tempo);
+  }
+
+  /**
+   * The settings of such a session.
+   *
+   * @param controls what was set in the session before; null for the preset's own
+   * @throws IllegalArgumentException or a PresetException if there is no such thing
+   */
+  EngineSettings settings(long seed, @Nullable Controls controls) {
+    Preset found = Presets.find(named(preset == null ? Presets.DEFAULT : preset));
+    Meter inMeter = meter == null ? found.meter() : Meter.parse(meter);
+    Tempo atTempo = tempo == null ? found.tempo() : Tempo.ofQuartersPerMinute(tempo);
+    Preset timed = found.withTime(inMeter, atTempo);
+    EngineSettings settings = new EngineSettings(timed, seed, true, 0);
+    Controls own = settings.controls();
+    if (controls != null) {
+      for (Control control : Control.values()) {
+        own = carried(control) ? own.with(control, controls.value(control)) : own;
+      }
+    }
+    Mode wanted = mode == null ? controls == null ? Mode.CONTINUE : controls.mode() : mode(mode);
+    Mode possible = mode == null && wanted == Mode.ACCOMPANY && !timed.canAccompany() ? Mode.CONTINUE : wanted;
+    try {
+      EngineSettings all = settings.withControls(own.with(Control.MODE, possible.ordinal()));
+      EngineSettings over = changes().map(all::withChart).orElse(all);
+      return backing == null || backing.isEmpty() || over.chart().isEmpty() ? over : over.withBacking(style(backing));
+    } catch (IllegalStateException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** What a player sets stays from session to session, but for what belongs to a preset or a moment. */
+  private static boolean carried(Control control) {
+    return switch (control) {
+      case MODE, LISTEN_BARS, ANSWER_BARS, HOLD, MUTE, REGENERATE, UNDO, KEEP, PANIC -> false;
+      default -> true;
+    };
+  }
+
+  private static String named(String preset) {
+    if (!Presets.names().contains(preset)) {
+      // Files are for the command line: a page names none.
+      throw new IllegalArgumentException("preset '" + preset + "': expected one of " + String.join(", ", Presets.names()));
+    }
+    return preset;
+  }
+
+  private static Mode mode(String word) {
+    return Arrays.stream(Mode.values()).filter(mode -> mode.word().equals(word)).findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(
+            "mode '" + word + "': expected " + String.join(", ", Arrays.stream(Mode.values()).map(Mode::word).toList())));
+  }
+
+  private Optional<ChordChart> changes() {
+    if (chart == null || chart.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(Charts.names().contains(chart) ? Charts.chart(chart) : ChordChart.parse(chart));
+  }
+
+  private static Style style(String word) {
+    if (!Choices.BACKINGS.contains(word)) {
+      throw new IllegalArgumentException("backing '" + word + "': expected " + String.join(", ", Choices.BACKINGS));
+    }
+    return Style.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+}
