@@ -39,6 +39,7 @@ const told = {
     piano.dark();
     document.body.classList.remove('gone');
     fillChoices();
+    $('tempo').value = Math.round(store.position.tempo);
     controls.show();
     score.reset();
     meters();

@@ -86,6 +86,12 @@ function system(index) {
 
 const shown = (bar, voice) => bar?.antiphon?.voices[voice] ?? bar?.you?.voices[voice] ?? null;
 
+/** Few voices are engraved larger. */
+function size() {
+  const voices = store.state.preset.voices.length;
+  return host.clientWidth < 480 ? 0.85 : voices === 1 ? 1.25 : voices === 2 ? 1.1 : 0.95;
+}
+
 const rest = (ticks, kind) => {
   const [n, d] = reduced(ticks, EIGHTH);
   return `${kind}${n}${d === 1 ? '' : `/${d}`}`;
@@ -117,7 +123,7 @@ function abc(index, numbers) {
     const change = (bar && bar.key !== key ? `[K:${bar.key}]` : '') + (bar && bar.meter !== meter ? `[M:${bar.meter}]` : '');
     key = bar?.key ?? key;
     meter = bar?.meter ?? meter;
-    const anything = preset.voices.some((voice, i) => shown(bar, i + 1) !== null);
+    const anything = Boolean(bar?.antiphon || bar?.you);
     preset.voices.forEach((voice, i) => {
       bodies[i] += `${change}${shown(bar, i + 1) ?? rest(ticks, anything ? 'z' : 'x')} | `;
     });
@@ -137,7 +143,7 @@ function engrave(index) {
   fade(there, staff, numbers);
   const width = Math.max(240, host.clientWidth - 24);
   const [tune] = abcjs.renderAbc(staff, abc(index, numbers), {
-    add_classes: true, staffwidth: width - 30, paddingtop: 4, paddingbottom: 4, paddingleft: 0, paddingright: 0,
+    add_classes: true, scale: size(), staffwidth: width - 30, paddingtop: 4, paddingbottom: 4, paddingleft: 0, paddingright: 0,
     wrap: undefined, selectTypes: false, format: { stretchlast: 1 },
   });
   staff.querySelector('svg')?.setAttribute('aria-hidden', 'true');
@@ -167,8 +173,7 @@ function fade(there, staff, numbers) {
 
 /** Finds where each note and bar line stands. */
 function place(there, tune, numbers) {
-  const svg = there.element.querySelector('svg');
-  const scale = svg ? svg.getBoundingClientRect().width / (svg.viewBox.baseVal?.width || svg.getBoundingClientRect().width) || 1 : 1;
+  const scale = size();
   there.notes = [];
   there.columns = numbers.map(() => new Map());
   there.ends = numbers.map(() => null);
@@ -194,7 +199,7 @@ function place(there, tune, numbers) {
             const tick = Math.round(onset);
             const elements = element.abselem?.elemset ?? [];
             there.columns[bar].set(tick, Math.min(x * scale, there.columns[bar].get(tick) ?? Infinity));
-            if (element.pitches?.length) {
+            if (element.pitches?.length || element.rest?.type === 'rest') {
               there.notes.push({ bar: numbers[bar], tick, elements: elements.filter(Boolean), voice: voiceOf(element) });
             }
             onset += (element.duration ?? 0) * WHOLE * factor;

@@ -96,6 +96,19 @@ final class ArchitectureTest {
   }
 
   @Test
+  void shouldKeepThePageBetweenPresetsAndProgram() {
+    classes()
+        .that().resideInAPackage("antiphon.web")
+        .should().onlyDependOnClassesThat(DescribedPredicate.not(OURS).or(DescribedPredicate.not(resideInAnyPackage("antiphon.app.."))))
+        .check(CLASSES);
+    noClasses()
+        .that().resideInAnyPackage(engineWithout(""))
+        .or().resideInAPackage("antiphon.presets")
+        .should().dependOnClassesThat().resideInAPackage("antiphon.web")
+        .check(CLASSES);
+  }
+
+  @Test
   void shouldNotPrintFromTheEngine() {
     noClasses()
         .that().resideInAnyPackage(engineWithout(""))

@@ -63,14 +63,17 @@ record Wish(
     return value.asText().strip();
   }
 
-  /** The same, with what is null here as it was in {@code before}; the time is the preset's if the preset is another. */
+  /**
+   * The same, with what is null here as it was in {@code before}; the time is the preset's if the preset is another,
+   * the mode is left to the controls.
+   */
   Wish after(Wish before) {
     boolean other = preset != null && !preset.equals(before.preset);
     return new Wish(
         preset == null ? before.preset : preset,
         chart == null ? before.chart : chart,
         backing == null ? before.backing : backing,
-        mode == null ? before.mode : mode,
+        mode,
         meter == null && !other ? before.meter : meter,
         tempo == null && !other ? before.tempo : tempo);
   }

@@ -1,0 +1,221 @@
+package antiphon.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import antiphon.control.Control;
+import antiphon.time.Clock;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Against the real server with a real engine, in raw HTTP, as a browser would never send some of it. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class FaceTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TOKEN = "right";
+
+  private static TestSessions sessions;
+  private static Studio studio;
+  private static Face face;
+  private static int port;
+
+  private record Reply(int status, String head, String body) {
+    JsonNode json() throws IOException {
+      return JSON.readTree(body);
+    }
+  }
+
+  @BeforeAll
+  static void open() throws IOException {
+    var bound = Face.bind(0);
+    port = bound.getAddress().getPort();
+    sessions = new TestSessions();
+    studio = new Studio("antiphon test", sessions, () -> 7, Clock.system());
+    face = Face.open(bound, studio, TOKEN);
+  }
+
+  @AfterAll
+  static void close() {
+    face.close();
+    studio.close();
+    sessions.close();
+  }
+
+  private static Reply send(String request) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      socket.getOutputStream().flush();
+      String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int split = all.indexOf("\r\n\r\n");
+      return new Reply(Integer.parseInt(all.substring(9, 12)), all.substring(0, split), all.substring(split + 4));
+    }
+  }
+
+  private static String own() {
+    return "Host: 127.0.0.1:" + port + "\r\n";
+  }
+
+  private static Reply get(String path, String headers) throws IOException {
+    return send("GET " + path + " HTTP/1.1\r\n" + headers + "Connection: close\r\n\r\n");
+  }
+
+  private static Reply get(String path) throws IOException {
+    return get(path, own() + "Authorization: Bearer " + TOKEN + "\r\n");
+  }
+
+  private static Reply post(String path, String type, String body) throws IOException {
+    return send("POST " + path + " HTTP/1.1\r\n" + own() + "Authorization: Bearer " + TOKEN + "\r\nContent-Type: " + type
+        + "\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\nConnection: close\r\n\r\n" + body);
+  }
+
+  private static Reply post(String path, String body) throws IOException {
+    return post(path, "application/json", body);
+  }
+
+  private static String error(Reply reply) throws IOException {
+    String error = reply.json().path("error").asText();
+    assertThat(error).isNotBlank().doesNotContain("\n");
+    return error;
+  }
+
+  @Test
+  void shouldRefuseWhoHasNoToken() throws IOException {
+    for (String path : List.of("/api/state", "/api/events", "/api/controls", "/api/nothing")) {
+      assertThat(get(path, own()).status()).as(path).isEqualTo(401);
+      assertThat(get(path + "?token=wrong", own()).status()).as(path).isEqualTo(401);
+    }
+    assertThat(get("/", own()).status()).isEqualTo(401);
+    assertThat(get("/?token=" + TOKEN, own()).status()).isNotEqualTo(401);
+    assertThat(get("/api/clock?token=" + TOKEN, own()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldRefuseOtherHostsAndSites() throws IOException {
+    String token = "Authorization: Bearer " + TOKEN + "\r\n";
+    assertThat(get("/api/state", "Host: evil.example:" + port + "\r\n" + token).status()).isEqualTo(403);
+    assertThat(get("/api/state", "Host: 127.0.0.1:" + (port + 1) + "\r\n" + token).status()).isEqualTo(403);
+    assertThat(get("/api/state", own() + token + "Origin: http://evil.example\r\n").status()).isEqualTo(403);
+    assertThat(get("/api/state", own() + token + "Origin: null\r\n").status()).isEqualTo(403);
+    assertThat(get("/api/state", own() + token + "Sec-Fetch-Site: cross-site\r\n").status()).isEqualTo(403);
+    assertThat(get("/api/state", own() + token + "Origin: http://127.0.0.1:" + port + "\r\n").status()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldBoundBodiesAndAskForJson() throws IOException {
+    assertThat(post("/api/command", "x".repeat(70_000)).status()).isEqualTo(413);
+    assertThat(post("/api/command", "text/plain", "{\"line\":\"start\"}").status()).isEqualTo(415);
+    assertThat(error(post("/api/command", "{\"line\":"))).contains("not JSON");
+    assertThat(error(post("/api/command", "[1]"))).contains("expected a JSON object");
+    assertThat(error(post("/api/command", "[".repeat(60_000)))).contains("not JSON");
+    assertThat(error(post("/api/command", "{\"line\":\"\"}"))).contains("expected what would be typed");
+    assertThat(get("/api/command").status()).isEqualTo(405);
+    assertThat(get("/api/nothing").status()).isEqualTo(404);
+    assertThat(get("/../../pom.xml").status()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldLetThePageSpeakToNobodyElse() throws IOException {
+    assertThat(get("/page.css").head()).contains("Content-security-policy: default-src 'none'").contains("connect-src 'self'");
+  }
+
+  @Test
+  void shouldServeTheWholeTableOfControls() throws IOException {
+    JsonNode table = get("/api/controls").json();
+    List<String> names = StreamSupport.stream(table.spliterator(), false).map(row -> row.path("name").asText()).toList();
+    assertThat(names).isEqualTo(java.util.Arrays.stream(Control.values()).map(Control::word).toList());
+    for (JsonNode row : table) {
+      Control control = Control.of(row.path("name").asText()).orElseThrow();
+      assertThat(row.path("lowest").asDouble()).isEqualTo(control.lowest());
+      assertThat(row.path("meaning").asText()).isEqualTo(control.meaning());
+      assertThat(row.path("choices").isEmpty()).isEqualTo(control.kind() != Control.Kind.CHOICE);
+    }
+  }
+
+  @Test
+  void shouldSetControlsAsIfTheyWereTyped() throws IOException {
+    assertThat(post("/api/controls", "{\"density\": -0.5}").status()).isEqualTo(200);
+    assertThat(sessions.commands).contains("density -0.5");
+    assertThat(get("/api/state").json().path("controls").path("density").asDouble()).isEqualTo(-0.5);
+    assertThat(error(post("/api/controls", "{\"volume\": 1}"))).contains("'volume'").contains("expected one of");
+    assertThat(error(post("/api/controls", "{\"density\": 5}"))).contains("from -1 to 1");
+    assertThat(error(post("/api/controls", "{\"density\": \"1 2\"}"))).contains("expected a number or a word");
+  }
+
+  @Test
+  void shouldRefuseNotesThatAreNone() throws IOException {
+    assertThat(post("/api/notes", "{\"notes\": [[1, 144, 60, 90], [2, 128, 60, 0]]}").status()).isEqualTo(200);
+    for (String bad : List.of("[]", "[[1, 144, 60]]", "[[1, 144, 200, 90]]", "[[1, 240, 60, 90]]", "[[1, 192, 6, 9]]", "[[\"a\", 144, 60, 90]]")) {
+      assertThat(error(post("/api/notes", "{\"notes\": " + bad + "}"))).as(bad).contains("expected");
+    }
+  }
+
+  @Test
+  void shouldOpenAnotherSessionAndKeepTheOldOneIfThereIsNoSuch() throws IOException {
+    int before = sessions.opened;
+    assertThat(error(post("/api/session", "{\"preset\": \"nope\"}"))).contains("expected one of");
+    assertThat(error(post("/api/session", "{\"chart\": \"Xm | G\"}"))).contains("chart");
+    assertThat(error(post("/api/session", "{\"preset\": \"/etc/passwd.toml\"}"))).contains("expected one of");
+    assertThat(error(post("/api/session", "{\"shape\": 1}"))).contains("key 'shape'");
+    assertThat(sessions.opened).isEqualTo(before);
+    Reply reply = post("/api/session", "{\"preset\": \"song-accompanist\", \"chart\": \"blues\", \"backing\": \"swing\", \"mode\": \"accompany\"}");
+    assertThat(reply.json().path("preset").path("name").asText()).isEqualTo("song-accompanist");
+    assertThat(reply.json().path("chart").path("bars").asInt()).isEqualTo(12);
+    assertThat(sessions.opened).isEqualTo(before + 1);
+    assertThat(sessions.closed).isEqualTo(before);
+    Reply alone = post("/api/session", "{\"preset\": \"folk-melody\", \"chart\": \"\"}");
+    assertThat(alone.status()).isEqualTo(200);
+    assertThat(alone.json().path("controls").path("mode").asInt()).as("no voice to accompany with").isZero();
+    assertThat(error(post("/api/command", "{\"line\": \"mode accompany\"}"))).contains("no voice beside the player's");
+  }
+
+  @Test
+  void shouldTellWhatIsPlayedAndWhatComes() throws IOException {
+    assertThat(post("/api/session", "{\"preset\": \"folk-melody\", \"tempo\": 300, \"meter\": \"2/4\"}").status()).isEqualTo(200);
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.getOutputStream().write(
+          ("GET /api/events HTTP/1.1\r\n" + own() + "Authorization: Bearer " + TOKEN + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+      BufferedReader events = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      assertThat(next(events, "state", data -> true).path("preset").path("meter").asText()).isEqualTo("2/4");
+      double now = get("/api/clock").json().path("now").asDouble();
+      post("/api/notes", "{\"notes\": [[" + now + ", 144, 67, 90]]}");
+      JsonNode own = next(events, "played", data -> data.path("messages").get(0).get(0).asInt() == 0);
+      assertThat(own.path("messages").get(0).get(2).asInt()).isEqualTo(67);
+      next(events, "position", data -> data.path("rolling").asBoolean());
+      post("/api/notes", "{\"notes\": [[" + (now + 150) + ", 128, 67, 0]]}");
+      next(events, "bar", data -> data.path("you").path("state").asText().equals("HEARD"));
+      JsonNode planned = next(events, "bar", data -> data.path("antiphon").path("state").asText().equals("PLANNED"));
+      assertThat(planned.path("bar").asInt()).isGreaterThanOrEqualTo(4);
+      JsonNode sealed = next(events, "bar", data -> data.path("antiphon").path("state").asText().equals("SEALED"));
+      assertThat(sealed.path("start").asLong()).isEqualTo(sealed.path("bar").asLong() * 20_160);
+    }
+    post("/api/command", "{\"line\": \"stop\"}");
+  }
+
+  /** The next event of that name that is as wanted. */
+  private static JsonNode next(BufferedReader events, String name, Predicate<JsonNode> wanted) throws IOException {
+    List<String> seen = new ArrayList<>();
+    for (String line = events.readLine(); line != null; line = events.readLine()) {
+      if (line.startsWith("data: ")) {
+        JsonNode event = JSON.readTree(line.substring(6));
+        seen.add(event.path("event").asText());
+        if (event.path("event").asText().equals(name) && wanted.test(event.path("data"))) {
+          return event.path("data");
+        }
+      }
+    }
+    throw new AssertionError("no such " + name + " among " + seen);
+  }
+}

@@ -1,0 +1,84 @@
+package antiphon.web;
+
+import antiphon.control.Control;
+import antiphon.control.Controls;
+import antiphon.midi.LoopbackPort;
+import antiphon.midi.MidiListener;
+import antiphon.model.Bundle;
+import antiphon.model.DecoderOptions;
+import antiphon.model.OrtDecoder;
+import antiphon.pipeline.EngineListener;
+import antiphon.pipeline.EngineSettings;
+import antiphon.pipeline.LiveEngine;
+import antiphon.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Sessions of real engines with a model of random weights; commands are {@code control value}, {@code start} and {@code stop}. */
+final class TestSessions implements SessionOpener, AutoCloseable {
+  private final OrtDecoder decoder =
+      new OrtDecoder(Bundle.find("../engine/src/test/resources/antiphon/model/int8"), DecoderOptions.DEFAULT);
+  final List<String> commands = new CopyOnWriteArrayList<>();
+  volatile EngineSettings settings;
+  volatile int opened;
+  volatile int closed;
+
+  @Override
+  public Session open(EngineSettings next, EngineListener news, MidiListener sent, MidiListener heard) {
+    settings = next;
+    opened++;
+    Clock clock = Clock.system();
+    LoopbackPort out = new LoopbackPort("companion", clock::nanoTime);
+    out.listen(sent);
+    LiveEngine engine = new LiveEngine(next, decoder, clock, out, news);
+    return new Session() {
+      private volatile Controls controls = next.controls();
+
+      @Override
+      public LiveEngine engine() {
+        return engine;
+      }
+
+      @Override
+      public Clock clock() {
+        return clock;
+      }
+
+      @Override
+      public Controls controls() {
+        return controls;
+      }
+
+      @Override
+      public String command(String line) {
+        commands.add(line);
+        String[] words = line.split(" ");
+        switch (words[0]) {
+          case "start" -> engine.start(clock.nanoTime());
+          case "stop" -> engine.stop();
+          default -> {
+            Control control = Control.of(words[0]).orElseThrow(() -> new IllegalArgumentException("'" + words[0] + "': expected a control"));
+            controls = controls.with(control, Double.parseDouble(words[1]));
+          }
+        }
+        return line;
+      }
+
+      @Override
+      public void close() {
+        closed++;
+        engine.close();
+      }
+    };
+  }
+
+  @Override
+  public String model() {
+    return "random";
+  }
+
+  @Override
+  public void close() {
+    decoder.close();
+  }
+}
