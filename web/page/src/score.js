@@ -86,10 +86,10 @@ function system(index) {
 
 const shown = (bar, voice) => bar?.antiphon?.voices[voice] ?? bar?.you?.voices[voice] ?? null;
 
-/** Few voices are engraved larger. */
+/** Few voices are engraved larger; smaller than life would cut the staff off. */
 function size() {
   const voices = store.state.preset.voices.length;
-  return host.clientWidth < 480 ? 0.85 : voices === 1 ? 1.25 : voices === 2 ? 1.1 : 0.95;
+  return host.clientWidth < 480 ? 1 : voices === 1 ? 1.25 : voices === 2 ? 1.1 : 1;
 }
 
 const rest = (ticks, kind) => {
@@ -174,6 +174,11 @@ function fade(there, staff, numbers) {
 /** Finds where each note and bar line stands. */
 function place(there, tune, numbers) {
   const scale = size();
+  const origin = there.element.getBoundingClientRect().left;
+  const left = (element) => {
+    const seen = element.abselem?.elemset?.find((e) => e?.getBoundingClientRect)?.getBoundingClientRect();
+    return seen?.width ? seen.left - origin : (element.abselem?.x ?? 0) * scale;
+  };
   there.notes = [];
   there.columns = numbers.map(() => new Map());
   there.ends = numbers.map(() => null);
@@ -185,10 +190,10 @@ function place(there, tune, numbers) {
         let onset = 0;
         let factor = 1;
         for (const element of voice) {
-          const x = element.abselem?.x;
+          const x = left(element);
           if (element.el_type === 'bar') {
             if (onset > 0) {
-              there.ends[bar] ??= x * scale;
+              there.ends[bar] ??= x;
               bar++;
               onset = 0;
             }
@@ -198,7 +203,7 @@ function place(there, tune, numbers) {
             }
             const tick = Math.round(onset);
             const elements = element.abselem?.elemset ?? [];
-            there.columns[bar].set(tick, Math.min(x * scale, there.columns[bar].get(tick) ?? Infinity));
+            there.columns[bar].set(tick, Math.min(x, there.columns[bar].get(tick) ?? Infinity));
             if (element.pitches?.length || element.rest?.type === 'rest') {
               there.notes.push({ bar: numbers[bar], tick, elements: elements.filter(Boolean), voice: voiceOf(element) });
             }

@@ -1,0 +1,117 @@
+package antiphon.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged program's page in a real browser, played on the computer's keyboard. */
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
+class PageAcceptanceTest {
+  private static final String[] CODES = {"KeyA", "KeyD", "KeyG", "KeyD", "KeyK", "KeyJ", "KeyG", "KeyD"};
+  private static final long QUARTER = 10_080;
+  /** A note may be played so far from where it is written: feel and swing, not lateness. */
+  private static final long FEEL = 2_000;
+
+  @TempDir private Path folder;
+  private Process program;
+  private String address;
+  private Chromium browser;
+
+  @BeforeEach
+  void open() throws IOException {
+    Path out = folder.resolve("out.txt");
+    program = Program.start(folder, out, folder.resolve("err.txt"), "--no-browser", "--port", "0", "--no-take");
+    Chromium.await("the address", () -> Files.exists(out) && Files.readString(out).contains("Ctrl-C"));
+    address = Files.readAllLines(out).getFirst();
+    browser = new Chromium(folder, 1440, 900);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    browser.close();
+    program.destroy();
+    assertThat(program.waitFor(30, TimeUnit.SECONDS)).as("ends when asked to").isTrue();
+  }
+
+  @Test
+  void shouldAnswerOnTheBarLineWhatIsPlayedOnTheComputerKeyboard() throws IOException {
+    browser.open(address);
+    browser.await("window.antiphon?.store.state?.preset && document.querySelectorAll('#actions button').length > 6");
+    playEightNotes();
+
+    browser.await("antiphon.store.bars.get(1)?.you?.state === 'HEARD'");
+    assertThat(browser.value("document.querySelectorAll('.score svg .n-you').length").asInt()).as("engraved").isGreaterThanOrEqualTo(8);
+    assertThat(browser.value("antiphon.store.played.filter(n => n.you).map(n => n.pitch)").toString())
+        .isEqualTo("[60,64,67,64,72,71,67,64]");
+
+    browser.await("antiphon.store.bars.get(4)?.antiphon");
+    browser.await("document.querySelectorAll('.score svg .n-may').length > 0");
+    browser.await("antiphon.store.bars.get(4)?.antiphon?.state === 'SEALED' && antiphon.store.played.some(n => !n.you)");
+    JsonNode first = browser.value("antiphon.store.played.find(n => !n.you)");
+    JsonNode bar = browser.value("antiphon.store.bars.get(4)");
+    long written = bar.path("start").asLong() + bar.path("antiphon").path("notes").get(0).get(1).asLong();
+    assertThat(bar.path("start").asLong()).isEqualTo(16 * QUARTER);
+    assertThat(first.path("tick").asLong()).as("on its place after the bar line").isBetween(written - FEEL, written + FEEL);
+    assertThat(browser.value("document.querySelectorAll('.score svg .n-it').length").asInt()).as("settled notes are black").isPositive();
+
+    String planned = browser.value("JSON.stringify(antiphon.store.bars.get(7)?.antiphon?.voices)").asText();
+    browser.press("KeyR", "r");
+    browser.await("JSON.stringify(antiphon.store.bars.get(7)?.antiphon?.voices) !== " + com.fasterxml.jackson.databind.node.TextNode.valueOf(planned));
+
+    browser.press("Enter", "Enter");
+    browser.await("/bars kept/.test(document.getElementById('toast').textContent)");
+
+    browser.press("Escape", "Escape");
+    browser.await("document.getElementById('do-mute').getAttribute('aria-pressed') === 'true' && antiphon.sounding() === 0");
+    browser.await("antiphon.store.figures.hanging === 0");
+    assertThat(browser.value("antiphon.store.figures.late").asInt()).isZero();
+
+    assertThat(browser.problems()).isEmpty();
+    String own = address.substring(0, address.indexOf("?"));
+    assertThat(browser.requests()).isNotEmpty().allMatch(url -> url.startsWith(own), "asks nobody but " + own);
+  }
+
+  @Test
+  void shouldSpeakBothLanguagesBuildControlsFromTheTableAndRefuseWithoutToken() throws IOException {
+    browser.open(address);
+    browser.await("document.querySelectorAll('#controls .control').length > 8");
+    assertThat(browser.value("document.getElementById('panel-title').textContent").asText()).isEqualTo("How it plays");
+    browser.value("document.getElementById('language').click()");
+    assertThat(browser.value("document.getElementById('panel-title').textContent").asText()).isEqualTo("演奏方式");
+    assertThat(browser.value("[...document.querySelectorAll('[data-t]')].every(e => /[\\u4e00-\\u9fff]|Antiphon/.test(e.textContent))").asBoolean()).isTrue();
+
+    browser.value("document.getElementById('theme').click()");
+    browser.value("(() => { const s = document.getElementById('c-density'); s.value = -0.5; s.dispatchEvent(new Event('change')); })()");
+    browser.await("antiphon.store.controls.density === -0.5");
+    browser.value("(() => { const s = document.getElementById('preset'); s.value = 'song-accompanist'; s.dispatchEvent(new Event('change')); })()");
+    browser.await("antiphon.store.state.preset.name === 'song-accompanist' && antiphon.store.controls.density === -0.5");
+    browser.press("Digit3", "3");
+    browser.await("antiphon.store.controls.mode === 2");
+
+    browser.open(address.substring(0, address.indexOf("?")));
+    browser.await("/needs its token/.test(document.body?.textContent ?? '')");
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  /** A note every quarter, by the engine's own time; the first one starts it. */
+  private void playEightNotes() throws IOException {
+    for (int n = 0; n < CODES.length; n++) {
+      String key = CODES[n].substring(3).toLowerCase(java.util.Locale.ROOT);
+      if (n > 0) {
+        browser.await("antiphon.tick() >= " + (n * QUARTER - 300));
+      }
+      browser.down(CODES[n], key);
+      browser.await("antiphon.store.position.rolling && antiphon.tick() >= " + (n * QUARTER + QUARTER / 2));
+      browser.up(CODES[n], key);
+    }
+  }
+}
