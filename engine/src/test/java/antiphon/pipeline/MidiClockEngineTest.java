@@ -9,6 +9,7 @@ import antiphon.midi.MidiOut;
 import antiphon.model.Decoder;
 import antiphon.schedule.Plan;
 import antiphon.schedule.Strike;
+import antiphon.schedule.TestOut;
 import antiphon.time.Ticks;
 import antiphon.time.VirtualClock;
 import java.util.ArrayList;
@@ -40,32 +41,16 @@ class MidiClockEngineTest {
   private final List<Struck> struck = new ArrayList<>();
   private final Map<Long, List<Plan>> plans = new HashMap<>();
   private ClockSession session = new ClockSession(0);
-  private final MidiOut out = new MidiOut() {
-    @Override
-    public String name() {
-      return "test";
+  private final MidiOut out = new TestOut(message -> {
+    if (MidiMessage.command(message) == 0xF0) {
+      system.add(message);
+      return;
     }
-
-    @Override
-    public void send(int message) {
-      if (MidiMessage.command(message) == 0xF0) {
-        system.add(message);
-        return;
-      }
-      player.send(message);
-      if (MidiMessage.isNoteOn(message)) {
-        struck.add(struck(MidiMessage.data1(message)));
-      }
+    player.send(message);
+    if (MidiMessage.isNoteOn(message)) {
+      struck.add(struck(MidiMessage.data1(message)));
     }
-
-    @Override
-    public long lost() {
-      return 0;
-    }
-
-    @Override
-    public void close() {}
-  };
+  });
   private final EngineListener listener = new EngineListener() {
     @Override
     public void planned(Plan plan, long durationNs) {

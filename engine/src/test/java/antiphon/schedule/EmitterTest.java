@@ -27,25 +27,8 @@ class EmitterTest {
   private final Transport transport = new Transport(Timeline.of(Meter.COMMON, Tempo.MODERATE));
   private final List<String> log = new ArrayList<>();
   private long nowNs;
-  private final MidiOut out = new MidiOut() {
-    @Override
-    public String name() {
-      return "test";
-    }
-
-    @Override
-    public void send(int message) {
-      log.add(nowNs / MS + (MidiMessage.isNoteOn(message) ? " on " : " off ") + MidiMessage.data1(message));
-    }
-
-    @Override
-    public long lost() {
-      return 0;
-    }
-
-    @Override
-    public void close() {}
-  };
+  private final MidiOut out = new TestOut(message ->
+      log.add(nowNs / MS + (MidiMessage.isNoteOn(message) ? " on " : " off ") + MidiMessage.data1(message)));
   private final List<String> sealed = new ArrayList<>();
   private final List<Long> pulses = new ArrayList<>();
   private final EmitterEvents events = new EmitterEvents() {
@@ -87,17 +70,41 @@ class EmitterTest {
     return new Plan(bar, transport.position().epoch(), 0, 0, false, written, List.of(strikes), 0);
   }
 
-  private static Strike note(long onset, long end, int pitch) {
-    return new Strike(onset, onset, end, 0, pitch, 80, false, false);
+  /** A note from beat to beat of its bar. */
+  private static Strike note(long from, long to, int pitch) {
+    return new Strike(from * Q, from * Q, to * Q, 0, pitch, 80, false, false);
+  }
+
+  /** A note from a beat on that goes on in the next bar. */
+  private static Strike heldOver(long from, int pitch) {
+    return new Strike(from * Q, from * Q, 4L * Q, 0, pitch, 80, false, true);
+  }
+
+  /** A note that goes on from the bar before, up to a beat. */
+  private static Strike heldFrom(long to, int pitch) {
+    return new Strike(0, 0, to * Q, 0, pitch, 80, true, false);
+  }
+
+  private void start() {
+    transport.start(0, 0);
+    emitter.doWork(0);
+  }
+
+  private void offer(long bar, Strike... strikes) {
+    emitter.offer(plan(bar, strikes));
+  }
+
+  /** Goes on to this time; up to then exactly this was sent. */
+  private void assertSentBy(long timeMs, String... entries) {
+    runTo(timeMs);
+    assertThat(log).containsExactly(entries);
   }
 
   @Test
   void shouldPlayEachNoteAtItsTime() {
-    transport.start(0, 0);
-    emitter.doWork(0);
-    emitter.offer(plan(1, note(0, Q, 60), note(Q, 2L * Q, 62)));
-    runTo(4_000);
-    assertThat(log).containsExactly("2000 on 60", "2500 off 60", "2500 on 62", "3000 off 62");
+    start();
+    offer(1, note(0, 1, 60), note(1, 2, 62));
+    assertSentBy(4_000, "2000 on 60", "2500 off 60", "2500 on 62", "3000 off 62");
     assertThat(sealed).startsWith("0:0-1 none", "0:1-2 none", "0:2-3 none", "0:3-4 none", "1:4-5 plan", "1:5-6 plan");
     assertThat(sealed).endsWith("1:7-8 plan", "2:8-9 none");
     assertThat(emitter.late()).isZero();
@@ -105,25 +112,22 @@ class EmitterTest {
 
   @Test
   void shouldPlayTheLastPlanThatCameBeforeSealing() {
-    transport.start(0, 0);
-    emitter.doWork(0);
-    emitter.offer(plan(1, note(0, Q, 60)));
-    emitter.offer(plan(1, note(0, Q, 72)));
+    start();
+    offer(1, note(0, 1, 60));
+    offer(1, note(0, 1, 72));
     runTo(1_985);
-    emitter.offer(plan(1, note(0, Q, 40)));
-    runTo(4_000);
-    assertThat(log).containsExactly("2000 on 72", "2500 off 72");
+    offer(1, note(0, 1, 40));
+    assertSentBy(4_000, "2000 on 72", "2500 off 72");
   }
 
   @Test
   void shouldCommitBeatByBeatAsFarAheadAsTheHorizon() {
-    transport.start(0, 0);
-    emitter.doWork(0);
+    start();
     emitter.horizon(1);
-    emitter.offer(plan(1, note(0, Q, 60), note(Q, 2L * Q, 61), note(2L * Q, 3L * Q, 62), note(3L * Q, 4L * Q, 63)));
+    offer(1, note(0, 1, 60), note(1, 2, 61), note(2, 3, 62), note(3, 4, 63));
     // Beats 0 and 1 of the bar are sealed 20 ms before 1.5 s and 2 s; the rest may still change.
     runTo(1_990);
-    emitter.offer(plan(1, note(0, Q, 70), note(Q, 2L * Q, 71), note(2L * Q, 3L * Q, 72), note(3L * Q, 4L * Q, 73)));
+    offer(1, note(0, 1, 70), note(1, 2, 71), note(2, 3, 72), note(3, 4, 73));
     runTo(4_100);
     assertThat(log.stream().filter(l -> l.contains("on")))
         .containsExactly("2000 on 60", "2500 on 61", "3000 on 72", "3500 on 73");
@@ -131,79 +135,66 @@ class EmitterTest {
 
   @Test
   void shouldPlayTheCoverOnlyWhereThereIsNoPlan() {
-    transport.start(0, 0);
-    emitter.doWork(0);
-    Plan one = plan(1, note(0, Q, 60));
+    start();
+    Plan one = plan(1, note(0, 1, 60));
     emitter.offer(one);
-    emitter.offer(new Plan(1, one.epoch(), 0, 0, true, one.written(), List.of(note(0, Q, 40)), 0));
-    emitter.offer(new Plan(2, one.epoch(), 0, 0, true, one.written(), List.of(note(0, Q, 41)), 0));
+    emitter.offer(new Plan(1, one.epoch(), 0, 0, true, one.written(), List.of(note(0, 1, 40)), 0));
+    emitter.offer(new Plan(2, one.epoch(), 0, 0, true, one.written(), List.of(note(0, 1, 41)), 0));
     runTo(5_000);
     assertThat(log.stream().filter(l -> l.contains("on"))).containsExactly("2000 on 60", "4000 on 41");
   }
 
   @Test
   void shouldPlayNothingThatWasPlannedForAnotherTurn() {
-    transport.start(0, 0);
-    emitter.doWork(0);
-    emitter.offer(plan(1, note(0, 2L * Q, 60), note(Q, 2L * Q, 61), note(2L * Q, 3L * Q, 62)));
+    start();
+    offer(1, note(0, 2, 60), note(1, 2, 61), note(2, 3, 62));
     runTo(2_100);
     emitter.window(1);
-    runTo(5_000);
-    assertThat(log).containsExactly("2000 on 60", "3000 off 60");
+    assertSentBy(5_000, "2000 on 60", "3000 off 60");
   }
 
   @Test
   void shouldLetNothingBeginWhileMuted() {
-    transport.start(0, 0);
-    emitter.doWork(0);
-    emitter.offer(plan(1, note(0, 2L * Q, 60), note(Q, 2L * Q, 61), note(2L * Q, 3L * Q, 62)));
+    start();
+    offer(1, note(0, 2, 60), note(1, 2, 61), note(2, 3, 62));
     runTo(2_100);
     emitter.mute(true);
     runTo(2_900);
     emitter.mute(false);
-    runTo(5_000);
-    assertThat(log).containsExactly("2000 on 60", "3000 off 60", "3000 on 62", "3500 off 62");
+    assertSentBy(5_000, "2000 on 60", "3000 off 60", "3000 on 62", "3500 off 62");
   }
 
   @Test
   void shouldPlayNothingOfAPlanBeforeItsBeginning() {
-    transport.start(0, 0);
-    emitter.doWork(0);
-    Plan one = plan(1, note(0, Q, 60), note(Q, 2L * Q, 61));
+    start();
+    Plan one = plan(1, note(0, 1, 60), note(1, 2, 61));
     emitter.offer(new Plan(1, one.epoch(), 0, Q, false, one.written(), one.strikes(), 0));
-    runTo(5_000);
-    assertThat(log).containsExactly("2500 on 61", "3000 off 61");
+    assertSentBy(5_000, "2500 on 61", "3000 off 61");
   }
 
   @Test
   void shouldGoOnWithHeldNotesOnlyIfTheNextBarTakesThemUp() {
-    transport.start(0, 0);
-    emitter.doWork(0);
-    Strike over = new Strike(3L * Q, 3L * Q, 4L * Q, 0, 60, 80, false, true);
-    emitter.offer(plan(1, over, new Strike(3L * Q, 3L * Q, 4L * Q, 0, 64, 80, false, true)));
-    emitter.offer(plan(2, new Strike(0, 0, Q, 0, 60, 80, true, false)));
-    runTo(8_000);
-    assertThat(log).containsExactly("3500 on 60", "3500 on 64", "4000 off 64", "4500 off 60");
+    start();
+    offer(1, heldOver(3, 60), heldOver(3, 64));
+    offer(2, heldFrom(1, 60));
+    assertSentBy(8_000, "3500 on 60", "3500 on 64", "4000 off 64", "4500 off 60");
   }
 
   @Test
   void shouldGoOnWithHeldNotesThatAreCommittedBeforeTheyBegin() {
-    transport.start(0, 0);
-    emitter.doWork(0);
+    start();
     emitter.horizon(2);
-    emitter.offer(plan(1, new Strike(3L * Q, 3L * Q, 4L * Q, 0, 60, 80, false, true)));
-    emitter.offer(plan(2, new Strike(0, 0, Q, 0, 60, 80, true, false)));
-    runTo(8_000);
-    assertThat(log).containsExactly("3500 on 60", "4500 off 60");
+    offer(1, heldOver(3, 60));
+    offer(2, heldFrom(1, 60));
+    assertSentBy(8_000, "3500 on 60", "4500 off 60");
   }
 
   @Test
   void shouldLeaveOutWhatTheClockLeaptOver() {
-    transport.start(0, 0);
-    emitter.doWork(0);
+    start();
     emitter.horizon(1);
-    emitter.offer(plan(1, note(0, 2L * Q, 60), note(Q, 2L * Q, 62), note(2L * Q, 3L * Q, 64)));
-    emitter.offer(plan(2, note(0, Q, 65)));
+    offer(1, note(0, 2, 60), note(1, 2, 62), note(2, 3, 64));
+    offer(2, note(0, 1, 65));
     runTo(2_100);
     nowNs = 600_000 * MS;
     emitter.doWork(nowNs);
@@ -211,7 +202,7 @@ class EmitterTest {
     assertThat(emitter.leaps()).isEqualTo(1);
     assertThat(emitter.skipped()).isEqualTo(1);
     assertThat(emitter.late()).isZero();
-    emitter.offer(plan(301, note(0, Q, 67)));
+    offer(301, note(0, 1, 67));
     runTo(604_000);
     assertThat(log.subList(2, log.size())).containsExactly("602000 on 67", "602500 off 67");
     assertThat(pulses).hasSizeLessThan(25);
@@ -219,18 +210,15 @@ class EmitterTest {
 
   @Test
   void shouldEndHeldNotesAtTheBarLineWhenNothingFollows() {
-    transport.start(0, 0);
-    emitter.doWork(0);
-    emitter.offer(plan(1, new Strike(3L * Q, 3L * Q, 4L * Q, 0, 60, 80, false, true)));
-    runTo(8_000);
-    assertThat(log).containsExactly("3500 on 60", "4000 off 60");
+    start();
+    offer(1, heldOver(3, 60));
+    assertSentBy(8_000, "3500 on 60", "4000 off 60");
   }
 
   @Test
   void shouldAllocateNothingWhileItWaits() {
-    transport.start(0, 0);
-    emitter.doWork(0);
-    emitter.offer(plan(1, note(0, Q, 60)));
+    start();
+    offer(1, note(0, 1, 60));
     var thread = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
     long looks = 100_000;
     for (int i = 0; i < looks; i++) {
@@ -245,13 +233,11 @@ class EmitterTest {
 
   @Test
   void shouldFallSilentAtOnceWhenTheTransportStopsOrJumps() {
-    transport.start(0, 0);
-    emitter.doWork(0);
-    emitter.offer(plan(1, note(0, 4L * Q, 60), note(Q, 2L * Q, 62)));
+    start();
+    offer(1, note(0, 4, 60), note(1, 2, 62));
     runTo(2_100);
     transport.stop(nowNs);
-    runTo(2_101);
-    assertThat(log).containsExactly("2000 on 60", "2100 off 60");
+    assertSentBy(2_101, "2000 on 60", "2100 off 60");
     transport.start(nowNs, 0);
     runTo(9_000);
     assertThat(log).hasSize(2);

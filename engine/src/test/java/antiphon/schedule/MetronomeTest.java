@@ -18,26 +18,10 @@ class MetronomeTest {
   private final Transport transport = new Transport(Timeline.of(new Meter(7, 8), Tempo.MODERATE));
   private final List<String> log = new ArrayList<>();
   private long nowNs;
-  private final MidiOut out = new MidiOut() {
-    @Override
-    public String name() {
-      return "click";
-    }
-
-    @Override
-    public void send(int message) {
-      boolean on = MidiMessage.isNoteOn(message);
-      log.add(nowNs / MS + (on ? MidiMessage.data1(message) == 76 ? " tick" : " tock" : " off"));
-    }
-
-    @Override
-    public long lost() {
-      return 0;
-    }
-
-    @Override
-    public void close() {}
-  };
+  private final MidiOut out = new TestOut(message -> {
+    boolean on = MidiMessage.isNoteOn(message);
+    log.add(nowNs / MS + (on ? MidiMessage.data1(message) == 76 ? " tick" : " tock" : " off"));
+  });
   private final Metronome metronome = new Metronome(transport, out, 9);
 
   private void runTo(long ms) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import antiphon.midi.MidiMessage;
-import antiphon.midi.MidiOut;
 import antiphon.time.ClockLock;
 import antiphon.time.Meter;
 import antiphon.time.MidiClockFollower;
@@ -25,32 +24,16 @@ class MidiClockOutTest {
   private final List<String> words = new ArrayList<>();
   private final MidiClockFollower follower = new MidiClockFollower(Tempo.MODERATE);
   private long nowNs;
-  private final MidiClockOut clock = new MidiClockOut(transport, new MidiOut() {
-    @Override
-    public String name() {
-      return "test";
+  private final MidiClockOut clock = new MidiClockOut(transport, new TestOut(message -> {
+    follower.onMessage(message, nowNs);
+    if (message == MidiMessage.CLOCK) {
+      clocks.add(nowNs);
+    } else if (MidiMessage.status(message) == MidiMessage.SONG_POSITION) {
+      words.add("position " + MidiMessage.sixteenths(message) + " @" + nowNs / MS);
+    } else {
+      words.add(MidiMessage.toString(message) + " @" + nowNs / MS);
     }
-
-    @Override
-    public void send(int message) {
-      follower.onMessage(message, nowNs);
-      if (message == MidiMessage.CLOCK) {
-        clocks.add(nowNs);
-      } else if (MidiMessage.status(message) == MidiMessage.SONG_POSITION) {
-        words.add("position " + MidiMessage.sixteenths(message) + " @" + nowNs / MS);
-      } else {
-        words.add(MidiMessage.toString(message) + " @" + nowNs / MS);
-      }
-    }
-
-    @Override
-    public long lost() {
-      return 0;
-    }
-
-    @Override
-    public void close() {}
-  });
+  }));
 
   private void runTo(long timeNs) {
     for (long next = clock.doWork(nowNs); next <= timeNs; next = clock.doWork(nowNs)) {
