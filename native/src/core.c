@@ -130,6 +130,7 @@ void ap_core_song(ap_core *core, uint32_t offset, const ap_song *song) {
   } else if (change == AP_SONG_JUMPED) {
     ap_core_silence(core);
   }
+  if (change == AP_SONG_LOOPED) core->wrapped_from = core->epoch;
   if (change == AP_SONG_LOOPED || change == AP_SONG_JUMPED) next_epoch(core);
   ap_engine_tell_song(core, sample, change != AP_SONG_GOES_ON);
 }

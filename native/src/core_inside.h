@@ -20,6 +20,7 @@ struct ap_core {
   ap_schedule by_sample;
   ap_held held;
   uint32_t epoch, epoch_told;
+  uint32_t wrapped_from; /* the epoch that a wrap of the loop ended last; what it had for after the loop is for now */
   uint64_t sample; /* of the block's first frame, counted since the instance was made */
   uint32_t frames, cursor;
   const ap_output *output;

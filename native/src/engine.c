@@ -45,7 +45,9 @@ static void schedule(ap_core *core, const ap_event *e) {
     refuse(core);
     return;
   }
-  if (e->epoch != core->epoch) {
+  /* An engine that has not seen the wrap yet still speaks of what comes after it. */
+  bool after_wrap = e->timebase == AP_AFTER_LOOP && e->epoch == core->wrapped_from && e->epoch + 1 == core->epoch;
+  if (e->epoch != core->epoch && !after_wrap) {
     atomic_fetch_add_explicit(&core->link.region->stale, 1, RELAXED);
     return;
   }
@@ -54,7 +56,7 @@ static void schedule(ap_core *core, const ap_event *e) {
       added = ap_schedule_add(core->by_beats, e->beats, e->data, e->length);
       break;
     case AP_AFTER_LOOP:
-      added = ap_schedule_add(core->after_loop, e->beats, e->data, e->length);
+      added = ap_schedule_add(after_wrap ? core->by_beats : core->after_loop, e->beats, e->data, e->length);
       break;
     case AP_AT_SAMPLE:
       added = ap_schedule_add(&core->by_sample, (int64_t)e->sample, e->data, e->length);

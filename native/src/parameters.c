@@ -5,25 +5,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const MODES[] = {"Accompany", "Continue", "Trade", "Thru only", NULL};
+static const char *const MODES[] = {"Continue", "Trade", "Accompany", "Thru only", NULL};
 
 /* In lower case and with dashes these are the presets' names. */
 static const char *const PRESETS[] = {"Folk melody", "Folk duet",        "Keyboard", "Baroque keyboard",
-                                      "Ragtime",     "Song accompanist", "Hymn",     "Quartet", NULL};
+                                      "Ragtime",     "Song accompanist", "Hymn",     "Quartet", "Lead sheet", NULL};
 
 static const char *const STATUSES[] = {"No engine", "Ready", "Listening", "Playing", "Playing without a model",
                                        "Failed", NULL};
 
 const ap_parameter ap_parameters[AP_PARAMETER_COUNT] = {
     [AP_MODE] = {"mode", "Mode", "", 0, 3, AP_TRADE, AP_CHOICE, MODES},
+    [AP_LISTEN_BARS] = {"listen-bars", "Phrase length", "bars", 1, 16, 4, AP_WHOLE, NULL},
     [AP_ANSWER_BARS] = {"answer-bars", "Answer length", "bars", 1, 16, 4, AP_WHOLE, NULL},
-    [AP_HORIZON] = {"horizon", "Commit horizon", "beats", 0.25, 8, 1, AP_REAL, NULL},
-    [AP_PRESET] = {"preset", "Preset", "", 0, 7, 1, AP_CHOICE, PRESETS},
+    [AP_HORIZON] = {"horizon", "Commit horizon", "beats", 0, 4, 1, AP_REAL, NULL},
+    [AP_PRESET] = {"preset", "Preset", "", 0, 8, 1, AP_CHOICE, PRESETS},
     [AP_TEMPERATURE] = {"temperature", "Temperature", "", 0.1, 2, 1, AP_REAL, NULL},
-    [AP_DENSITY] = {"density", "Density", "%", 0, 100, 50, AP_REAL, NULL},
-    [AP_REGISTER] = {"register", "Register", "octaves", -2, 2, 0, AP_WHOLE, NULL},
-    [AP_VELOCITY_FOLLOW] = {"velocity-follow", "Velocity follow", "%", 0, 100, 70, AP_REAL, NULL},
-    [AP_HUMAN_FEEL] = {"human-feel", "Human feel", "%", 0, 100, 30, AP_REAL, NULL},
+    [AP_DENSITY] = {"density", "Density", "%", -100, 100, 0, AP_REAL, NULL},
+    [AP_REGISTER] = {"register", "Register", "semitones", -24, 24, 0, AP_WHOLE, NULL},
+    [AP_LOUDNESS] = {"loudness", "Velocity follow", "%", 0, 100, 100, AP_REAL, NULL},
+    [AP_FEEL] = {"feel", "Human feel", "%", 0, 100, 50, AP_REAL, NULL},
     [AP_OUTPUT_CHANNEL] = {"output-channel", "Output channel", "", 0, 16, 0, AP_WHOLE, NULL},
     [AP_REGENERATE] = {"regenerate", "Regenerate", "", 0, 1, 0, AP_TRIGGER, NULL},
     [AP_PANIC] = {"panic", "Panic", "", 0, 1, 0, AP_TRIGGER, NULL},

@@ -17,14 +17,15 @@ enum ap_parameter_kind {
 
 enum ap_parameter_number {
   AP_MODE,
+  AP_LISTEN_BARS,
   AP_ANSWER_BARS,
   AP_HORIZON,
   AP_PRESET,
   AP_TEMPERATURE,
   AP_DENSITY,
   AP_REGISTER,
-  AP_VELOCITY_FOLLOW,
-  AP_HUMAN_FEEL,
+  AP_LOUDNESS,
+  AP_FEEL,
   AP_OUTPUT_CHANNEL,
   AP_REGENERATE,
   AP_PANIC,
@@ -32,7 +33,7 @@ enum ap_parameter_number {
   AP_PARAMETER_COUNT
 };
 
-enum ap_mode { AP_ACCOMPANY, AP_CONTINUE, AP_TRADE, AP_THRU_ONLY };
+enum ap_mode { AP_CONTINUE, AP_TRADE, AP_ACCOMPANY, AP_THRU_ONLY };
 
 /* What "status" reads; the first is the plug-in's own finding, the others come from the engine. */
 enum ap_status { AP_NO_ENGINE, AP_READY, AP_LISTENING, AP_PLAYING, AP_FALLBACK, AP_FAILED };

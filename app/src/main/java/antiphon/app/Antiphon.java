@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       PlayCommand.class,
+      EngineCommand.class,
       ReplayCommand.class,
       ContinueCommand.class,
       ComposeCommand.class,

@@ -18,12 +18,11 @@ final class NativeMemory implements AutoCloseable {
 
   private final Arena arena = Arena.ofShared();
   private final List<OnnxTensor> tensors = new ArrayList<>();
-  private final List<Graph> graphs = new ArrayList<>();
+  private final List<LoadedModel> models = new ArrayList<>();
 
-  /** Closes {@code graph} with this memory. */
-  Graph keep(Graph graph) {
-    graphs.add(graph);
-    return graph;
+  /** Closes {@code model} with this memory. */
+  void keep(LoadedModel model) {
+    models.add(model);
   }
 
   FloatBuffer floats(int count) {
@@ -62,7 +61,7 @@ final class NativeMemory implements AutoCloseable {
 
   @Override
   public void close() {
-    graphs.forEach(Graph::close);
+    models.forEach(LoadedModel::close);
     tensors.forEach(OnnxTensor::close);
     arena.close();
   }

@@ -49,9 +49,23 @@ public final class OrtDecoder implements Decoder {
    * @throws ModelException if it does not fit, or the device is not there
    */
   public OrtDecoder(Bundle bundle, DecoderOptions options) {
-    Manifest manifest = bundle.manifest();
-    fingerprints = bundle.fingerprints();
+    this(new LoadedModel(bundle, options), true);
+  }
+
+  /** Of a model that outlives it. */
+  OrtDecoder(LoadedModel model) {
+    this(model, false);
+  }
+
+  private OrtDecoder(LoadedModel model, boolean owns) {
+    Manifest manifest = model.manifest();
+    fingerprints = model.fingerprints();
+    DecoderOptions options = model.options();
+    if (owns) {
+      memory.keep(model);
+    }
     if (options.patches() > manifest.maxPatches()) {
+      memory.close();
       throw new ModelException(
           "context of " + options.patches() + " patches, expected at most the model's " + manifest.maxPatches());
     }
@@ -61,10 +75,8 @@ public final class OrtDecoder implements Decoder {
     hidden = memory.floats(manifest.hiddenSize());
     OnnxTensor hiddenTensor = memory.tensor(hidden, 1, 1, manifest.hiddenSize());
     try {
-      Graph patchGraph = memory.keep(Graph.load(bundle, manifest.patchGraph(), options));
-      Graph charGraph = memory.keep(Graph.load(bundle, manifest.charGraph(), options));
-      patchLevel = new PatchLevel(patchGraph, memory, manifest, capacity, hiddenTensor);
-      charLevel = new CharLevel(charGraph, memory, manifest, hiddenTensor);
+      patchLevel = new PatchLevel(model.patchGraph(), memory, manifest, capacity, hiddenTensor);
+      charLevel = new CharLevel(model.charGraph(), memory, manifest, hiddenTensor);
       requireLastPosition(manifest);
     } catch (RuntimeException e) {
       memory.close();

@@ -4,8 +4,8 @@ import antiphon.model.Decoder;
 import antiphon.patch.Patch;
 import java.util.List;
 
-/** Stands where a model would, in a replay that writes nothing anew. Stateless. */
-final class AbsentDecoder implements Decoder {
+/** Stands where a model would: in a replay that writes nothing anew, and where there is none. Stateless. */
+public final class AbsentDecoder implements Decoder {
   private static final int CAPACITY = 1 << 20;
 
   @Override

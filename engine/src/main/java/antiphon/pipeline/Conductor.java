@@ -32,6 +32,10 @@ final class Conductor {
   private final TempoRamp ramp;
   private final PlayersTempo playersTempo;
   private ClockSource clock = ClockSource.INTERNAL;
+  /** Whether a host's song rolls, which goes before all clocks. */
+  private boolean hosted;
+  /** Where the music starts if nobody says where. */
+  private long home;
   /** The bars {@code [loopFrom, loopTo)} are played again and again if there are any. */
   private long loopFrom;
   private long loopTo;
@@ -54,7 +58,7 @@ final class Conductor {
   }
 
   private boolean led() {
-    return clock == ClockSource.MIDI_CLOCK;
+    return hosted || clock == ClockSource.MIDI_CLOCK;
   }
 
   void start(long timeNs) {
@@ -65,7 +69,7 @@ final class Conductor {
 
   private void startIfStill(long timeNs) {
     if (!transport.position().rolling()) {
-      begin(timeNs, 0);
+      begin(timeNs, home);
     }
   }
 
@@ -110,6 +114,24 @@ final class Conductor {
     moves.jumped(tick);
   }
 
+  /** A host says where its song is. */
+  void host(HostSong.Move move, EngineEvent song) {
+    boolean rolls = move != HostSong.Move.STANDS;
+    if (!rolls && transport.position().rolling()) {
+      moves.stopped(transport.position().tickAt(song.timeNs));
+      playersTempo.reset();
+    }
+    transport.follow(
+        rolls, song.timeNs, song.tick, song.startTick, new Meter((int) song.bar, (int) song.endTick),
+        Tempo.ofQuartersPerMinute(song.value), move != HostSong.Move.GOES_ON);
+    hosted = rolls;
+    home = song.tick;
+    if (move == HostSong.Move.BEGINS) {
+      heardTick = song.tick;
+      moves.begun(song.tick);
+    }
+  }
+
   void loop(long fromBar, long toBar) {
     loopFrom = fromBar;
     loopTo = toBar;
@@ -118,12 +140,15 @@ final class Conductor {
   /** What a message of the player's says about the time. */
   void message(int message, long timeNs) {
     boolean noteOn = MidiMessage.isNoteOn(message);
+    if (hosted) {
+      return;
+    }
     if (led()) {
       follow(message, timeNs);
     } else if (clock == ClockSource.PLAYER && noteOn) {
       playersTempo.onset(timeNs).ifPresent(tempo -> {
         transport.tempo(timeNs, tempo);
-        begin(timeNs, 0);
+        begin(timeNs, home);
       });
     } else if (startOnFirstNote && noteOn) {
       startIfStill(timeNs);

@@ -35,6 +35,11 @@ final class EngineEvent {
     LOCATE,
     /** The bars from {@code bar} to before {@code endTick} are played again and again; none ends it. */
     LOOP,
+    /**
+     * A host's song is at {@code tick} at {@code timeNs}, in a bar from {@code startTick} on of {@code bar}/{@code endTick},
+     * at {@code value} quarters a minute; {@code message} is the number of its {@link HostSong.Move}.
+     */
+    HOST,
     /** Start at {@code timeNs}, with bar {@code bar} first. */
     START,
     /** Stop at {@code timeNs}. */
@@ -45,7 +50,7 @@ final class EngineEvent {
   static boolean isEmitters(Kind kind) {
     return switch (kind) {
       case SEALED, EMITTED, SILENCED, BAND_SEALED, BAND_EMITTED, BAND_SILENCED -> true;
-      case MIDI, PULSE, BAR_ENDS, CONTROL, TEMPO, METER, LOCATE, LOOP, START, STOP -> false;
+      case MIDI, PULSE, BAR_ENDS, CONTROL, TEMPO, METER, LOCATE, LOOP, HOST, START, STOP -> false;
     };
   }
 

@@ -94,6 +94,19 @@ final class EngineEvents implements MidiListener {
     }
   }
 
+  void host(HostSong song) {
+    EngineEvent event = claim(Kind.HOST, song.timeNs());
+    if (event != null) {
+      event.message = song.move().ordinal();
+      event.tick = song.tick();
+      event.startTick = song.barTick();
+      event.bar = song.meter().beats();
+      event.endTick = song.meter().unit();
+      event.value = song.tempo().quartersPerMinute();
+      publish(event);
+    }
+  }
+
   /** What the companion's emitter tells. */
   EmitterEvents companion() {
     return new News(Kind.SEALED, Kind.EMITTED, Kind.SILENCED, true);

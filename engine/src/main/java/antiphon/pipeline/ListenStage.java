@@ -64,6 +64,7 @@ final class ListenStage implements EventHandler<EngineEvent>, Conductor.Moves {
       case METER -> conductor.meter(new Meter((int) event.bar, (int) event.endTick), event.timeNs, horizon());
       case LOCATE -> conductor.locate(event.tick, event.timeNs);
       case LOOP -> conductor.loop(event.bar, event.endTick);
+      case HOST -> conductor.host(HostSong.Move.values()[event.message], event);
       case SEALED, EMITTED, SILENCED, BAND_SEALED, BAND_EMITTED, BAND_SILENCED -> {
         // Not for this stage.
       }

@@ -175,6 +175,12 @@ public final class LiveEngine implements AutoCloseable {
     LockSupport.unpark(emitThread);
   }
 
+  /** Is where a host's song is; while that rolls, it goes before every other clock. [any] */
+  public void host(HostSong song) {
+    core.events.host(song);
+    LockSupport.unpark(emitThread);
+  }
+
   /** Stops; whatever sounds ends at once. [any] */
   public void stop() {
     core.events.stop(clock.nanoTime());

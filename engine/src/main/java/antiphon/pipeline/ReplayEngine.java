@@ -164,7 +164,7 @@ public final class ReplayEngine {
       case BAND_SEALED -> backing.seal(happened, event.plan);
       case BAND_SILENCED -> backing.silence(happened);
       case BAND_EMITTED -> emitted(backing, happened);
-      case MIDI, PULSE, BAR_ENDS, CONTROL, TEMPO, METER, LOCATE, LOOP, START, STOP -> {
+      case MIDI, PULSE, BAR_ENDS, CONTROL, TEMPO, METER, LOCATE, LOOP, HOST, START, STOP -> {
         // Not an emitter's.
       }
     }

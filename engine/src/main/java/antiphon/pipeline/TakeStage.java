@@ -41,7 +41,7 @@ final class TakeStage implements EventHandler<EngineEvent> {
           answerLatenessNs += event.timeNs - event.dueNs;
         }
       }
-      case PULSE, BAR_ENDS, SEALED, SILENCED, BAND_SEALED, BAND_SILENCED, START, STOP, CONTROL, TEMPO, METER, LOCATE, LOOP -> {
+      case PULSE, BAR_ENDS, SEALED, SILENCED, BAND_SEALED, BAND_SILENCED, START, STOP, CONTROL, TEMPO, METER, LOCATE, LOOP, HOST -> {
         // Says nothing about notes.
       }
     }

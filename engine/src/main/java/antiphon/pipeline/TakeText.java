@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *  ["pulse",time,tick]            ["tempo",time,quarters,bars]        ["emitted",time,message,tick,due]
  *  ["bar-ends",time,tick]         ["meter",time,beats,unit]           ["silenced",time,tick]
  *  ["start",time]  ["stop",time]  ["locate",time,tick]                ["loop",time,from,to]
+ *  ["host",time,move,tick,bar,beats,unit,quarters]
  *  ["lost",entries]  ["end"]
  *  ["began",left]                 ["wrote",bar,[times],text]          ["failed",reason]
  * </pre>
@@ -84,6 +85,14 @@ final class TakeText {
       case METER, LOOP -> {
         number(to, slot.bar);
         number(to, slot.endTick);
+      }
+      case HOST -> {
+        number(to, slot.message);
+        number(to, slot.tick);
+        number(to, slot.startTick);
+        number(to, slot.bar);
+        number(to, slot.endTick);
+        to.append(',').append(slot.value);
       }
       case START, STOP -> {
         // The time says all.
@@ -208,6 +217,14 @@ final class TakeText {
       case METER, LOOP -> {
         e.bar = fields.whole();
         e.endTick = fields.whole();
+      }
+      case HOST -> {
+        e.message = (int) fields.whole();
+        e.tick = fields.whole();
+        e.startTick = fields.whole();
+        e.bar = fields.whole();
+        e.endTick = fields.whole();
+        e.value = fields.number();
       }
       case START, STOP -> {
         // The time says all.

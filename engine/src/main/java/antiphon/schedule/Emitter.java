@@ -232,7 +232,11 @@ public final class Emitter {
 
   private void emit(int message, long tick, long dueNs, long nowNs) {
     events.emitted(message, tick, dueNs, nowNs);
-    out.send(message);
+    if (out instanceof TickedOut ticked) {
+      ticked.send(message, tick, dueNs);
+    } else {
+      out.send(message);
+    }
     long lateness = Math.max(0, nowNs - dueNs);
     jitterNs.recordValue(Math.min(lateness, 60_000_000_000L));
     if (lateness > LATE_NS) {

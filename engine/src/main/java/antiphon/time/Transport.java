@@ -76,6 +76,22 @@ public final class Transport {
         now.rolling, now.rolling ? now.nanosAt(tick) : now.anchorNs, tick, now.timeline.withTempo(0, tempo), now.epoch);
   }
 
+  /**
+   * Is where somebody else has it: at {@code tick} at {@code timeNs}, in a bar that began at {@code barTick}. [engine]
+   *
+   * @param anew whether other music begins; else it goes on, however far this was off
+   */
+  public void follow(
+      boolean rolling, long timeNs, long tick, long barTick, Meter meter, Tempo tempo, boolean anew) {
+    Position now = position;
+    Timeline timeline = now.timeline.withTempo(0, tempo);
+    long bar = timeline.barAt(barTick);
+    if (!timeline.meterOfBar(bar).equals(meter)) {
+      timeline = timeline.withMeter(bar, meter);
+    }
+    position = new Position(rolling, timeNs, tick, timeline, anew ? now.epoch + 1 : now.epoch);
+  }
+
   /** Takes another meter from {@code bar} on, which must not have begun. [engine] */
   public void meter(long bar, Meter meter) {
     Position now = position;

@@ -1,23 +1,28 @@
 package antiphon.bridge;
 
+import antiphon.control.Control;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * The plug-in's parameters, in the order of their numbers; a test compares them with the C side's.
+ * The plug-in's parameters, in the order of their numbers; a test compares them with the C side's. Those that the
+ * engine has a {@link Control} for are called as it is.
  */
 public enum HostParameter {
-  MODE("mode", "Mode", "", 0, 3, 2, Kind.CHOICE, "Accompany", "Continue", "Trade", "Thru only"),
+  MODE("mode", "Mode", "", 0, 3, 1, Kind.CHOICE, "Continue", "Trade", "Accompany", "Thru only"),
+  LISTEN_BARS("listen-bars", "Phrase length", "bars", 1, 16, 4, Kind.WHOLE),
   ANSWER_BARS("answer-bars", "Answer length", "bars", 1, 16, 4, Kind.WHOLE),
-  HORIZON("horizon", "Commit horizon", "beats", 0.25, 8, 1, Kind.REAL),
+  HORIZON("horizon", "Commit horizon", "beats", 0, 4, 1, Kind.REAL),
   /** In lower case and with dashes its texts are the presets' names. */
-  PRESET("preset", "Preset", "", 0, 7, 1, Kind.CHOICE,
-      "Folk melody", "Folk duet", "Keyboard", "Baroque keyboard", "Ragtime", "Song accompanist", "Hymn", "Quartet"),
+  PRESET("preset", "Preset", "", 0, 8, 1, Kind.CHOICE,
+      "Folk melody", "Folk duet", "Keyboard", "Baroque keyboard", "Ragtime", "Song accompanist", "Hymn", "Quartet",
+      "Lead sheet"),
   TEMPERATURE("temperature", "Temperature", "", 0.1, 2, 1, Kind.REAL),
-  DENSITY("density", "Density", "%", 0, 100, 50, Kind.REAL),
-  REGISTER("register", "Register", "octaves", -2, 2, 0, Kind.WHOLE),
-  VELOCITY_FOLLOW("velocity-follow", "Velocity follow", "%", 0, 100, 70, Kind.REAL),
-  HUMAN_FEEL("human-feel", "Human feel", "%", 0, 100, 30, Kind.REAL),
+  DENSITY("density", "Density", "%", -100, 100, 0, Kind.REAL),
+  REGISTER("register", "Register", "semitones", -24, 24, 0, Kind.WHOLE),
+  LOUDNESS("loudness", "Velocity follow", "%", 0, 100, 100, Kind.REAL),
+  FEEL("feel", "Human feel", "%", 0, 100, 50, Kind.REAL),
   /** 0 for as written, else 1 to 16; the plug-in itself obeys it. */
   OUTPUT_CHANNEL("output-channel", "Output channel", "", 0, 16, 0, Kind.WHOLE),
   REGENERATE("regenerate", "Regenerate", "", 0, 1, 0, Kind.TRIGGER),
@@ -38,6 +43,8 @@ public enum HostParameter {
     /** Shown, not set. */
     READOUT
   }
+
+  private static final String PERCENT = "%";
 
   private final String symbol;
   private final String title;
@@ -66,6 +73,16 @@ public enum HostParameter {
 
   public Kind kind() {
     return kind;
+  }
+
+  /** The engine's control that it sets, if there is one. */
+  public Optional<Control> control() {
+    return Control.of(symbol);
+  }
+
+  /** What the control is to be at a value of this. */
+  public double controlValue(double value) {
+    return unit.equals(PERCENT) ? value / 100 : value;
   }
 
   /** The value of a new instance. */

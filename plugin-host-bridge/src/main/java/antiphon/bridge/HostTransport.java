@@ -1,5 +1,7 @@
 package antiphon.bridge;
 
+import antiphon.time.Ticks;
+
 /**
  * Where the host's song stands at one sample, and how it goes on from there until the next change.
  *
@@ -10,7 +12,7 @@ package antiphon.bridge;
  * @param samplePosition in the instance's own count of samples, which never goes back
  * @param sampleRate in Hz
  * @param blockFrames samples that the host asks for at a time
- * @param tick song position, {@value SongTime#TICKS_PER_QUARTER} to the quarter; may be negative
+ * @param tick song position, {@value Ticks.PER_QUARTER} to the quarter; may be negative
  * @param barTick where a bar began, at or before {@code tick}
  * @param quartersPerMinute tempo
  * @param meterBeats beats of a bar
@@ -45,7 +47,7 @@ public record HostTransport(
   }
 
   private double ticksPerSample() {
-    return quartersPerMinute * SongTime.TICKS_PER_QUARTER / (60 * sampleRate);
+    return quartersPerMinute * Ticks.PER_QUARTER / (60 * sampleRate);
   }
 
   /** Whether the other says the same but for how far the song has come. */

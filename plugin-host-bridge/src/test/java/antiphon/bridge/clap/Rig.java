@@ -2,7 +2,7 @@ package antiphon.bridge.clap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import antiphon.bridge.SongTime;
+import antiphon.time.Ticks;
 import antiphon.midi.MidiMessage;
 import com.sun.jna.Memory;
 import java.io.IOException;
@@ -72,7 +72,7 @@ final class Rig implements AutoCloseable {
   /** The player strikes a key in a block of its own, at one of its samples; the reply is noted as due. */
   void strike(int frames, int offset, int key) {
     double quarters = song.quarters() + song.quartersIn(offset, ClapHost.RATE);
-    long tick = Math.round(quarters * SongTime.TICKS_PER_QUARTER) + afterTicks;
+    long tick = Math.round(quarters * Ticks.PER_QUARTER) + afterTicks;
     int on = MidiMessage.noteOn(1, key, 90);
     due.add(new Due(tick, on, host.sample()));
     due.add(new Due(tick + Echo.LENGTH_TICKS, MidiMessage.noteOff(1, key), host.sample()));
@@ -83,12 +83,12 @@ final class Rig implements AutoCloseable {
   void strikeInLoop(int frames, int offset, int key) {
     int first = due.size();
     strike(frames, offset, key);
-    double end = song.loopEnd() * SongTime.TICKS_PER_QUARTER;
+    double end = song.loopEnd() * Ticks.PER_QUARTER;
     Due on = due.get(first);
     Due off = due.get(first + 1);
     boolean onBehind = on.tick() >= end;
     boolean offBehind = off.tick() >= end;
-    long length = Math.round((song.loopEnd() - song.loopStart()) * SongTime.TICKS_PER_QUARTER);
+    long length = Math.round((song.loopEnd() - song.loopStart()) * Ticks.PER_QUARTER);
     due.set(first, onBehind ? new Due(on.tick() - length, on.message(), on.askedAt()) : on);
     // A note that sounds across the end of the loop ends there.
     due.set(first + 1, onBehind ? new Due(off.tick() - length, off.message(), off.askedAt())
@@ -142,7 +142,7 @@ final class Rig implements AutoCloseable {
     if (wanted.tick() == Long.MIN_VALUE) {
       return nextWrap(wanted.askedAt());
     }
-    double quarters = wanted.tick() / (double) SongTime.TICKS_PER_QUARTER;
+    double quarters = wanted.tick() / (double) Ticks.PER_QUARTER;
     for (Segment segment : segments) {
       double from = segment.song.quarters();
       double way = quarters - from;

@@ -1,0 +1,310 @@
+package antiphon.bridge.live;
+
+import antiphon.bridge.HostEvents;
+import antiphon.bridge.HostParameter;
+import antiphon.bridge.HostSession;
+import antiphon.bridge.HostStatus;
+import antiphon.bridge.HostTransport;
+import antiphon.control.Control;
+import antiphon.control.Controls;
+import antiphon.control.Mode;
+import antiphon.generate.Preset;
+import antiphon.midi.MidiMessage;
+import antiphon.pipeline.EngineSettings;
+import antiphon.pipeline.HostSong;
+import antiphon.presets.Presets;
+import antiphon.time.Transport;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** One plug-in instance with an engine of its own. [bridge] */
+final class HostedSession implements HostEvents {
+  /** Sent this long before it is due, beside two blocks. */
+  private static final long AHEAD_NS = 30_000_000;
+  private static final long MORE_AHEAD_NS = 20_000_000;
+  private static final long MOST_AHEAD_NS = 400_000_000;
+  /** The engine's own music ends when nobody has played for so long. */
+  private static final long QUIET_NS = 8_000_000_000L;
+  private static final long RECENT_NS = 2_000_000_000L;
+  private static final long LOOK_NS = 100_000_000;
+  /** Farther off the song than this, the engine is told where it is. */
+  private static final long DRIFT_TICKS = 40;
+
+  private final HostSession session;
+  private final Seats seats;
+  private final HostClock clock = new HostClock(System::nanoTime);
+  private final SongFollower song = new SongFollower();
+  private final AtomicReference<@Nullable Seat> ready = new AtomicReference<>();
+  private SavedState state;
+  private boolean saved;
+  private @Nullable Seat seat;
+  private volatile boolean closed;
+  private volatile @Nullable String failure;
+  /** Seats asked for; the last one counts. */
+  private volatile int asked;
+  private @Nullable HostTransport now;
+  private long moreAheadNs;
+  private long lateSeen;
+  private long lookedNs;
+  private long heardNs = Long.MIN_VALUE / 2;
+  private long playedNs = Long.MIN_VALUE / 2;
+  private String said = "";
+
+  HostedSession(HostSession session, SavedState state, Seats seats) {
+    this.session = session;
+    this.seats = seats;
+    this.state = state;
+    say(HostStatus.READY, "makes itself ready");
+    takeSeat();
+  }
+
+  private void takeSeat() {
+    asked++;
+    seats.ask(this, asked, settings(), state.model(), clock);
+  }
+
+  private EngineSettings settings() {
+    Preset preset = Presets.find(presetName());
+    HostTransport told = now;
+    Preset timed = told == null ? preset : preset.withTime(SongFollower.meter(told), SongFollower.tempo(told));
+    EngineSettings settings = new EngineSettings(timed, state.seed(), true, 0);
+    Controls controls = settings.controls();
+    for (HostParameter parameter : HostParameter.values()) {
+      Optional<Control> control = parameter.control();
+      if (control.isPresent() && parameter.kind() != HostParameter.Kind.TRIGGER) {
+        controls = controls.with(control.get(), parameter.controlValue(session.parameter(parameter)));
+      }
+    }
+    boolean cannot = controls.mode() == Mode.ACCOMPANY && !preset.canAccompany();
+    return settings.withControls(cannot ? controls.with(Control.MODE, Mode.CONTINUE.ordinal()) : controls);
+  }
+
+  private String presetName() {
+    String title = HostParameter.PRESET.texts().get((int) session.parameter(HostParameter.PRESET));
+    return title.toLowerCase(Locale.ROOT).replace(' ', '-');
+  }
+
+  /** Whether a seat is still wanted. [any] */
+  boolean wants(int number) {
+    return !closed && number == asked;
+  }
+
+  /** A seat is ready; false if nobody wants it any more. [any] */
+  boolean offer(int number, Seat made) {
+    if (!wants(number)) {
+      return false;
+    }
+    Seat unused = ready.getAndSet(made);
+    if (unused != null) {
+      seats.leave(unused);
+    }
+    return true;
+  }
+
+  @Override
+  public void onTransport(HostTransport transport) {
+    now = transport;
+    clock.rate(transport.sampleRate(), transport.samplePosition());
+    clock.told(transport.samplePosition(), transport.blockFrames());
+    Seat here = seat;
+    if (here != null) {
+      Transport.Position position = here.engine.transport().position();
+      HostSong told = song.told(
+          transport, clock.nanosOf(transport.samplePosition()), position.tickAt(clock.nanoTime()), position.rolling());
+      if (told != null) {
+        here.engine.host(told);
+      }
+      sendAhead(here, transport);
+    }
+  }
+
+  /** Everything is sent so early that it is there before the host asks for its block. */
+  private void sendAhead(Seat here, HostTransport transport) {
+    here.engine.latency(Math.min(MOST_AHEAD_NS, 2 * clock.blockNs(transport.blockFrames()) + AHEAD_NS + moreAheadNs));
+  }
+
+  @Override
+  public void onMidi(int message, long samplePosition, long tick) {
+    Seat here = seat;
+    if (here != null) {
+      here.engine.input().onMessage(message, clock.nanosOf(samplePosition));
+    }
+    if (MidiMessage.isNoteOn(message)) {
+      heardNs = clock.nanosOf(samplePosition);
+    }
+  }
+
+  @Override
+  public void onParameter(HostParameter parameter, double value) {
+    Seat here = seat;
+    if (parameter == HostParameter.PRESET) {
+      takeSeat();
+    } else if (parameter == HostParameter.PANIC && here != null) {
+      // All is quiet already; the engine forgets what it was about to play.
+      beginAnew(here);
+    } else if (here != null) {
+      parameter.control().ifPresent(control -> here.engine.control(control, 0, parameter.controlValue(value)));
+    }
+  }
+
+  @Override
+  public void onState(byte[] bytes) {
+    SavedState.read(bytes).filter(restored -> !restored.equals(state)).ifPresent(restored -> {
+      state = restored;
+      takeSeat();
+    });
+    save();
+  }
+
+  private void save() {
+    session.saveState(state.bytes());
+    saved = true;
+  }
+
+  @Override
+  public void onPosition(long samplePosition, long tick) {
+    HostTransport transport = now;
+    if (transport == null) {
+      return;
+    }
+    clock.told(samplePosition, transport.blockFrames());
+    if (!saved) {
+      // Not sooner: an engine before this one may have left a state, of which the bridge tells right after opening.
+      save();
+    }
+    Seat made = ready.getAndSet(null);
+    if (made != null) {
+      sit(made, at(transport, samplePosition, tick));
+    }
+    String why = failure;
+    if (why != null) {
+      failure = null;
+      say(HostStatus.FAILED, why);
+    }
+    Seat here = seat;
+    if (here != null) {
+      here.out.drain(this::play);
+      long timeNs = clock.nanoTime();
+      if (timeNs - lookedNs >= LOOK_NS) {
+        lookedNs = timeNs;
+        look(here, at(transport, samplePosition, tick), timeNs);
+      }
+    }
+  }
+
+  private static HostTransport at(HostTransport t, long sample, long tick) {
+    return new HostTransport(
+        t.epoch(), t.rolling(), t.placed(), t.timeNs(), sample, t.sampleRate(), t.blockFrames(), tick,
+        Math.min(t.barTick(), tick), t.quartersPerMinute(), t.meterBeats(), t.meterUnit(), t.loops(), t.loopStartTick(),
+        t.loopEndTick());
+  }
+
+  private void sit(Seat made, HostTransport transport) {
+    Seat before = seat;
+    if (before != null) {
+      session.flush();
+      seats.leave(before);
+    }
+    seat = made;
+    now = transport;
+    // What was set while it was made ready.
+    for (HostParameter parameter : HostParameter.values()) {
+      if (parameter.kind() != HostParameter.Kind.TRIGGER) {
+        parameter.control().ifPresent(
+            control -> made.engine.control(control, 0, parameter.controlValue(session.parameter(parameter))));
+      }
+    }
+    beginAnew(made);
+    sendAhead(made, transport);
+  }
+
+  private void beginAnew(Seat here) {
+    HostTransport transport = now;
+    if (transport != null) {
+      long reached = here.engine.transport().position().tickAt(clock.nanoTime());
+      here.engine.host(song.anew(transport, clock.nanosOf(transport.samplePosition()), reached));
+    }
+  }
+
+  private void play(int message, long tick, long dueNs) {
+    Place place = song.of(tick);
+    long songTick = tick + place.offset();
+    if (MidiMessage.isNoteOn(message)) {
+      playedNs = dueNs;
+    }
+    if (!place.inSong()) {
+      session.playAtSample(place.epoch(), clock.sampleAt(dueNs), message);
+    } else if (place.loops() && songTick >= place.loopEnd()) {
+      session.playAfterLoop(place.epoch(), songTick - place.loopEnd() + place.loopStart(), message);
+    } else {
+      session.play(place.epoch(), songTick, message);
+    }
+  }
+
+  /** Now and then: whether all is well. */
+  private void look(Seat here, HostTransport transport, long timeNs) {
+    long late = session.figures().late();
+    if (late > lateSeen) {
+      moreAheadNs = Math.min(MOST_AHEAD_NS, moreAheadNs + MORE_AHEAD_NS);
+      sendAhead(here, transport);
+    }
+    lateSeen = late;
+    Transport.Position position = here.engine.transport().position();
+    if (!transport.rolling() && position.rolling() && timeNs - Math.max(heardNs, playedNs) > QUIET_NS) {
+      now = transport;
+      beginAnew(here);
+    } else if (transport.rolling() && position.rolling()) {
+      long sampleNs = clock.nanosOf(transport.samplePosition());
+      long off = song.engineTick(transport.tick()) - position.tickAt(sampleNs);
+      if (Math.abs(off) > DRIFT_TICKS) {
+        HostSong told = song.told(transport, sampleNs, position.tickAt(timeNs), true);
+        if (told != null) {
+          here.engine.host(told);
+        }
+      }
+    }
+    tellStatus(here, timeNs);
+  }
+
+  private void tellStatus(Seat here, long timeNs) {
+    String who = here.model + ", " + presetName() + ", seed " + state.seed();
+    Optional<String> problem = here.problem();
+    if (problem.isPresent()) {
+      say(HostStatus.FALLBACK, problem.get());
+    } else if (timeNs - playedNs < RECENT_NS) {
+      say(HostStatus.PLAYING, who);
+    } else if (timeNs - heardNs < RECENT_NS) {
+      say(HostStatus.LISTENING, who);
+    } else {
+      say(HostStatus.READY, who);
+    }
+  }
+
+  private void say(HostStatus status, String line) {
+    String text = status.ordinal() + line;
+    if (!text.equals(said)) {
+      said = text;
+      session.status(status, HostParameter.STATUS.texts().get(status.ordinal()) + ": " + line);
+    }
+  }
+
+  /** The engine could not be made. [any] */
+  void failed(String why) {
+    failure = why;
+  }
+
+  @Override
+  public void onClose() {
+    closed = true;
+    Seat unused = ready.getAndSet(null);
+    if (unused != null) {
+      seats.leave(unused);
+    }
+    Seat here = seat;
+    if (here != null) {
+      seats.leave(here);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package antiphon.bridge.live;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a host saves of an instance beside its parameters: lines of text.
+ *
+ * @param seed of all chances
+ * @param model the name of the model, or its folder
+ */
+record SavedState(long seed, String model) {
+  private static final String FIRST = "antiphon 1";
+
+  byte[] bytes() {
+    return (FIRST + "\nseed " + seed + "\nmodel " + model + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Empty for what is no state of ours. */
+  static Optional<SavedState> read(byte[] bytes) {
+    String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n");
+    Map<String, String> values = new HashMap<>();
+    for (String line : lines) {
+      int space = line.indexOf(' ');
+      if (space > 0) {
+        values.put(line.substring(0, space), line.substring(space + 1));
+      }
+    }
+    String seed = values.get("seed");
+    String model = values.get("model");
+    if (!lines[0].equals(FIRST) || seed == null || model == null || model.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new SavedState(Long.parseLong(seed), model));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package antiphon.bridge.clap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import antiphon.bridge.HostParameter;
+import antiphon.bridge.HostStatus;
+import java.io.IOException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The real plug-in and the real engine with the embedded model, in real time: all in tempo, nothing hanging. */
+@Tag("native")
+@Timeout(300)
+final class CompanionTest {
+  private static final int TRADE = 1;
+  private static final int ACCOMPANY = 2;
+
+  /** Trading single bars: the player has the even ones. */
+  private static void trade(Stage stage, Stage.Desk desk) {
+    stage.set(desk, HostParameter.MODE, TRADE);
+    stage.set(desk, HostParameter.LISTEN_BARS, 1);
+    stage.set(desk, HostParameter.ANSWER_BARS, 1);
+    desk.plays = bar -> bar % 2 == 0;
+  }
+
+  @Test
+  void shouldAnswerInTempoThroughRampsMetersLoopsAndJumps() throws IOException {
+    try (Stage stage = new Stage(42)) {
+      Stage.Desk desk = stage.desk(Song.at(8, 150).stopped());
+      trade(stage, desk);
+      stage.ready();
+      desk.song = Song.at(8, 150);
+      stage.play(4.8);
+      assertThat(desk.struckBetween(0, desk.host.sample())).as("steady").isNotEmpty();
+      long ramp = desk.host.sample();
+      desk.song = desk.song.tempo(150, 0.0002);
+      stage.until(() -> desk.song.tempo() > 180, 10, "a ramp");
+      desk.song = desk.song.tempo(180, 0);
+      assertThat(desk.struckBetween(ramp, desk.host.sample())).as("in the ramp").isNotEmpty();
+
+      long meter = desk.host.sample();
+      stage.until(() -> desk.song.quarters() - desk.song.barStart() < 0.04, 3, "a bar line");
+      desk.song = new Song(true, 112, 180, 0, 7, 8, 112, false, 0, 0);
+      desk.plays = bar -> bar % 2 == 0;
+      stage.play(5);
+      assertThat(desk.struckBetween(meter, desk.host.sample())).as("in 7/8").isNotEmpty();
+
+      long loop = desk.host.sample();
+      desk.song = Song.at(32, 180).looping(32, 40);
+      desk.plays = bar -> bar % 2 == 0;
+      stage.play(8);
+      assertThat(desk.struckBetween(loop + 150_000, desk.host.sample())).as("in the second pass of the loop").isNotEmpty();
+
+      long jump = desk.host.sample();
+      desk.song = Song.at(200.5, 180);
+      desk.plays = bar -> bar % 2 == 0;
+      stage.play(4.5);
+      assertThat(desk.struckBetween(jump, desk.host.sample())).as("after a jump").isNotEmpty();
+      desk.assertInTempo(0);
+
+      desk.song = desk.song.stopped();
+      stage.play(0.5);
+      desk.assertNothingHangs();
+    }
+  }
+
+  @Test
+  void shouldPlayForThreeTracksThatHearThemselvesOnly() throws IOException {
+    try (Stage stage = new Stage(7)) {
+      Stage.Desk slow = stage.desk(Song.at(0, 96).stopped());
+      Stage.Desk along = stage.desk(Song.at(16, 120).stopped());
+      Stage.Desk silent = stage.desk(Song.at(0, 120).stopped());
+      trade(stage, slow);
+      stage.set(along, HostParameter.MODE, ACCOMPANY);
+      stage.set(along, HostParameter.PRESET, 5);
+      along.plays = bar -> true;
+      stage.ready();
+      slow.song = Song.at(0, 96);
+      along.song = Song.at(16, 120);
+      silent.song = Song.at(0, 120);
+      stage.play(9);
+      assertThat(slow.struckBetween(0, Long.MAX_VALUE)).isNotEmpty();
+      assertThat(along.struckBetween(0, Long.MAX_VALUE)).isNotEmpty();
+      assertThat(silent.replies()).isEmpty();
+      for (Stage.Desk desk : java.util.List.of(slow, along, silent)) {
+        desk.song = desk.song.stopped();
+      }
+      stage.play(0.5);
+      slow.assertInTempo(0);
+      along.assertInTempo(0);
+      slow.assertNothingHangs();
+      along.assertNothingHangs();
+    }
+  }
+
+  @Test
+  void shouldKeepSeedAndModelWithTheProjectAndSayWhatIsMissing() throws IOException {
+    byte[] saved;
+    try (Stage stage = new Stage(4711)) {
+      Stage.Desk desk = stage.desk(Song.at(0, 120).stopped());
+      stage.set(desk, HostParameter.PRESET, 2);
+      stage.ready();
+      assertThat(desk.statusText()).contains("seed 4711").contains("keyboard").contains("antiphon-mini");
+      saved = desk.host.save();
+    }
+    try (Stage stage = new Stage(1)) {
+      Stage.Desk desk = stage.desk(Song.at(0, 120).stopped());
+      assertThat(desk.host.load(saved)).isTrue();
+      stage.until(() -> desk.statusText().contains("seed 4711"), 30, "the seed of the project");
+      assertThat(desk.statusText()).contains("keyboard");
+      assertThat(desk.host.save()).isEqualTo(saved);
+    }
+    byte[] other = withModel(saved, "antiphon-maxi");
+    try (Stage stage = new Stage(1)) {
+      Stage.Desk desk = stage.desk(Song.at(0, 150).stopped());
+      trade(stage, desk);
+      assertThat(desk.host.load(other)).isTrue();
+      stage.until(() -> desk.status() == HostStatus.FALLBACK, 30, "a word about the missing model");
+      assertThat(desk.statusText()).contains("model 'antiphon-maxi' is not here").contains("antiphon-mini plays instead");
+      assertThat(desk.host.save()).as("still of the project's model").isEqualTo(other);
+    }
+  }
+
+  /** The same state with a model of another name, as long. */
+  private static byte[] withModel(byte[] saved, String name) {
+    String text = new String(saved, java.nio.charset.StandardCharsets.ISO_8859_1).replace("antiphon-mini", name);
+    byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    int sum = (int) 2166136261L;
+    for (int i = 0; i < bytes.length - 4; i++) {
+      sum = (sum ^ bytes[i] & 0xFF) * 16777619;
+    }
+    for (int i = 0; i < 4; i++) {
+      bytes[bytes.length - 4 + i] = (byte) (sum >>> 8 * i);
+    }
+    return bytes;
+  }
+}
