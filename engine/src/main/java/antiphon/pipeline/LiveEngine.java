@@ -77,10 +77,24 @@ public final class LiveEngine implements AutoCloseable {
   public LiveEngine(
       EngineSettings settings, Decoder decoder, Clock clock, EngineOutputs outs, EngineListener listener,
       @Nullable TakeLog log, boolean priorityWanted) {
+    this(settings, decoder, clock, outs, listener, log, priorityWanted, true);
+  }
+
+  /** One more engine where another has played already: it needs no rehearsal. */
+  public static LiveEngine another(
+      EngineSettings settings, Decoder decoder, Clock clock, EngineOutputs outs, EngineListener listener) {
+    return new LiveEngine(settings, decoder, clock, outs, listener, null, true, false);
+  }
+
+  private LiveEngine(
+      EngineSettings settings, Decoder decoder, Clock clock, EngineOutputs outs, EngineListener listener,
+      @Nullable TakeLog log, boolean priorityWanted, boolean rehearse) {
     this.clock = clock;
     this.log = log;
     this.priorityWanted = priorityWanted;
-    Rehearsal.play(settings, decoder);
+    if (rehearse) {
+      Rehearsal.play(settings, decoder);
+    }
     core = new EngineCore(settings, decoder, clock, new ClockPace(clock), outs, listener, log);
     BatchEventProcessor<EngineEvent> listen = processor("antiphon-listen", core.events.ring, core.listen);
     BatchEventProcessor<EngineEvent> take = processor("antiphon-take", core.events.ring, core.take, listen.getSequence());

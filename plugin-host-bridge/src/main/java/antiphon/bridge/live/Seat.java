@@ -18,11 +18,15 @@ final class Seat implements AutoCloseable, EngineListener {
   private final Decoder decoder;
   private volatile @Nullable String failure;
 
-  Seat(EngineSettings settings, Models.Chosen model, Clock clock) {
+  /** @param first whether no engine has played in this process yet */
+  Seat(EngineSettings settings, Models.Chosen model, Clock clock, boolean first) {
     this.model = model.name();
     this.problem = model.problem();
     decoder = model.decoder();
-    engine = new LiveEngine(settings, decoder, clock, EngineOutputs.of(out), this);
+    EngineOutputs outs = EngineOutputs.of(out);
+    engine = first
+        ? new LiveEngine(settings, decoder, clock, outs, this)
+        : LiveEngine.another(settings, decoder, clock, outs, this);
   }
 
   /** Why a stand-in plays, if one does. [any] */

@@ -15,6 +15,8 @@ final class Seats implements AutoCloseable {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> Thread.ofPlatform().name("antiphon-seats").daemon().unstarted(task));
   private final Models models;
+  /** Of the thread. */
+  private boolean rehearsed;
 
   Seats(Models models) {
     this.models = models;
@@ -27,7 +29,8 @@ final class Seats implements AutoCloseable {
         return;
       }
       try {
-        Seat seat = new Seat(settings, models.choose(model), clock);
+        Seat seat = new Seat(settings, models.choose(model), clock, !rehearsed);
+        rehearsed = true;
         if (!session.offer(number, seat)) {
           seat.close();
         }
