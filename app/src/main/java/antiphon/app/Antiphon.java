@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       PlayCommand.class,
       EngineCommand.class,
+      InstallPluginCommand.class,
+      PackageCommand.class,
       ReplayCommand.class,
       ContinueCommand.class,
       ComposeCommand.class,

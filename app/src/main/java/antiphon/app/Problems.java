@@ -1,6 +1,7 @@
 package antiphon.app;
 
 import antiphon.abc.AbcException;
+import antiphon.app.install.InstallException;
 import antiphon.app.phrase.PhraseException;
 import antiphon.app.sheet.SheetException;
 import antiphon.midi.MidiException;
@@ -49,6 +50,7 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
       case PhraseException known -> String.valueOf(known.getMessage());
       case SheetException known -> String.valueOf(known.getMessage());
       case MusicXmlException known -> String.valueOf(known.getMessage());
+      case InstallException known -> String.valueOf(known.getMessage());
       case TakeException known -> String.valueOf(known.getMessage());
       case AbcException known -> String.valueOf(known.getMessage());
       case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
