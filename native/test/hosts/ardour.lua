@@ -37,9 +37,13 @@ assert(track:add_processor_by_index(plugin, 0, nil, true) == 0, "Ardour refused 
 track:to_track():monitoring_control():set_value(1, PBD.GroupControlDisposition.NoGroup)
 track:input():nth(0):connect("seq:out")
 track:output():midi(0):connect("dump:input")
-ARDOUR.LuaAPI.set_processor_param(plugin, 5, 80)
+-- Phrases and answers of a bar, no human feel, the companion on channel 5; a density to be found again.
+for number, value in pairs({ [1] = 1, [2] = 1, [6] = 80, [9] = 0, [10] = 5 }) do
+  ARDOUR.LuaAPI.set_processor_param(plugin, number, value)
+end
 say("ready")
-pause(2)
+-- The engine, too, makes itself ready.
+pause(tonumber(arg[5] or 2))
 session:request_roll(ARDOUR.TransportRequestSource.TRS_UI)
 pause(seconds)
 for _, place in ipairs({ 480000, 96000 }) do
@@ -54,5 +58,5 @@ session = load_session(folder, "companion")
 assert(session, "Ardour does not open what it has saved")
 local again = companion(session:route_by_name("Keys"))
 assert(again and not again:isnil(), "the companion is gone from the session")
-say("reopened, parameter 5 is " .. ARDOUR.LuaAPI.get_processor_param(again, 5, true))
+say(string.format("reopened, density is %.3f", (ARDOUR.LuaAPI.get_processor_param(again, 6, true))))
 say("done")

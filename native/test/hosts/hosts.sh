@@ -58,7 +58,7 @@ port dump:
 
 # Ardour does what ardour.lua says; when that is done it is killed, as it does not always end by itself.
 ardour() {
-  start host.log ardour7-lua "$here/ardour.lua" "$folder/session" "$1" "$2" "$seconds"
+  start host.log ardour7-lua "$here/ardour.lua" "$folder/session" "$1" "$2" "$seconds" "${ANTIPHON_WAIT:-2}"
   local pid=${started[-1]}
   for _ in $(seq $((3 * seconds + 90))); do
     grep -q '^done' "$folder/host.log" && return
@@ -71,7 +71,7 @@ ardour() {
 
 case $host in
   jalv)
-    { sleep "$((seconds + 20))" | jalv -n companion urn:antiphon:companion; } >"$folder/host.log" 2>&1 &
+    { sleep "$((seconds + 20))" | jalv -n companion -c output_channel=5 -c listen_bars=1 -c answer_bars=1 -c feel=0 urn:antiphon:companion; } >"$folder/host.log" 2>&1 &
     started+=($!)
     port companion:companion
     { printf 'tempo 137.3\nmaster\nlocate 0\nplay\n'; sleep "$((seconds + 20))"; } | jack_transport >"$folder/transport.log" 2>&1 &

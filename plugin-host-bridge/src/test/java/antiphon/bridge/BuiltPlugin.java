@@ -18,6 +18,11 @@ public final class BuiltPlugin {
     return file;
   }
 
+  /** The script that puts the plug-in into hosts. */
+  public static Path hosts() {
+    return file("../test/hosts/hosts.sh").toAbsolutePath().normalize();
+  }
+
   public static Path clap() {
     return file("clap/antiphon.clap");
   }

@@ -1,0 +1,26 @@
+package antiphon.bridge.hosts;
+
+import antiphon.bridge.BridgeNews;
+import antiphon.bridge.EngineLock;
+import antiphon.bridge.PluginBridge;
+import antiphon.bridge.RunFolder;
+import antiphon.bridge.live.HostedEngine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+
+/** A process with the real engine and the embedded model, which serves until it is killed. */
+public final class CompanionEngine {
+  private CompanionEngine() {}
+
+  public static void main(String[] arguments) throws IOException {
+    Path folder = RunFolder.open(RunFolder.usual());
+    try (EngineLock lock = EngineLock.take(folder).orElseThrow();
+        HostedEngine engine = new HostedEngine("antiphon-mini", () -> 42);
+        PluginBridge bridge = new PluginBridge(folder, System::nanoTime, engine, BridgeNews.SILENT)) {
+      while (true) {
+        LockSupport.parkNanos(bridge.doWork());
+      }
+    }
+  }
+}

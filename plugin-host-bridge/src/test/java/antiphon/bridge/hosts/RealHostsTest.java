@@ -1,0 +1,98 @@
+package antiphon.bridge.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import antiphon.bridge.BuiltPlugin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The built plug-in and the real engine in hosts that others have written, behind jackd's dummy driver. */
+@Tag("hosts")
+@Timeout(600)
+final class RealHostsTest {
+  private static final Path FOLDER = Path.of("target/hosts");
+  private static final int PLAYER = 0;
+  private static final int COMPANION = 4;
+  private static final String SECONDS = "10";
+  private static final String QTRACTOR_SCAN = "/usr/lib/%s/qtractor/qtractor_plugin_scan";
+
+  @Test
+  void shouldAnswerInTempoInJalv() throws IOException, InterruptedException {
+    Dump dump = run("jalv", "24");
+    // Where jackd throws the master of the tempo out, its clients are at 120.
+    List<Long> off = dump.ofChannel(COMPANION).gaps().stream()
+        .filter(gap -> !Dump.inTempo(gap, 137.3) && !Dump.inTempo(gap, 120)).toList();
+    assertThat(off).as("distances out of tempo").hasSizeLessThanOrEqualTo(1 + xruns("jalv"));
+    assertThat(dump.ofChannel(COMPANION).hanging()).noneMatch(line -> line.contains("twice"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ardour-lv2", "ardour-vst3"})
+  void shouldAnswerInTempoInArdourThroughTwoLocatesAndOpenTheSessionAgain(String host)
+      throws IOException, InterruptedException {
+    Dump dump = run(host, SECONDS);
+    List<Long> off = dump.ofChannel(COMPANION).gaps().stream().filter(gap -> !Dump.inTempo(gap, 120)).toList();
+    assertThat(off).as("distances out of tempo, two of them locates").hasSizeLessThanOrEqualTo(2 + xruns(host));
+    assertThat(dump.ofChannel(COMPANION).hanging()).isEmpty();
+    assertThat(Files.readString(FOLDER.resolve(host).resolve("host.log"))).contains("reopened, density is 80");
+  }
+
+  @Test
+  void shouldPassQtractorsScanner() throws IOException, InterruptedException {
+    String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch64-linux-gnu" : "x86_64-linux-gnu";
+    ProcessBuilder builder = new ProcessBuilder(String.format(QTRACTOR_SCAN, machine));
+    builder.environment().put("QT_QPA_PLATFORM", "offscreen");
+    Process scan = builder.start();
+    try (var in = scan.outputWriter()) {
+      in.write("CLAP:" + BuiltPlugin.clap().toAbsolutePath().normalize() + "\n");
+    }
+    String said = new String(scan.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    scan.waitFor();
+    assertThat(said).contains("CLAP|Antiphon Companion|").contains("|1:1|");
+  }
+
+  /** Plays in a host; asserts that the player was heard through, and that the companion played. */
+  private static Dump run(String host, String seconds) throws IOException, InterruptedException {
+    int exit = start(host, seconds);
+    if (exit != 0) {
+      // Debian's jackd now and then throws out a client that has just come.
+      exit = start(host, seconds);
+    }
+    Path folder = FOLDER.resolve(host);
+    assertThat(exit).as("%s; its logs are in %s: %s", host, folder, log(folder)).isZero();
+    Dump dump = Dump.read(folder.resolve("dump.txt"));
+    assertThat(dump.ofChannel(PLAYER).gaps()).as("notes of the player").hasSizeGreaterThan(10);
+    assertThat(dump.ofChannel(COMPANION).gaps()).as("notes of the companion").hasSizeGreaterThan(5);
+    return dump;
+  }
+
+  private static int start(String host, String seconds) throws IOException, InterruptedException {
+    String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    Files.createDirectories(FOLDER);
+    ProcessBuilder builder = new ProcessBuilder(
+        BuiltPlugin.hosts().toString(), FOLDER.resolve(host).toString(), seconds, host,
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
+        "-Xmx512m", "-XX:+UseSerialGC", "-cp", classes, CompanionEngine.class.getName());
+    builder.environment().put("ANTIPHON_WAIT", "8");
+    Path log = FOLDER.resolve(host + ".log");
+    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return process.waitFor();
+  }
+
+  private static String log(Path folder) throws IOException {
+    return Files.readString(folder.resolveSibling(folder.getFileName() + ".log"));
+  }
+
+  /** Where jackd missed its time, the transport jumps for real. */
+  private static int xruns(String host) throws IOException {
+    return (int) Files.readAllLines(FOLDER.resolve(host).resolve("jackd.log.err")).stream()
+        .filter(line -> line.contains("XRun")).count();
+  }
+}
