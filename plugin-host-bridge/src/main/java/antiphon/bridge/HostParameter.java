@@ -96,7 +96,7 @@ public enum HostParameter {
   }
 
   /** The nearest value that it can have; the first one for what is no number. */
-  double clamp(double value) {
+  public double clamp(double value) {
     if (!Double.isFinite(value)) {
       return first;
     }

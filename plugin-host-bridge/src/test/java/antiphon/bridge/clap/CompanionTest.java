@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import antiphon.bridge.HostParameter;
 import antiphon.bridge.HostStatus;
+import antiphon.bridge.hosts.CompanionEngine;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -120,6 +122,45 @@ final class CompanionTest {
       assertThat(desk.statusText()).contains("model 'antiphon-maxi' is not here").contains("antiphon-mini plays instead");
       assertThat(desk.host.save()).as("still of the project's model").isEqualTo(other);
     }
+  }
+
+  @Test
+  void shouldGoOnWithTheNextEngineWhenOneIsKilled() throws IOException, InterruptedException {
+    Process first = engine("4711");
+    Process second = null;
+    try (Stage stage = new Stage()) {
+      Stage.Desk desk = stage.desk(Song.at(0, 150).stopped());
+      trade(stage, desk);
+      stage.ready();
+      desk.song = Song.at(0, 150);
+      stage.until(() -> !desk.replies().isEmpty(), 20, "an answer");
+      first.destroyForcibly().waitFor();
+      stage.until(() -> desk.status() == HostStatus.NO_ENGINE, 5, "the plug-in's word that the engine is gone");
+      desk.assertNothingHangs();
+      second = engine("1");
+      stage.until(() -> desk.statusText().contains("makes itself ready"), 60, "the next engine");
+      stage.ready();
+      assertThat(desk.statusText()).as("what the first engine left").contains("seed 4711");
+      long again = desk.host.sample();
+      stage.until(() -> !desk.struckBetween(again, Long.MAX_VALUE).isEmpty(), 20, "an answer of the next engine");
+      desk.song = desk.song.stopped();
+      stage.play(0.5);
+      desk.assertInTempo(0);
+      desk.assertNothingHangs();
+    } finally {
+      first.destroyForcibly();
+      if (second != null) {
+        second.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  private static Process engine(String seed) throws IOException {
+    return new ProcessBuilder(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED", "-Xmx512m",
+        "-XX:+UseSerialGC", "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+        CompanionEngine.class.getName(), seed)
+        .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   /** The same state with a model of another name, as long. */

@@ -9,14 +9,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
-/** A process with the real engine and the embedded model, which serves until it is killed. */
+/** A process with the real engine and the embedded model, which serves until it is killed. Takes the seed of new instances. */
 public final class CompanionEngine {
   private CompanionEngine() {}
 
   public static void main(String[] arguments) throws IOException {
+    long seed = arguments.length == 0 ? 42 : Long.parseLong(arguments[0]);
     Path folder = RunFolder.open(RunFolder.usual());
     try (EngineLock lock = EngineLock.take(folder).orElseThrow();
-        HostedEngine engine = new HostedEngine("antiphon-mini", () -> 42);
+        HostedEngine engine = new HostedEngine("antiphon-mini", () -> seed);
         PluginBridge bridge = new PluginBridge(folder, System::nanoTime, engine, BridgeNews.SILENT)) {
       while (true) {
         LockSupport.parkNanos(bridge.doWork());

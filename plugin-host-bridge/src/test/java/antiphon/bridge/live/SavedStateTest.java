@@ -1,0 +1,22 @@
+package antiphon.bridge.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SavedStateTest {
+  @Test
+  void shouldReadWhatItWrote() {
+    SavedState state = new SavedState(-17, "/home/anna/my models/ragtime");
+    assertThat(SavedState.read(state.bytes())).contains(state);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "antiphon 1", "antiphon 1\nseed x\nmodel a", "antiphon 2\nseed 1\nmodel a", "antiphon 1\nseed 1\nmodel  "})
+  void shouldRefuseAnythingElse(String text) {
+    assertThat(SavedState.read(text.getBytes(StandardCharsets.UTF_8))).isEmpty();
+  }
+}
