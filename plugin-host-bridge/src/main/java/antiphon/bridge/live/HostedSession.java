@@ -25,7 +25,7 @@ final class HostedSession implements HostEvents {
   private static final long AHEAD_NS = 30_000_000;
   private static final long MORE_AHEAD_NS = 20_000_000;
   private static final long MOST_AHEAD_NS = 400_000_000;
-  /** The engine's own music ends when nobody has played for so long. */
+  /** The engine's own music ends when the player has been silent for so long and two turns. */
   private static final long QUIET_NS = 8_000_000_000L;
   private static final long RECENT_NS = 2_000_000_000L;
   private static final long LOOK_NS = 100_000_000;
@@ -252,7 +252,7 @@ final class HostedSession implements HostEvents {
     }
     lateSeen = late;
     Transport.Position position = here.engine.transport().position();
-    if (!transport.rolling() && position.rolling() && timeNs - Math.max(heardNs, playedNs) > QUIET_NS) {
+    if (!transport.rolling() && position.rolling() && timeNs - heardNs > QUIET_NS + turnsNs(transport)) {
       now = transport;
       beginAnew(here);
     } else if (transport.rolling() && position.rolling()) {
@@ -266,6 +266,12 @@ final class HostedSession implements HostEvents {
       }
     }
     tellStatus(here, timeNs);
+  }
+
+  /** How long a phrase and its answer are. */
+  private long turnsNs(HostTransport transport) {
+    double bars = session.parameter(HostParameter.LISTEN_BARS) + session.parameter(HostParameter.ANSWER_BARS);
+    return Math.round(bars * SongFollower.tempo(transport).nanos(SongFollower.meter(transport).barTicks()));
   }
 
   private void tellStatus(Seat here, long timeNs) {

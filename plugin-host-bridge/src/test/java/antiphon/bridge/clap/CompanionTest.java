@@ -125,6 +125,31 @@ final class CompanionTest {
   }
 
   @Test
+  void shouldBeAKeyboardCompanionWhileTheTransportStands() throws IOException {
+    try (Stage stage = new Stage(5)) {
+      Stage.Desk desk = stage.desk(Song.at(0, 120).stopped());
+      trade(stage, desk);
+      stage.ready();
+      long first = desk.host.sample();
+      for (int key : new int[] {60, 62, 64, 65, 67, 65, 64, 62}) {
+        stage.strike(desk, key, 12_000);
+      }
+      stage.play(3);
+      assertThat(desk.struckBetween(first, Long.MAX_VALUE)).as("in the bar after the player's").isNotEmpty();
+      for (ClapHost.Played played : desk.struckBetween(first, Long.MAX_VALUE)) {
+        double grid = (played.sample() - first) / 1_000.0;
+        assertThat(Math.abs(grid - Math.rint(grid))).as("%s in 24ths of a quarter from the first key on", played).isLessThan(0.0015);
+      }
+      long silent = desk.host.sample() + 14 * (long) ClapHost.RATE;
+      stage.play((silent - first) / ClapHost.RATE);
+      long end = desk.host.sample();
+      stage.play(2);
+      assertThat(desk.struckBetween(end, Long.MAX_VALUE)).as("when the player has gone").isEmpty();
+      desk.assertNothingHangs();
+    }
+  }
+
+  @Test
   void shouldGoOnWithTheNextEngineWhenOneIsKilled() throws IOException, InterruptedException {
     Process first = engine("4711");
     Process second = null;

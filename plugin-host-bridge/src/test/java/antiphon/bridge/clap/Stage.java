@@ -79,6 +79,11 @@ final class Stage implements AutoCloseable {
       }
     }
 
+    /** Strikes a key, or lets it go, at the beginning of a block of its own. */
+    void key(int key, boolean down) {
+      block(ClapEvents.note(0, down, CHANNEL, key, 90));
+    }
+
     /** What the companion played. */
     List<ClapHost.Played> replies() {
       return host.played().stream().filter(p -> MidiMessage.channel(p.message()) != CHANNEL).toList();
@@ -153,6 +158,24 @@ final class Stage implements AutoCloseable {
   void set(Desk desk, HostParameter parameter, double value) {
     desk.block(ClapEvents.parameter(0, parameter.ordinal(), value));
     look();
+  }
+
+  /** The player of a track that stands strikes a key for a tenth of a second; on to {@code samples} later. */
+  void strike(Desk desk, int key, long samples) {
+    long end = desk.host.sample() + samples;
+    key(desk, key, true);
+    play(0.1);
+    key(desk, key, false);
+    while (desk.host.sample() + FRAMES <= end) {
+      block();
+    }
+  }
+
+  private void key(Desk desk, int key, boolean down) {
+    desk.key(key, down);
+    blocks++;
+    look();
+    pace.await(blocks * FRAMES);
   }
 
   /** Plays a block on each track. */
