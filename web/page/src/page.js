@@ -53,7 +53,8 @@ const told = {
   },
   clear() {
     store.bars.clear();
-    store.played = [];
+    // The note that began it all still sounds: it is the first downbeat.
+    store.played = store.played.filter((note) => note.you && note.end === null).map((note) => ({ ...note, tick: 0 }));
     score.reset();
   },
   position(position) {
