@@ -7,6 +7,7 @@ import * as score from './score.js';
 import { rolling, settledTick, store, takePlayed, tickAt, together, whose } from './store.js';
 import * as synth from './synth.js';
 import * as webmidi from './webmidi.js';
+import * as wishes from './wishes.js';
 import { apply, onLanguage, otherLanguage, t } from './words.js';
 
 const $ = (id) => document.getElementById(id);
@@ -260,6 +261,7 @@ function say() {
   theme();
   if (table) {
     controls.build(table, problem);
+    wishes.say();
     fillChoices();
     score.reset();
     meters();
@@ -292,6 +294,7 @@ async function begin() {
     setTimeout(begin, 1000);
     return;
   }
+  wishes.start(library, session, problem);
   apply();
   piano.start(ownProgram);
   setInterval(() => compareClocks(3).catch(() => {}), 15000);

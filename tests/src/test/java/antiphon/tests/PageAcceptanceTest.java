@@ -97,6 +97,16 @@ class PageAcceptanceTest {
     browser.press("Digit3", "3");
     browser.await("antiphon.store.controls.mode === 2");
 
+    browser.value("(() => { const s = document.getElementById('say-text'); s.value = '欢快的吉格舞曲，D大调，四小节轮奏'; s.form.requestSubmit(); })()");
+    browser.await("document.querySelectorAll('#chips .chip').length === 8");
+    browser.value("[...document.querySelectorAll('#chips .chip')].find(c => /165/.test(c.textContent)).click()");
+    browser.value("document.getElementById('say-do').click()");
+    browser.await("antiphon.store.state.preset.name === 'folk-melody' && antiphon.store.position.meter === '6/8'"
+        + " && antiphon.store.controls['key-lock'] === 2 && antiphon.store.controls.mode === 1");
+    assertThat(browser.value("Math.round(antiphon.store.position.tempo)").asInt()).as("left out").isNotEqualTo(165);
+    browser.value("(() => { const s = document.getElementById('uses'); s.value = 'blues-fours'; s.dispatchEvent(new Event('change')); })()");
+    browser.await("antiphon.store.state.chart?.bars === 12 && antiphon.store.controls['listen-bars'] === 4");
+
     browser.open(address.substring(0, address.indexOf("?")));
     browser.await("/needs its token/.test(document.body?.textContent ?? '')");
     assertThat(browser.problems()).isEmpty();

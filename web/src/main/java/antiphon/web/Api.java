@@ -36,8 +36,9 @@ final class Api {
         case "controls" -> body == null ? Answer.json(studio.controls()) : set(Json.object(body));
         case "command" -> body == null ? method("POST") : command(Json.object(body));
         case "notes" -> body == null ? method("POST") : notes(Json.object(body));
+        case "say" -> body == null ? method("POST") : say(Json.object(body));
         case "session" -> body == null ? method("POST") : session(Json.object(body));
-        default -> Answer.error(404, "/api/" + path + ": expected state, events, clock, library, controls, command, notes or session");
+        default -> Answer.error(404, "/api/" + path + ": expected state, events, clock, library, controls, command, notes, say or session");
       };
     } catch (IllegalArgumentException | PresetException e) {
       return Answer.error(400, String.valueOf(e.getMessage()));
@@ -90,8 +91,22 @@ final class Api {
     return Answer.json(Map.of("played", played.size()));
   }
 
+  /** What a line of words asks for; nothing is done yet. */
+  private static Answer say(JsonNode object) {
+    Saying saying = Saying.of(object.path("text").asText(""));
+    return Answer.json(Map.of("fields", saying.fields(), "unknown", saying.unknown()));
+  }
+
   private Answer session(JsonNode object) {
-    studio.open(Wish.of(object));
+    Wish wish = Wish.of(object);
+    JsonNode set = object.path("set");
+    if (!set.isMissingNode() && !set.isObject()) {
+      throw new IllegalArgumentException("set " + set + ": expected controls with their values, such as {\"density\": -0.5}");
+    }
+    List<String> lines = new ArrayList<>();
+    set.properties().forEach(entry -> lines.add(Studio.line(entry.getKey(), entry.getValue().asText())));
+    studio.open(wish);
+    lines.forEach(studio::command);
     return Answer.json(studio.state());
   }
 }

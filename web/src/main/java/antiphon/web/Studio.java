@@ -79,6 +79,10 @@ public final class Studio implements AutoCloseable {
         () -> session.controls().mode());
     wish = whole;
     settings = next;
+    if (whole.tempo() != null && next.chart().isPresent()) {
+      // The chart's own tempo would go before it.
+      session.command("tempo " + whole.tempo());
+    }
     Stand now = new Stand(session, bars, LATENCY_NS);
     stand = now;
     feed.follow(now);

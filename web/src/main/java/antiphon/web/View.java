@@ -9,6 +9,7 @@ import antiphon.harmony.ChordChart;
 import antiphon.pipeline.EngineFigures;
 import antiphon.presets.Charts;
 import antiphon.presets.Presets;
+import antiphon.presets.Uses;
 import antiphon.time.Timeline;
 import antiphon.time.Transport;
 import java.util.ArrayList;
@@ -121,6 +122,7 @@ final class View {
     return Map.of(
         "presets", Presets.names().stream().map(name -> preset(Presets.find(name))).toList(),
         "charts", Charts.names().stream().map(name -> chart(name, Charts.chart(name))).toList(),
+        "uses", Uses.all(),
         "backings", Choices.BACKINGS);
   }
 

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 record Wish(
     @Nullable String preset, @Nullable String chart, @Nullable String backing, @Nullable String mode,
     @Nullable String meter, @Nullable Double tempo) {
-  private static final List<String> KEYS = List.of("preset", "chart", "backing", "mode", "meter", "tempo");
+  /** Beside these a request may say which controls to set. */
+  private static final List<String> KEYS = List.of("preset", "chart", "backing", "mode", "meter", "tempo", "set");
 
   /** Where nothing is wished for. */
   static final Wish NOTHING = new Wish(null, null, null, null, null, null);
@@ -64,11 +65,11 @@ record Wish(
   }
 
   /**
-   * The same, with what is null here as it was in {@code before}; the time is the preset's if the preset is another,
+   * The same, with what is null here as it was in {@code before}; the time is the preset's, or the chart's, if that is another,
    * the mode is left to the controls.
    */
   Wish after(Wish before) {
-    boolean other = preset != null && !preset.equals(before.preset);
+    boolean other = (preset != null && !preset.equals(before.preset)) || (chart != null && !chart.equals(before.chart));
     return new Wish(
         preset == null ? before.preset : preset,
         chart == null ? before.chart : chart,

@@ -77,7 +77,9 @@ class PartsTest {
     Wish before = new Wish("hymn", "blues", null, null, "3/4", 60.0);
     assertThat(new Wish("ragtime", null, null, null, null, null).after(before))
         .isEqualTo(new Wish("ragtime", "blues", null, null, null, null));
-    assertThat(new Wish(null, "", null, null, null, null).after(before).meter()).isEqualTo("3/4");
+    assertThat(new Wish(null, "", null, null, null, null).after(before).meter()).as("without the changes").isNull();
+    assertThat(new Wish(null, null, "swing", null, null, null).after(before))
+        .isEqualTo(new Wish("hymn", "blues", "swing", null, "3/4", 60.0));
   }
 
   @Test

@@ -1,0 +1,72 @@
+package antiphon.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import antiphon.pipeline.EngineSettings;
+import antiphon.presets.Use;
+import antiphon.presets.Uses;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SayingTest {
+  @ParameterizedTest
+  @CsvSource(delimiter = ';', value = {
+      "a cheerful jig in D, two voices, trade fours; answer-bars=4 density=0.2 key=D listen-bars=4 meter=6/8 mode=trade style=folk-duet tempo=165",
+      "欢快的吉格舞曲，D大调，两个声部，四小节轮奏; answer-bars=4 density=0.2 key=D listen-bars=4 meter=6/8 mode=trade style=folk-duet tempo=165",
+      "slow blues in Bb at 80; backing=swing chart=blues key=Bb style=lead-sheet tempo=80",
+      "a sad waltz in A minor for piano; density=-0.2 key=Am meter=3/4 style=keyboard tempo=138",
+      "悲伤的圆舞曲，降B小调，钢琴; density=-0.2 key=Bbm meter=3/4 style=keyboard tempo=138",
+      "升F小调，八七拍，速度120; key=F#m meter=7/8 tempo=120",
+      "7/8, 132 bpm, F sharp minor; key=F#m meter=7/8 tempo=132",
+      "in E flat major; key=Eb",
+      "accompany me like a string quartet; mode=accompany style=quartet",
+      "accompany my folk tune; mode=accompany style=folk-duet",
+      "民谣，伴奏，慢; mode=accompany style=folk-duet tempo=72",
+      "play in a calm way; density=-0.3 temperature=0.8 tempo=76",
+      "Baroque answer, creative; mode=continue style=baroque-keyboard temperature=1.25",
+      "Am F C G; chart=Am | F | C | G style=lead-sheet",
+      "trade twos over | Dm7 G7 | Cmaj7 | with a swing band; answer-bars=2 backing=swing chart=| Dm7 G7 | Cmaj7 | listen-bars=2 mode=trade style=lead-sheet",
+      "a happy tune in D minor; density=0.2 key=Dm tempo=126"})
+  void shouldUnderstandBothLanguages(String line, String expected) {
+    Saying saying = Saying.of(line);
+    StringBuilder text = new StringBuilder();
+    new TreeMap<>(saying.fields()).forEach((field, value) -> text.append(text.isEmpty() ? "" : " ").append(field).append('=').append(value));
+    assertThat(text.toString()).isEqualTo(expected);
+    assertThat(saying.unknown()).as("not understood").isEmpty();
+  }
+
+  @Test
+  void shouldSayWhatItDidNotUnderstand() {
+    assertThat(Saying.of("a purple jig with 3 bagpipes").unknown()).containsExactly("purple", "3", "bagpipes");
+    assertThat(Saying.of("紫色的吉格").unknown()).containsExactly("紫色");
+    assertThat(Saying.of("H major").fields()).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseWhatIsNoLine() {
+    assertThatThrownBy(() -> Saying.of("  ")).hasMessageContaining("expected a line of 1 to 400");
+    assertThatThrownBy(() -> Saying.of("a".repeat(401))).hasMessageContaining("expected a line of 1 to 400");
+  }
+
+  @ParameterizedTest
+  @MethodSource("antiphon.presets.Uses#all")
+  void shouldBeReadyToPlay(Use use) {
+    assertThat(Uses.all().stream().filter(other -> other.name().equals(use.name()))).hasSize(1);
+    assertThat(use.title()).isNotBlank();
+    assertThat(use.titleZh()).matches(".*[\\u4e00-\\u9fff].*");
+    Wish wish = new Wish(use.preset(), use.chart(), use.backing(), use.mode(), use.meter(), use.tempo());
+    EngineSettings settings = wish.settings(1, null);
+    assertThat(settings.controls().mode().word()).isEqualTo(use.mode());
+    assertThat(settings.chart().isPresent()).isEqualTo(use.chart() != null);
+    assertThat(settings.backing().isPresent()).isEqualTo(use.backing() != null);
+    for (Map.Entry<String, Double> control : use.set().entrySet()) {
+      assertThat(Studio.line(control.getKey(), control.getValue().toString())).isNotBlank();
+      antiphon.control.Control.of(control.getKey()).orElseThrow().require(control.getValue());
+    }
+  }
+}
