@@ -2,6 +2,7 @@
 import * as controls from './controls.js';
 import { clock, command, compareClocks, get, listen, post } from './link.js';
 import * as piano from './piano.js';
+import * as practice from './practice.js';
 import * as roll from './roll.js';
 import * as score from './score.js';
 import { rolling, settledTick, store, takePlayed, tickAt, together, whose } from './store.js';
@@ -38,6 +39,7 @@ const told = {
     store.played = [];
     synth.silence();
     piano.dark();
+    practice.forget();
     document.body.classList.remove('gone');
     fillChoices();
     $('tempo').value = Math.round(store.position.tempo);
@@ -107,6 +109,9 @@ const told = {
   figures(figures) {
     store.figures = figures;
     meters();
+  },
+  chorus(chorus) {
+    practice.measured(chorus);
   },
   kept({ bars }) {
     problem(t('barsKept', bars));
@@ -262,6 +267,7 @@ function say() {
   if (table) {
     controls.build(table, problem);
     wishes.say();
+    practice.say();
     fillChoices();
     score.reset();
     meters();
@@ -294,6 +300,7 @@ async function begin() {
     setTimeout(begin, 1000);
     return;
   }
+  practice.start(problem);
   wishes.start(library, session, problem);
   apply();
   piano.start(ownProgram);

@@ -6,6 +6,7 @@ import { t } from './words.js';
 const $ = (id) => document.getElementById(id);
 /** Fields of a saying that belong to the session; all others are controls. */
 const SESSION = { style: 'preset', mode: 'mode', meter: 'meter', chart: 'chart', backing: 'backing', tempo: 'tempo' };
+const ORDER = ['style', 'mode', 'listen-bars', 'answer-bars', 'key', 'meter', 'tempo', 'chart', 'backing'];
 let fields = {};
 let unknown = [];
 let library = null;
@@ -79,7 +80,8 @@ async function listen() {
 function chips() {
   const host = $('chips');
   host.replaceChildren();
-  for (const [field, value] of Object.entries(fields)) {
+  const place = (field) => (ORDER.includes(field) ? ORDER.indexOf(field) : ORDER.length);
+  for (const [field, value] of Object.entries(fields).sort(([a], [b]) => place(a) - place(b))) {
     const chip = document.createElement('button');
     chip.type = 'button';
     chip.className = 'chip';

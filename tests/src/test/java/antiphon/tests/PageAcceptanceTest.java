@@ -75,6 +75,10 @@ class PageAcceptanceTest {
     browser.await("antiphon.store.figures.hanging === 0");
     assertThat(browser.value("antiphon.store.figures.late").asInt()).isZero();
 
+    // Eight bars without changes are a chorus.
+    browser.await("document.querySelectorAll('#chorus .figure').length >= 4");
+    assertThat(browser.value("document.getElementById('chorus').textContent").asText()).contains("Bars 1 to 8, 8 notes").contains("C4 – C5");
+
     assertThat(browser.problems()).isEmpty();
     String own = address.substring(0, address.indexOf("?"));
     assertThat(browser.requests()).isNotEmpty().allMatch(url -> url.startsWith(own), "asks nobody but " + own);

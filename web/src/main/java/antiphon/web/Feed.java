@@ -43,7 +43,7 @@ final class Feed implements AutoCloseable {
   private long figuresNs;
 
   /** A session with its bars. */
-  record Stand(Session session, BarBook bars, long latencyNs) {}
+  record Stand(Session session, BarBook bars, Practice practice, long latencyNs) {}
 
   Feed(Subscribers pages, PageClock clock) {
     this.pages = pages;
@@ -143,17 +143,19 @@ final class Feed implements AutoCloseable {
   private void tellPlayed(@Nullable Stand now) {
     List<double[]> messages = new ArrayList<>();
     long latencyNs = now == null ? 0 : now.latencyNs();
-    played.drain((message, timeNs, companion) -> messages.add(new double[] {
-        companion ? 1 : 0, MidiMessage.status(message), MidiMessage.data1(message), MidiMessage.data2(message),
-        clock.ms(timeNs + (companion ? latencyNs : 0)),
-        now == null ? 0 : tick(now, timeNs + (companion ? latencyNs : 0))}));
+    played.drain((message, timeNs, companion) -> {
+      long soundsNs = timeNs + (companion ? latencyNs : 0);
+      long tick = now == null ? 0 : now.session().engine().transport().position().tickAt(soundsNs);
+      messages.add(new double[] {
+          companion ? 1 : 0, MidiMessage.status(message), MidiMessage.data1(message), MidiMessage.data2(message),
+          clock.ms(soundsNs), tick});
+      if (now != null && !companion && MidiMessage.isNoteOn(message)) {
+        now.practice().played(MidiMessage.data1(message), tick);
+      }
+    });
     if (!messages.isEmpty()) {
       pages.tell(event("played", Map.of("messages", messages)));
     }
-  }
-
-  private static double tick(Stand now, long timeNs) {
-    return now.session().engine().transport().position().tickAt(timeNs);
   }
 
   private void tellPosition(Stand now) {
@@ -164,6 +166,7 @@ final class Feed implements AutoCloseable {
     if (changed && before != null && current.epoch() != before.epoch()) {
       if (current.rolling() && current.anchorTick() == 0) {
         now.bars().clear();
+        now.practice().clear();
         pages.tell(event("clear", Map.of()));
       } else {
         tellBars(now.bars().forgetPlans());
@@ -173,6 +176,10 @@ final class Feed implements AutoCloseable {
       position = current;
       positionNs = nowNs;
       pages.tell(event("position", View.position(current, nowNs, clock)));
+      if (current.rolling()) {
+        now.practice().reached(current.timeline().barAt(current.tickAt(nowNs)), current.timeline())
+            .ifPresent(chorus -> pages.tell(event("chorus", chorus)));
+      }
     }
   }
 
@@ -180,6 +187,7 @@ final class Feed implements AutoCloseable {
     for (News item = news.poll(); item != null; item = news.poll()) {
       tellBars(now.bars().take(item));
       switch (item) {
+        case News.Heard heard -> now.practice().heard(heard.bar());
         case News.Kept kept -> pages.tell(event("kept", Map.of("bar", kept.firstBar(), "bars", kept.bars())));
         case News.Failed failed -> pages.tell(event("problem", Map.of("text", failed.reason())));
         default -> { }

@@ -6,11 +6,11 @@ import antiphon.harmony.ChordChart;
 import antiphon.presets.Presets;
 import antiphon.score.Key;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,7 +53,7 @@ record Saying(Map<String, String> fields, List<String> unknown) {
       Map.entry("八", 8), Map.entry("九", 9));
 
   Saying {
-    fields = Map.copyOf(fields);
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     unknown = List.copyOf(unknown);
   }
 
@@ -212,7 +212,7 @@ record Saying(Map<String, String> fields, List<String> unknown) {
 
     private static boolean known(@Nullable String key) {
       try {
-        return key != null && Optional.of(Key.parse(key)).isPresent();
+        return key != null && !Key.parse(key).toString().isEmpty();
       } catch (IllegalArgumentException e) {
         return false;
       }

@@ -83,7 +83,7 @@ public final class Studio implements AutoCloseable {
       // The chart's own tempo would go before it.
       session.command("tempo " + whole.tempo());
     }
-    Stand now = new Stand(session, bars, LATENCY_NS);
+    Stand now = new Stand(session, bars, new Practice(next.chart()), LATENCY_NS);
     stand = now;
     feed.follow(now);
     pages.tell(Feed.event("state", state()));
