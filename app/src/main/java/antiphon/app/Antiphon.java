@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       EncodeCommand.class,
       FingerprintCommand.class,
+      PairsCommand.class,
       EvaluateCommand.class,
       SoakCommand.class,
       BenchCommand.class

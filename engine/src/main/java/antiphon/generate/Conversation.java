@@ -38,6 +38,7 @@ public final class Conversation {
   private final Optional<Tempo> tempo;
   private final Key firstKey;
   private final Meter firstMeter;
+  private final String headerText;
   private final List<Patch> header;
   private final int reserve;
   private final List<WrittenBar> bars = new ArrayList<>();
@@ -59,7 +60,8 @@ public final class Conversation {
     this.firstMeter = meter;
     this.composer = new LineComposer(decoder);
     List<Patch> patches = new ArrayList<>(List.of(Patch.FIRST));
-    patches.addAll(Patchilizer.patches(AbcWriter.header(page(List.of(Bar.plain(0, meter, key)), emptyVoices()))));
+    headerText = AbcWriter.header(page(List.of(Bar.plain(0, meter, key)), emptyVoices()));
+    patches.addAll(Patchilizer.patches(headerText));
     header = List.copyOf(patches);
     reserve = Math.min(RESERVE, decoder.capacity() / 3);
     if (header.size() + 2 * reserve > decoder.capacity()) {
@@ -159,8 +161,7 @@ public final class Conversation {
   public WrittenBar draft(LineRequest request) {
     align();
     Bar bar = request.bar();
-    String countdown = AbcWriter.countdown(bars.size(), Math.max(0, total - 1 - bars.size()));
-    String line = composer.compose(request, countdown, changes(bar));
+    String line = composer.compose(request, countdown(), changes(bar));
     Origin origin = composer.late() ? Origin.CLOSED : Origin.MODEL;
     List<List<Slice>> slices = LineReader.read(bar, line, preset.voices().size());
     List<List<BarNote>> notes = new ArrayList<>();
@@ -179,6 +180,24 @@ public final class Conversation {
     }
     bars.add(written);
     return written;
+  }
+
+  /** The whole page as the model reads it, though it may remember the newest bars only; then {@link #countdown} and the next bar. */
+  public String page() {
+    StringBuilder page = new StringBuilder(headerText);
+    for (int i = 0; i < bars.size(); i++) {
+      page.append(countdown(i)).append(bars.get(i).line());
+    }
+    return page.toString();
+  }
+
+  /** The mark before the next bar. */
+  public String countdown() {
+    return countdown(bars.size());
+  }
+
+  private String countdown(int index) {
+    return AbcWriter.countdown(index, Math.max(0, total - 1 - index));
   }
 
   /** Lets the model read what it has not read yet, so that the next answer starts at once. */
@@ -244,7 +263,6 @@ public final class Conversation {
   }
 
   private List<Patch> patches(int index) {
-    String countdown = AbcWriter.countdown(index, Math.max(0, total - 1 - index));
-    return Patchilizer.patches(countdown + bars.get(index).line());
+    return Patchilizer.patches(countdown(index) + bars.get(index).line());
   }
 }

@@ -12,6 +12,7 @@ import antiphon.time.VirtualClock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ public final class ReplayEngine {
   private final @Nullable BackingStage band;
   private final ComposeStage compose;
   private final Handing handing = new Handing();
+  private final TakenBars taken = new TakenBars();
   private final EngineEvent event = new EngineEvent();
   private final WorkEvent work = new WorkEvent();
   /** By their names in the take. */
@@ -84,8 +86,8 @@ public final class ReplayEngine {
         : new BarComposer(
             settings.seed(), new Changes(settings.chart()), clock, pace, Fingerprints.of(decoder.get()));
     compose = new ComposeStage(
-        settings, decoder.orElseGet(AbsentDecoder::new), clock, pace, new ReplayedBars(script, pace, model),
-        this::offered, EngineListener.NONE, new FiguresState());
+        settings, decoder.orElseGet(AbsentDecoder::new), clock, pace, new ReplayedBars(script, pace, model, taken),
+        this::offered, taken, new FiguresState());
   }
 
   /**
@@ -97,10 +99,18 @@ public final class ReplayEngine {
     return new ReplayEngine(take, decoder).run();
   }
 
+  /** What the model wrote in a take, and what the player made of it; the model is not needed. */
+  public static List<TakenBar> written(Take take) {
+    ReplayEngine engine = new ReplayEngine(take, Optional.empty());
+    engine.run();
+    return engine.taken.bars();
+  }
+
   private Replayed run() {
     long sequence = 0;
     for (Happened happened : take.events()) {
       happened.copyTo(event);
+      taken.happened(happened);
       event.plan = plan(happened);
       emitter(happened);
       stages(happened, sequence++);

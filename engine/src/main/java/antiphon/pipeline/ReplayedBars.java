@@ -13,11 +13,14 @@ final class ReplayedBars implements BarSource {
   private final Script script;
   private final ReplayedPace pace;
   private final @Nullable BarSource model;
+  private final TakenBars taken;
 
-  ReplayedBars(Script script, ReplayedPace pace, @Nullable BarSource model) {
+  /** @param taken is told of each bar that was written before it sounded */
+  ReplayedBars(Script script, ReplayedPace pace, @Nullable BarSource model, TakenBars taken) {
     this.script = script;
     this.pace = pace;
     this.model = model;
+    this.taken = taken;
   }
 
   @Override
@@ -36,6 +39,10 @@ final class ReplayedBars implements BarSource {
         script.turn();
         Text text = wrote.text();
         WrittenBar then = text == null ? null : text.at(state.place());
+        if (text != null && state.sealedTo() == 0) {
+          taken.wrote(
+              state.number(), state.cue().variation(), conversation.page(), conversation.countdown() + text.line());
+        }
         return model == null ? then : again(model, wrote, then, conversation, state, deadlineNs);
       }
       default -> {

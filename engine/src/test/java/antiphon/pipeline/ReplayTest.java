@@ -3,6 +3,7 @@ package antiphon.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import antiphon.abc.AbcWriter;
+import antiphon.control.Control;
 import antiphon.generate.TestPresets;
 import antiphon.model.Decoder;
 import java.io.IOException;
@@ -68,6 +69,52 @@ class ReplayTest {
       assertThat(without.notes()).as("seed %d", seed).isEqualTo(session.notes());
       assertThat(page(without)).as("seed %d", seed).isEqualTo(page(with));
     }
+  }
+
+  @Test
+  void shouldTellWhatWasWrittenAndWhatBecameOfIt() throws IOException {
+    Path file = folder.resolve("take.antiphon");
+    int played = 0;
+    int other = 0;
+    for (long seed = 0; seed < 10; seed++) {
+      RandomSession.play(seed, decoder, file);
+      for (TakenBar bar : ReplayEngine.written(Take.read(file))) {
+        assertThat(bar.page()).as("seed %d", seed).contains("K:").endsWith("\n");
+        assertThat(bar.line()).as("seed %d", seed).startsWith("[r:").endsWith("|\n");
+        played += bar.played() ? 1 : 0;
+        other += bar.played() ? 0 : 1;
+      }
+    }
+    assertThat(played).isGreaterThan(10);
+    assertThat(other).isGreaterThan(0);
+  }
+
+  @Test
+  void shouldKnowTheVariationThatSounded() {
+    TakenBars bars = new TakenBars();
+    bars.wrote(4, 0, "page", "first");
+    bars.happened(control(Control.REGENERATE));
+    bars.wrote(4, 1, "page", "second");
+    bars.happened(control(Control.REGENERATE));
+    bars.wrote(4, 2, "page", "third");
+    bars.happened(control(Control.UNDO));
+    TakeEntry.Happened sealed = new TakeEntry.Happened(EngineEvent.Kind.SEALED);
+    sealed.bar = 4;
+    sealed.plan = "m7";
+    bars.happened(sealed);
+    bars.wrote(5, 1, "page", "next");
+    bars.kept(4, List.of("second"));
+    assertThat(bars.bars()).containsExactly(
+        new TakenBar(4, 0, "page", "first", false, true),
+        new TakenBar(4, 1, "page", "second", true, true),
+        new TakenBar(4, 2, "page", "third", false, true),
+        new TakenBar(5, 1, "page", "next", false, false));
+  }
+
+  private static TakeEntry.Happened control(Control control) {
+    TakeEntry.Happened event = new TakeEntry.Happened(EngineEvent.Kind.CONTROL);
+    event.message = control.ordinal();
+    return event;
   }
 
   private static String page(Replayed replayed) {

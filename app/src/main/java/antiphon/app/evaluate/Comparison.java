@@ -104,7 +104,7 @@ public final class Comparison {
     return comparison;
   }
 
-  private static Map<String, Way> ways(Decoder decoder, Rivals rivals, Ranker ranker, Task task) {
+  static Map<String, Way> ways(Decoder decoder, Rivals rivals, Ranker ranker, Task task) {
     Map<String, Way> ways = new LinkedHashMap<>();
     ways.put(MODEL, new ModelWay(decoder, 1, ranker, task.sampling()));
     ways.put(CHOSEN, new ModelWay(decoder, task.candidates(), ranker, task.sampling()));
@@ -118,7 +118,7 @@ public final class Comparison {
   }
 
   /** For the pieces at even places, then for those at odd ones. */
-  private static List<Rivals> rivals(List<Piece> pieces, List<Score> training) {
+  static List<Rivals> rivals(List<Piece> pieces, List<Score> training) {
     if (!training.isEmpty()) {
       return Collections.nCopies(2, Rivals.of(training));
     }

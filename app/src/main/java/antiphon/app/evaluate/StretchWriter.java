@@ -100,14 +100,52 @@ final class StretchWriter {
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = stretch.from(); i < stretch.to(); i++) {
       long startNs = System.nanoTime();
-      WrittenBar best = best(score.bars().get(i), i == score.bars().size() - 1, random.nextLong());
+      WrittenBar best = best(drafts(score.bars().get(i), random.nextLong()));
       durationNs.accept(System.nanoTime() - startNs);
       conversation.add(withMelody(best));
     }
     return conversation.score();
   }
 
-  private WrittenBar best(Bar bar, boolean ending, long seed) {
+  /**
+   * A bar that might stand next.
+   *
+   * @param total what the critic says; 0 where there is no choice
+   */
+  record Draft(WrittenBar written, double total) {}
+
+  /** Takes the drafts of a bar, of which one is then gone on with. */
+  interface DraftSink {
+    /**
+     * The next bar.
+     *
+     * @param page what the model has read before it
+     * @param countdown the mark before it
+     */
+    void drafts(String page, String countdown, List<Draft> drafts);
+  }
+
+  /** Writes the stretch as {@link #write} does and shows all drafts. */
+  void write(long seed, DraftSink sink) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = stretch.from(); i < stretch.to(); i++) {
+      List<Draft> drafts = drafts(score.bars().get(i), random.nextLong());
+      sink.drafts(conversation.page(), conversation.countdown(), drafts);
+      conversation.add(withMelody(best(drafts)));
+    }
+  }
+
+  /** The first of equals. */
+  private static WrittenBar best(List<Draft> drafts) {
+    Draft best = drafts.getFirst();
+    for (Draft draft : drafts) {
+      best = draft.total() > best.total() ? draft : best;
+    }
+    return best.written();
+  }
+
+  private List<Draft> drafts(Bar bar, long seed) {
+    boolean ending = conversation.size() == score.bars().size() - 1;
     List<Candidate> drafts = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < candidates; i++) {
@@ -115,7 +153,7 @@ final class StretchWriter {
       drafts.add(new Candidate(draft, draft.logLikelihood()));
     }
     if (candidates == 1) {
-      return drafts.getFirst().written();
+      return List.of(new Draft(drafts.getFirst().written(), 0));
     }
     List<List<BarNote>> player =
         stretch.given().stream().map(voice -> BarNotes.of(bar, score.voices().get(voice).notes())).toList();
@@ -123,7 +161,7 @@ final class StretchWriter {
     int inPhrase = stretch.given().isEmpty() ? conversation.size() - stretch.from() : 0;
     Place place = new Place(inPhrase % PHRASE + 1, PHRASE, ending);
     Setting setting = new Setting(before(Setting.REMEMBERED), stretch.written(), player, List.of(), place, targets);
-    return drafts.get(ranker.best(drafts, setting)).written();
+    return drafts.stream().map(draft -> new Draft(draft.written(), ranker.score(draft, setting).total())).toList();
   }
 
   private LineRequest request(Bar bar, boolean ending, long seed) {

@@ -52,6 +52,11 @@ public final class SheetFiles {
     return kind == SheetKind.MIDI ? MidiFile.read(file) : SheetMidi.of(read(file, kind));
   }
 
+  /** A score as MIDI, exactly in time, at one loudness. */
+  public static MidiFile midi(Sheet sheet) {
+    return SheetMidi.of(sheet);
+  }
+
   /** Writes a score, or says why not. */
   public static void write(Sheet sheet, Path file, SheetKind kind) throws IOException {
     switch (kind) {

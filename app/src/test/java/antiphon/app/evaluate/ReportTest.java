@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import antiphon.app.corpus.Piece;
 import antiphon.app.report.HtmlReport;
+import antiphon.app.report.ListeningPage;
 import antiphon.app.ways.Stretch;
 import antiphon.app.ways.Way;
 import antiphon.critic.Fingerprints;
@@ -147,6 +148,24 @@ class ReportTest {
     assertThat(HeldOut.of(folder, 5, score -> true)).hasSize(1);
     assertThat(HeldOut.training(folder, 5)).hasSize(1);
     assertThat(HeldOut.of(folder, 5, score -> score.voices().size() > 1)).isEmpty();
+  }
+
+  @Test
+  void shouldMakePairsForEarsWithTheKeyApart() throws IOException {
+    Comparison.Task task = new Comparison.Task(1, Sampling.PLAIN, 7);
+    try (Decoder decoder = new OrtDecoder(Bundle.find("antiphon-mini"), DecoderOptions.DEFAULT)) {
+      List<Listening.Duel> duels = Listening.of(
+          decoder, HeldOut.own().subList(0, 2), List.of(), new Ranker(Weights.DEFAULT, Fingerprints.NONE), task, 2);
+      assertThat(duels).hasSize(2);
+      assertThat(List.of(duels.getFirst().firstWay(), duels.getFirst().secondWay()))
+          .containsExactlyInAnyOrder(Comparison.CHOSEN, Comparison.COMPOSER);
+      assertThat(duels.getLast().first().before(0)).isEqualTo(duels.getLast().second().before(0));
+      ListeningPage.write(duels, folder);
+    }
+    assertThat(Files.readString(folder.resolve("index.html"))).contains("pair-2-b.wav").doesNotContain("model", "composer");
+    assertThat(Files.readString(folder.resolve(ListeningPage.KEY))).contains("\"pair-1-a\"", "composer", "model-chosen");
+    // Ten bars of six eighths at 110: 16 s and what rings on, of 22,050 samples of two bytes.
+    assertThat(Files.size(folder.resolve("pair-1-a.wav"))).isBetween(600_000L, 900_000L);
   }
 
   @Test
