@@ -29,11 +29,14 @@ final class ModelWay implements Way {
     return stretch.writtenNotes(writer.write(seed, ns -> {}));
   }
 
-  /** Minus the bits a character of its lines. */
+  /** How many bits the past saves: simple bars are likely anywhere, so it is asked how much likelier the past makes them. */
   @Override
   public double fit(Stretch stretch) {
-    Surprise surprise = new Surprise();
-    surprise.add(decoder, Page.of(stretch.score()), stretch.from(), stretch.to());
-    return -surprise.bitsPerCharacter();
+    Page page = Page.of(stretch.score());
+    Surprise with = new Surprise();
+    with.add(decoder, page, stretch.from(), stretch.to());
+    Surprise without = new Surprise();
+    without.add(decoder, page.from(stretch.from()), 0, stretch.to() - stretch.from());
+    return without.bits() - with.bits();
   }
 }

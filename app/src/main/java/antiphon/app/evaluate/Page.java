@@ -18,6 +18,11 @@ record Page(Score score, String header, List<String> lines) {
     return new Page(score, AbcWriter.header(score), List.copyOf(lines));
   }
 
+  /** The same without the lines before {@code line}. */
+  Page from(int line) {
+    return new Page(score, header, lines.subList(line, lines.size()));
+  }
+
   /** The context before line {@code to}: header and as many of the lines before it as fit into {@code room} patches. */
   List<Patch> context(int to, int room) {
     List<Patch> patches = new ArrayList<>(List.of(Patch.FIRST));

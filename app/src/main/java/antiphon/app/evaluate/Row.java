@@ -18,6 +18,8 @@ public record Row(String key, String title, String group, Better better, int dec
     MORE,
     LESS,
     NEAR_COMPOSER,
+    /** What is not above the composers is as good as it can be. */
+    NOT_ABOVE_COMPOSER,
     /** Said by another row already, so nobody is judged by it. */
     SHOWN
   }
@@ -50,10 +52,10 @@ public record Row(String key, String title, String group, Better better, int dec
           "Share of the fourth and eighth bars whose last tune note is of the tonic triad."),
       new Row("auc", "Told from real, AUC", CONTINUING, Better.LESS, 3,
           "How well a logistic classifier, cross-validated, tells these bars from the composers': 0.5 not at all, 1 always."),
-      new Row("longest-copy", "Longest run as in training", CONTINUING, Better.NEAR_COMPOSER, 1,
-          "Notes in a row that reach into these bars, with the same intervals and durations as somewhere in the training set, by fingerprints; mean."),
+      new Row("longest-copy", "Longest run as in training", CONTINUING, Better.NOT_ABOVE_COMPOSER, 1,
+          "Notes in a row that reach into these bars, with the same intervals and durations as somewhere in the training set, by fingerprints, which see no run below 12; mean."),
       new Row("true-of-four", "Knows the true one of four", CONTINUING, Better.MORE, 3,
-          "Share of places at which the composer's next four bars fit best among four; the others are from other pieces of that meter, moved into the key."),
+          "Share of places at which the past makes the composer's next four bars likelier than any other of four; the others are from other pieces of that meter, moved into the key."),
       new Row("consonant", "Consonant, CR", ACCOMPANYING, Better.MORE, 3,
           "Share of the melody's time with at least one consonant note below it."),
       new Row("unsupported", "Unsupported, UR", ACCOMPANYING, Better.SHOWN, 3, "The rest of its time: nothing consonant, or nothing."),

@@ -37,7 +37,8 @@ public record Verdict(List<String> beaten, List<String> others, List<String> uns
       }
       (own < theirs ? beaten : others).add(rival.title());
       double[] lead = judged.lead(rival, row.key());
-      if (row.better() != Row.Better.NEAR_COMPOSER && Math.abs(lead[0]) < ERRORS * lead[1]) {
+      if ((row.better() == Row.Better.MORE || row.better() == Row.Better.LESS)
+          && Math.abs(lead[0]) < ERRORS * lead[1]) {
         unsure.add(rival.title());
       }
     }
@@ -50,6 +51,7 @@ public record Verdict(List<String> beaten, List<String> others, List<String> uns
       case MORE -> -value;
       case LESS -> row.key().equals("auc") ? Math.max(0.5, value) : value;
       case NEAR_COMPOSER -> Math.abs(value - composer);
+      case NOT_ABOVE_COMPOSER -> Double.isNaN(value) ? value : Math.max(0, value - composer);
       case SHOWN -> Double.NaN;
     };
   }

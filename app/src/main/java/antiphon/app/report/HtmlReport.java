@@ -56,7 +56,8 @@ public final class HtmlReport {
     for (String key : List.of(Comparison.MODEL, "model-chosen")) {
       page.append("<p>").append(Svg.escape(report.summary(report.comparison().column(key)))).append(".</p>");
     }
-    page.append("</div>\n<h2>The table</h2>\n<p>Green is the best way but for the composer. The verdict is about the model alone, "
+    page.append("</div>\n<h2>The table</h2>\n<p>Green is the best way but for the composer. \u2193 less is better, \u2191 more, \u2248 like the composer, \u2264 not above the "
+        + "composer. The verdict is about the model alone, "
         + "one draft, without the critic; it counts every way that needs no model.</p>\n<div class=\"wide\">");
     table(page, report);
     page.append("</div>\n<h2>Who stands where</h2>\n<p>Each row on its own scale, from the best of all to the worst. "
@@ -97,6 +98,7 @@ public final class HtmlReport {
           case MORE -> " \u2191";
           case LESS -> " \u2193";
           case NEAR_COMPOSER -> " \u2248";
+          case NOT_ABOVE_COMPOSER -> " \u2264";
           case SHOWN -> "";
         }).append("</td>");
     Column best = report.best(row);

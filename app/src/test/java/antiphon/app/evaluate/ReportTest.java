@@ -66,6 +66,8 @@ class ReportTest {
     assertThat(Verdict.distance(Row.of("jsd-onset"), 0.2, 0)).isEqualTo(0.2);
     assertThat(Verdict.distance(Row.of("note-in-chord"), 0.7, 1)).isEqualTo(-0.7);
     assertThat(Verdict.distance(Row.of("groove"), 0.9, 0.95)).isCloseTo(0.05, within(1e-12));
+    assertThat(Verdict.distance(Row.of("longest-copy"), 3, 6)).isZero();
+    assertThat(Verdict.distance(Row.of("longest-copy"), 9, 6)).isEqualTo(3);
     // Told apart worse than by chance is not told apart.
     assertThat(Verdict.distance(Row.of("auc"), 0.4, Double.NaN)).isEqualTo(0.5);
     assertThat(Verdict.distance(Row.of("unsupported"), 0.4, 0)).isNaN();
