@@ -45,6 +45,9 @@ public final class MidiClockFollower {
   /** So many odd intervals in a row are a new tempo. */
   private static final int ODD = 4;
 
+  /** A clock less than this part of a period off came when it was meant to. */
+  private static final double ON_TIME = 0.25;
+
   private static final double UNKNOWN = 0.5;
   private static final double LOCKED_PERIOD = 0.005;
   private static final double LOCKED_PHASE_NS = 1_500_000;
@@ -158,16 +161,21 @@ public final class MidiClockFollower {
     }
     boolean sure = filter.periodDeviation() < SURE_PERIOD
         && Math.abs(surprise) * periodNs > TELLING * filter.jitterNs();
-    if (sure && surprise < -0.6 && interval < 0.25) {
+    // What was held up on its way comes at once after the first, or a whole clock before it is expected.
+    boolean heldUp = owed > 0 && (surprise < -0.6 || interval < 0.25);
+    if (heldUp || (sure && surprise < -0.6 && interval < 0.25)) {
       return early(timeNs);
     }
     if (sure && surprise > 0.6 && interval > 1.6) {
       return late(timeNs, (int) Math.round(surprise));
     }
+    // One that is late itself does not tell yet that those before it never come.
+    int stillOwed = Math.abs(surprise) < ON_TIME ? 0 : owed;
     filter.predict(1);
     filter.correct(timeNs);
     bound();
     regular(timeNs);
+    owed = stillOwed;
     return 1;
   }
 
@@ -215,11 +223,14 @@ public final class MidiClockFollower {
       restart(timeNs, intervalNs);
       return 1 - tooMany;
     }
+    double offPeriods = (timeNs - filter.phaseNs()) / filter.periodNs() - 1 - lost;
     filter.predict(lost + 1);
-    filter.correct(timeNs);
-    bound();
+    if (Math.abs(offPeriods) < ON_TIME) {
+      filter.correct(timeNs);
+      bound();
+    }
     lastNs = timeNs;
-    owed = lost;
+    owed = Math.min(owed + lost, MOST_MISSING);
     earlies = 0;
     return lost + 1;
   }

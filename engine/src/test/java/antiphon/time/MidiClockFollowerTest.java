@@ -220,6 +220,33 @@ class MidiClockFollowerTest {
     assertThat(follower.missing() + follower.duplicates() + follower.leaps()).isZero();
   }
 
+  /** A thread that gets no time reads several clocks at once, some fractions of a clock late; none is lost. */
+  @Test
+  void shouldCountEachClockOnceHoweverLongItWasHeldUp() {
+    for (int run = 0; run < 3 * RUNS; run++) {
+      SplittableRandom dice = new SplittableRandom(run);
+      MidiClockFollower held = new MidiClockFollower(Tempo.MODERATE);
+      held.onMessage(MidiMessage.START, BEGIN_NS);
+      double periodNs = 60e9 / dice.nextInt(60, 200) / CLOCKS;
+      long stalledFromNs = Long.MAX_VALUE;
+      long stalledToNs = 0;
+      long cameNs = 0;
+      int count = CLOCKS * 40;
+      for (int i = 0; i < count; i++) {
+        long sentNs = BEGIN_NS + Math.round(i * periodNs + dice.nextDouble(-1e6, 1e6));
+        if (i > 4 * CLOCKS && i < count - 4 * CLOCKS && sentNs > stalledToNs && dice.nextInt(60) == 0) {
+          stalledFromNs = sentNs;
+          stalledToNs = sentNs + dice.nextInt(1_000_000, 300_000_000);
+        }
+        boolean stalled = sentNs >= stalledFromNs && sentNs < stalledToNs;
+        cameNs = Math.max(cameNs + dice.nextInt(5_000, 200_000), stalled ? stalledToNs : sentNs);
+        held.onMessage(MidiMessage.CLOCK, cameNs);
+      }
+      assertThat(held.clockTick()).as("run %d, %.1f ms a clock", run, periodNs / 1e6)
+          .isEqualTo((count - 1L) * MidiClockFollower.TICKS_PER_CLOCK);
+    }
+  }
+
   @Test
   void shouldPassOverDuplicatedClocks() {
     follower.onMessage(MidiMessage.START, BEGIN_NS);
