@@ -254,6 +254,16 @@ public final class NoteCapture {
   }
 
   /**
+   * Notes begun before {@code tick} that sounded on at it, by pitch.
+   *
+   * @param nowTick end of what still sounds
+   */
+  public List<PerformedNote> soundingAt(long tick, long nowTick) { // [engine]
+    return notes(Long.MIN_VALUE, tick, nowTick).stream().filter(note -> note.end() > tick)
+        .sorted(Comparator.comparingInt(PerformedNote::pitch)).toList();
+  }
+
+  /**
    * Forgets the oldest notes that ended before {@code tick}; stops at the first that did not. After
    * {@link #silenceAll}, {@link Long#MAX_VALUE} forgets everything, as when ticks start anew.
    */

@@ -70,12 +70,14 @@ public final class Bundle {
   /** Opens the folder of that path if there is one, else the model of that name that comes with the program. */
   public static Bundle find(String pathOrName) {
     Path folder = Path.of(pathOrName);
-    return Files.isDirectory(folder) ? open(folder) : named(pathOrName);
+    boolean path = Files.isDirectory(folder) || folder.getNameCount() > 1 || folder.isAbsolute();
+    return path ? open(folder) : named(pathOrName);
   }
 
   static Bundle resources(String folder) {
     if (Bundle.class.getResource(folder + MANIFEST) == null) {
-      throw new ModelException("model " + folder + ": not on the class path, expected a " + MANIFEST + " there");
+      throw new ModelException(
+          "model '" + Path.of(folder).getFileName() + "': none of that name comes with the program, and no such folder");
     }
     return new Bundle(new Resources(folder));
   }
@@ -109,7 +111,7 @@ public final class Bundle {
       in.transferTo(OutputStream.nullOutputStream());
       String found = HexFormat.of().formatHex(in.getMessageDigest().digest());
       if (!found.equals(expected)) {
-        throw new ModelException(source.place(file) + ": SHA-256 " + found + ", expected " + expected);
+        throw new ModelException(source.place(file) + ": damaged or changed, SHA-256 " + found + ", expected " + expected);
       }
     } catch (IOException e) {
       throw missing(file, e);

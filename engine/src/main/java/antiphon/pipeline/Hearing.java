@@ -6,6 +6,7 @@ import antiphon.generate.Preset;
 import antiphon.time.Ticks;
 import antiphon.time.Timeline;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the player played: the notes themselves, and on demand the bars that they make. Mutable. [listen] */
@@ -55,6 +56,19 @@ final class Hearing {
     return !capture.notes(start, end, end).isEmpty();
   }
 
+  /** Whether anything was struck in a bar, or held on for at least a quarter of it. */
+  boolean soundedIn(Timeline timeline, long bar) {
+    return playedIn(timeline, bar) || !held(timeline, bar, timeline.barStart(bar + 1)).isEmpty();
+  }
+
+  /** What was struck before a bar and held on for at least a quarter, as if it were struck on its downbeat. */
+  private List<PerformedNote> held(Timeline timeline, long bar, long nowTick) {
+    long start = timeline.barStart(bar) - early(timeline, bar);
+    return capture.soundingAt(start, nowTick).stream().filter(note -> note.end() >= start + Ticks.PER_QUARTER)
+        .map(note -> new PerformedNote(timeline.barStart(bar), note.end(), note.pitch(), note.velocity(), note.channel()))
+        .toList();
+  }
+
   /** Whether no key is down and none was struck in the last {@code ticks}. */
   boolean quiet(long tick, long ticks) {
     return capture.keysDown() == 0 && capture.notes(tick - ticks, tick + 1, tick).isEmpty();
@@ -75,7 +89,9 @@ final class Hearing {
       throw new IllegalStateException("this preset has no voices to play along with");
     }
     long from = Math.max(first, end - WINDOW_BARS);
-    Heard heard = alongEar.hearOn(timeline, from, end, tick, performed(timeline, from, tick), over);
+    List<PerformedNote> played = Stream.concat(
+        held(timeline, from, tick).stream(), performed(timeline, from, tick).stream()).toList();
+    Heard heard = alongEar.hearOn(timeline, from, end, tick, played, over);
     if (over) {
       forgetBefore(timeline, end - 1 - WINDOW_BARS);
     }

@@ -214,7 +214,7 @@ final class ListenStage implements EventHandler<EngineEvent>, Conductor.Moves {
 
   private boolean silentFor(Timeline timeline, long lastBar, int bars) {
     for (long bar = lastBar; bar > lastBar - bars; bar--) {
-      if (bar < turns.phrase() || hearing.playedIn(timeline, bar)) {
+      if (bar < turns.phrase() || hearing.soundedIn(timeline, bar)) {
         return false;
       }
     }

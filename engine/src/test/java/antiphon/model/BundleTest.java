@@ -38,8 +38,9 @@ final class BundleTest {
     assertThat(Bundle.find(folder.toString()).manifest().name()).isEqualTo("antiphon-test");
     assertThatThrownBy(() -> Bundle.find("no-such-model"))
         .isInstanceOf(ModelException.class)
-        .hasMessage("model /antiphon/models/no-such-model/: not on the class path, expected a manifest.json there");
+        .hasMessage("model 'no-such-model': none of that name comes with the program, and no such folder");
     assertThatThrownBy(() -> Bundle.open(folder.resolve("none"))).hasMessageContaining("no such folder");
+    assertThatThrownBy(() -> Bundle.find("models/none")).hasMessageStartingWith("models/none: no such folder");
   }
 
   @Test
@@ -91,7 +92,7 @@ final class BundleTest {
     byte[] graph = Files.readAllBytes(folder.resolve("char.onnx"));
     graph[graph.length / 2] ^= 1;
     Files.write(folder.resolve("char.onnx"), graph);
-    assertFails("char.onnx: SHA-256");
+    assertFails("char.onnx: damaged or changed, SHA-256");
   }
 
   @Test

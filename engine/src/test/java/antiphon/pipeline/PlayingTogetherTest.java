@@ -15,6 +15,7 @@ import antiphon.midi.MidiMessage;
 import antiphon.model.Decoder;
 import antiphon.schedule.Plan;
 import antiphon.schedule.Strike;
+import antiphon.score.Note;
 import antiphon.score.Score;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
@@ -167,6 +168,28 @@ class PlayingTogetherTest {
     finish();
     assertThat(before).isNotEmpty().allMatch(n -> n.onset() < barStart(6));
     assertThat(companion()).anyMatch(n -> n.onset() > barStart(9));
+  }
+
+  @Test
+  void shouldPlayOnUnderAChordThatIsHeldForBars() {
+    engine.start(0);
+    for (int pitch : new int[] {60, 64, 67}) {
+      Player.note(engine.input(), true, pitch, clock.nanoTime());
+    }
+    runToTick(barStart(8) + 1);
+    for (int pitch : new int[] {60, 64, 67}) {
+      Player.note(engine.input(), false, pitch, clock.nanoTime());
+    }
+    runToTick(barStart(13));
+    finish();
+    for (long bar = 2; bar < 8; bar++) {
+      long start = barStart(bar);
+      assertThat(companion()).as("bar %d", bar).anyMatch(n -> n.onset() < start + 4L * Q && n.end() > start);
+    }
+    assertThat(companion()).noneMatch(n -> n.onset() >= barStart(12));
+    Score page = engine.conversation().orElseThrow().score();
+    assertThat(page.voices().stream().flatMap(voice -> voice.notes().stream())
+        .filter(note -> note.onset() < barStart(6) && note.end() > barStart(5)).map(Note::pitch)).contains(60, 64, 67);
   }
 
   @Test

@@ -155,7 +155,7 @@ public final class LiveCommands {
     engine.control(control, voice, value);
     taken(control, voice, value);
     return control.kind() == Control.Kind.TRIGGER
-        ? control.word()
+        ? control.word() + (control == Control.PANIC ? ": silent, and mute until 'm'" : "")
         : control.word() + (voice > 0 ? " of voice " + voice : "") + " " + (rest.isEmpty() ? word(control, value) : rest.getLast());
   }
 
