@@ -1,7 +1,5 @@
 package antiphon.pipeline;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import antiphon.generate.WrittenBar;
 import antiphon.generate.WrittenBar.Origin;
 import antiphon.schedule.Emitter;
@@ -17,9 +15,6 @@ import antiphon.time.Timeline;
 import antiphon.time.Transport;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -31,8 +26,7 @@ import org.junit.jupiter.api.Timeout;
  */
 class EmitterLawTest {
   private static final int SEQUENCES = 1_000_000;
-  private static final int THREADS = 2;
-  /** So many sequences go through one emitter, each beginning with what the one before left behind. */
+  /** So many sequences go through one emitter. */
   private static final int BLOCK = 500;
 
   private static final long MS = 1_000_000;
@@ -48,37 +42,11 @@ class EmitterLawTest {
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void shouldEndEveryNoteOnceUnderAnyOrderOfEvents() throws Exception {
-    long startNs = System.nanoTime();
-    long notes = 0;
-    try (ExecutorService workers = Executors.newFixedThreadPool(THREADS)) {
-      int blocks = SEQUENCES / BLOCK / THREADS;
-      List<Callable<Long>> work = List.of(() -> play(0, blocks), () -> play(blocks, 2 * blocks));
-      for (var result : workers.invokeAll(work)) {
-        notes += result.get();
-      }
-    }
-    assertThat(notes).isGreaterThan(SEQUENCES);
-    System.out.printf("%d sequences, %d notes in %.0f s%n", SEQUENCES, notes, (System.nanoTime() - startNs) / 1e9);
-  }
-
-  private static long play(int fromSeed, int toSeed) {
-    long notes = 0;
-    for (int seed = fromSeed; seed < toSeed; seed++) {
-      Stage stage = new Stage(seed);
-      for (int i = 0; i < BLOCK; i++) {
-        try {
-          stage.sequence();
-        } catch (AssertionError | RuntimeException e) {
-          throw new AssertionError("seed " + seed + ", sequence " + i + ": " + e.getMessage(), e);
-        }
-      }
-      notes += stage.ledger.ons();
-    }
-    return notes;
+    new SequenceLaw(SEQUENCES, BLOCK).hold(Stage::new);
   }
 
   /** An emitter and all that acts on it. */
-  private static final class Stage {
+  private static final class Stage implements SequenceLaw.Run {
     private final SplittableRandom random;
     private final Transport transport = new Transport(Timeline.of(Meter.COMMON, Tempo.MODERATE));
     private final Ledger ledger = new Ledger();
@@ -90,7 +58,8 @@ class EmitterLawTest {
       random = new SplittableRandom(seed);
     }
 
-    void sequence() {
+    @Override
+    public void sequence() {
       transport.start(nowNs + (random.nextInt(4) - 1) * 50 * MS, random.nextInt(8) * (long) Ticks.PER_QUARTER);
       emitter.mute(false);
       emitter.doWork(nowNs);
@@ -98,6 +67,11 @@ class EmitterLawTest {
         act(random.nextInt(100));
       }
       end();
+    }
+
+    @Override
+    public long notes() {
+      return ledger.ons();
     }
 
     private void act(int chance) {

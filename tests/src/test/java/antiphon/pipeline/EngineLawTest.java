@@ -16,9 +16,6 @@ import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.EventPoller.PollState;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +27,6 @@ import org.junit.jupiter.api.Timeout;
  */
 class EngineLawTest {
   private static final int SEQUENCES = 20_000;
-  private static final int THREADS = 2;
   /** So many sequences go through one engine. */
   private static final int BLOCK = 100;
 
@@ -42,38 +38,11 @@ class EngineLawTest {
   @Test
   @Timeout(value = 15, unit = TimeUnit.MINUTES)
   void shouldEndEveryNoteOnceUnderAnyOrderOfEvents() throws Exception {
-    long startNs = System.nanoTime();
-    long notes = 0;
-    try (ExecutorService workers = Executors.newFixedThreadPool(THREADS)) {
-      int blocks = SEQUENCES / BLOCK / THREADS;
-      List<Callable<Long>> work = List.of(() -> play(0, blocks), () -> play(blocks, 2 * blocks));
-      for (var result : workers.invokeAll(work)) {
-        notes += result.get();
-      }
-    }
-    assertThat(notes).isGreaterThan(SEQUENCES);
-    System.out.printf("%d sequences, %d notes in %.0f s%n", SEQUENCES, notes, (System.nanoTime() - startNs) / 1e9);
-  }
-
-  private static long play(int fromSeed, int toSeed) {
-    long notes = 0;
-    for (int seed = fromSeed; seed < toSeed; seed++) {
-      Run run = new Run(seed);
-      for (int i = 0; i < BLOCK; i++) {
-        try {
-          run.sequence();
-        } catch (Throwable e) {
-          throw new AssertionError("seed " + seed + ", sequence " + i + ": " + e, e);
-        }
-      }
-      run.close();
-      notes += run.ledger.ons();
-    }
-    return notes;
+    new SequenceLaw(SEQUENCES, BLOCK).hold(Run::new);
   }
 
   /** An engine and all that acts on it. */
-  private static final class Run {
+  private static final class Run implements SequenceLaw.Run {
     private final SplittableRandom random;
     private final VirtualClock clock = new VirtualClock();
     private final Ledger ledger = new Ledger();
@@ -102,7 +71,8 @@ class EngineLawTest {
       stages = new Stage<?>[] {listen, take, cover, compose};
     }
 
-    void sequence() throws Exception {
+    @Override
+    public void sequence() throws Exception {
       for (Stage<?> stage : stages) {
         stage.stalled = false;
       }
@@ -114,6 +84,11 @@ class EngineLawTest {
         act(random.nextInt(100));
       }
       end();
+    }
+
+    @Override
+    public long notes() {
+      return ledger.ons();
     }
 
     private void begin() throws Exception {
@@ -225,7 +200,8 @@ class EngineLawTest {
       assertThat(ledger.ons()).as("notes begun after the stop").isEqualTo(notes);
     }
 
-    void close() {
+    @Override
+    public void close() {
       core.silence(now());
       silent("close");
     }
