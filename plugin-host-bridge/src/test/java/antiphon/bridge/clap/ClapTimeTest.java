@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 final class ClapTimeTest {
   private static final long QUARTER = 10_080;
+  private static final int NOTE = MidiMessage.noteOn(1, 60, 90);
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 17, 64, 256, 441, 1024, 4096})
@@ -114,6 +115,40 @@ final class ClapTimeTest {
       assertThat(played).isGreaterThan(12);
       rig.assertReplies();
       rig.assertNothingHangs();
+    }
+  }
+
+  /** What an engine says between the wrap and its seeing it. */
+  @Test
+  void shouldTakeWhatIsSaidOfTheLoopsStartUnderTheEpochBeforeTheWrap() throws IOException {
+    try (Rig rig = Rig.alone(Song.at(7.9, 120).looping(4, 8), 2 * QUARTER)) {
+      rig.block(256);
+      int before = rig.echo().transport().epoch();
+      while (rig.song.quarters() < 8) {
+        rig.block(256);
+      }
+      rig.song = rig.song.to(rig.song.quarters() - 4);
+      rig.block(256);
+      long sample = rig.host.sample();
+      assertThat(rig.echo().transport().epoch()).isEqualTo(before + 1);
+      rig.echo().session.playAfterLoop(before, 4 * QUARTER + QUARTER / 2, NOTE);
+      rig.echo().session.play(before, 4 * QUARTER + QUARTER / 2, MidiMessage.noteOn(1, 61, 90));
+      rig.echo().session.playAfterLoop(before, 5 * QUARTER, MidiMessage.noteOff(1, 60));
+      rig.due.add(new Rig.Due(4 * QUARTER + QUARTER / 2, NOTE, sample));
+      rig.due.add(new Rig.Due(5 * QUARTER, MidiMessage.noteOff(1, 60), sample));
+      for (int i = 0; i < 120; i++) {
+        rig.block(256);
+      }
+      assertThat(rig.replies()).hasSize(2);
+      rig.assertReplies();
+      rig.song = rig.song.to(6);
+      rig.block(256);
+      rig.echo().session.playAfterLoop(before + 1, 6 * QUARTER + QUARTER / 2, NOTE);
+      for (int i = 0; i < 120; i++) {
+        rig.block(256);
+      }
+      assertThat(rig.replies()).as("of an epoch that a jump ended").hasSize(2);
+      assertThat(rig.echo().session.figures().stale()).isEqualTo(2);
     }
   }
 

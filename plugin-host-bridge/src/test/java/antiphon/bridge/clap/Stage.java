@@ -211,7 +211,7 @@ final class Stage implements AutoCloseable {
 
   /** Plays until every track's engine is ready; waits are not made up for. */
   void ready() {
-    until(() -> desks.stream().allMatch(d -> d.status() != HostStatus.NO_ENGINE && d.statusText().contains("seed")), 60,
+    until(() -> desks.stream().allMatch(d -> d.status() != HostStatus.NO_ENGINE && d.statusText().contains("seed")), 150,
         "an engine that is ready");
     pace = new Pace();
     blocks = 0;
