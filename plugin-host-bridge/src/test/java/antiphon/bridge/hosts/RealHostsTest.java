@@ -58,6 +58,16 @@ final class RealHostsTest {
     assertThat(said).contains("CLAP|Antiphon Companion|").contains("|1:1|");
   }
 
+  @Test
+  void shouldDescribeItselfToLv2HostsWithoutAnError() throws IOException, InterruptedException {
+    Process validate = new ProcessBuilder(
+        "lv2_validate", BuiltPlugin.file("lv2/antiphon.lv2/manifest.ttl").toString(),
+        BuiltPlugin.file("lv2/antiphon.lv2/antiphon.ttl").toString()).redirectErrorStream(true).start();
+    String said = new String(validate.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(validate.waitFor()).as(said).isZero();
+    assertThat(said).contains("Found 0 errors");
+  }
+
   /** Plays in a host; asserts that the player was heard through, and that the companion played. */
   private static Dump run(String host, String seconds) throws IOException, InterruptedException {
     int exit = start(host, seconds);
