@@ -8,6 +8,7 @@ import antiphon.model.Decoder;
 import antiphon.schedule.Emitter;
 import antiphon.schedule.Metronome;
 import antiphon.schedule.MidiClockOut;
+import antiphon.schedule.TickedOut;
 import antiphon.time.Clock;
 import antiphon.time.Transport;
 import com.lmax.disruptor.EventHandler;
@@ -50,10 +51,10 @@ final class EngineCore implements Gate {
       EngineSettings settings, Decoder decoder, Clock clock, Pace machine, EngineOutputs outs, EngineListener listener,
       @Nullable TakeLog log) {
     this.log = log;
-    MidiOut out = outs.companion();
+    MidiOut out = ahead(outs.companion());
     transport = new Transport(settings.timeline());
     emitter = new Emitter(transport, out, events.companion(), settings.sealAheadNs(), settings.leadNs());
-    metronome = outs.click().map(port -> new Metronome(transport, port, outs.clickChannel())).orElse(null);
+    metronome = outs.click().map(port -> new Metronome(transport, ahead(port), outs.clickChannel())).orElse(null);
     ListenStage listening = new ListenStage(settings, transport, this);
     listen = (event, sequence, endOfBatch) -> {
       boolean heard = true;
@@ -82,6 +83,11 @@ final class EngineCore implements Gate {
     };
     take = new TakeStage();
     clockOut = settings.clockOut() ? new MidiClockOut(transport, out) : null;
+  }
+
+  /** One that places messages itself is told the deadlines as they are. */
+  private MidiOut ahead(MidiOut port) {
+    return port instanceof TickedOut ? port : new AheadOut(port, () -> latencyNs);
   }
 
   @Override

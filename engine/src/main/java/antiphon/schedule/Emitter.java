@@ -235,7 +235,7 @@ public final class Emitter {
     if (out instanceof TickedOut ticked) {
       ticked.send(message, tick, dueNs);
     } else {
-      out.send(message);
+      out.send(message, dueNs);
     }
     long lateness = Math.max(0, nowNs - dueNs);
     jitterNs.recordValue(Math.min(lateness, 60_000_000_000L));

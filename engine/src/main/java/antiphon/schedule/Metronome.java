@@ -65,7 +65,7 @@ public final class Metronome {
     }
     while (nowNs >= position.nanosAt(nextTick)) {
       if (nowNs - position.nanosAt(nextTick) < LATEST_NS) {
-        click(position.timeline(), nowNs);
+        click(position, nowNs);
       }
       nextTick = firstFrom(position.timeline(), nextTick + 1);
     }
@@ -81,12 +81,13 @@ public final class Metronome {
     endNs = NEVER;
   }
 
-  private void click(Timeline timeline, long nowNs) {
+  private void click(Transport.Position position, long nowNs) {
     silence();
+    Timeline timeline = position.timeline();
     boolean downbeat = nextTick == timeline.barStart(timeline.barAt(nextTick));
     sounding = downbeat ? DOWNBEAT : PULSE;
     endNs = nowNs + LENGTH_NS;
-    out.send(MidiMessage.noteOn(channel, sounding, downbeat ? DOWNBEAT_VELOCITY : PULSE_VELOCITY));
+    out.send(MidiMessage.noteOn(channel, sounding, downbeat ? DOWNBEAT_VELOCITY : PULSE_VELOCITY), position.nanosAt(nextTick));
   }
 
   /** The first pulse from {@code tick} on, which may be negative. */

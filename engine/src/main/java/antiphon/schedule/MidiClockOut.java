@@ -70,7 +70,7 @@ public final class MidiClockOut {
       tell();
     }
     while (nowNs >= dueNs(position, next)) {
-      out.send(MidiMessage.CLOCK);
+      out.send(MidiMessage.CLOCK, dueNs(position, next));
       sent++;
       next++;
     }

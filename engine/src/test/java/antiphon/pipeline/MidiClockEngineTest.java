@@ -41,7 +41,7 @@ class MidiClockEngineTest {
   private final List<Struck> struck = new ArrayList<>();
   private final Map<Long, List<Plan>> plans = new HashMap<>();
   private ClockSession session = new ClockSession(0);
-  private final MidiOut out = new TestOut(message -> {
+  private final MidiOut out = new TestOut((message, dueNs) -> {
     if (MidiMessage.command(message) == 0xF0) {
       system.add(message);
       return;

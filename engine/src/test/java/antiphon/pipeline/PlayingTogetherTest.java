@@ -337,8 +337,9 @@ class PlayingTogetherTest {
       List<Long> times = new ArrayList<>();
       Player timed = new Player() {
         @Override
-        public synchronized void send(int message) {
+        public synchronized void send(int message, long dueNs) {
           times.add(own.nanoTime());
+          assertThat(dueNs).as("due on the port's clock").isEqualTo(own.nanoTime());
         }
       };
       VirtualEngine other =

@@ -27,8 +27,11 @@ class EmitterTest {
   private final Transport transport = new Transport(Timeline.of(Meter.COMMON, Tempo.MODERATE));
   private final List<String> log = new ArrayList<>();
   private long nowNs;
-  private final MidiOut out = new TestOut(message ->
-      log.add(nowNs / MS + (MidiMessage.isNoteOn(message) ? " on " : " off ") + MidiMessage.data1(message)));
+  private final List<Long> due = new ArrayList<>();
+  private final MidiOut out = new TestOut((message, dueNs) -> {
+    log.add(nowNs / MS + (MidiMessage.isNoteOn(message) ? " on " : " off ") + MidiMessage.data1(message));
+    due.add(dueNs);
+  });
   private final List<String> sealed = new ArrayList<>();
   private final List<Long> pulses = new ArrayList<>();
   private final EmitterEvents events = new EmitterEvents() {
@@ -108,6 +111,18 @@ class EmitterTest {
     assertThat(sealed).startsWith("0:0-1 none", "0:1-2 none", "0:2-3 none", "0:3-4 none", "1:4-5 plan", "1:5-6 plan");
     assertThat(sealed).endsWith("1:7-8 plan", "2:8-9 none");
     assertThat(emitter.late()).isZero();
+  }
+
+  @Test
+  void shouldSayWhenAMessageWasDueHoweverLateItIs() {
+    start();
+    offer(1, note(0, 1, 60), note(1, 3, 62));
+    runTo(1_990);
+    nowNs = 2_003 * MS;
+    runTo(2_700);
+    emitter.silence(nowNs);
+    assertThat(log).containsExactly("2003 on 60", "2500 off 60", "2500 on 62", "2700 off 62");
+    assertThat(due).containsExactly(2_000 * MS, 2_500 * MS, 2_500 * MS, TestOut.NOW);
   }
 
   @Test

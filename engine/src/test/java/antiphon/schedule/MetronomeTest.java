@@ -18,7 +18,9 @@ class MetronomeTest {
   private final Transport transport = new Transport(Timeline.of(new Meter(7, 8), Tempo.MODERATE));
   private final List<String> log = new ArrayList<>();
   private long nowNs;
-  private final MidiOut out = new TestOut(message -> {
+  private final List<Long> due = new ArrayList<>();
+  private final MidiOut out = new TestOut((message, dueNs) -> {
+    due.add(dueNs);
     boolean on = MidiMessage.isNoteOn(message);
     log.add(nowNs / MS + (on ? MidiMessage.data1(message) == 76 ? " tick" : " tock" : " off"));
   });
@@ -65,6 +67,17 @@ class MetronomeTest {
     nowNs = 60_000 * MS;
     metronome.doWork(nowNs);
     assertThat(clicks().size()).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void shouldSayWhenALateClickWasDue() {
+    metronome.on(true);
+    transport.start(5 * MS, 0);
+    metronome.doWork(0);
+    nowNs = 12 * MS;
+    metronome.doWork(nowNs);
+    assertThat(log).endsWith("12 tick");
+    assertThat(due.getLast()).isEqualTo(5 * MS);
   }
 
   @Test

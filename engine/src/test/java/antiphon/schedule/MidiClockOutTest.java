@@ -21,13 +21,15 @@ class MidiClockOutTest {
 
   private final Transport transport = new Transport(Timeline.of(Meter.COMMON, Tempo.MODERATE));
   private final List<Long> clocks = new ArrayList<>();
+  private final List<Long> due = new ArrayList<>();
   private final List<String> words = new ArrayList<>();
   private final MidiClockFollower follower = new MidiClockFollower(Tempo.MODERATE);
   private long nowNs;
-  private final MidiClockOut clock = new MidiClockOut(transport, new TestOut(message -> {
+  private final MidiClockOut clock = new MidiClockOut(transport, new TestOut((message, dueNs) -> {
     follower.onMessage(message, nowNs);
     if (message == MidiMessage.CLOCK) {
       clocks.add(nowNs);
+      due.add(dueNs);
     } else if (MidiMessage.status(message) == MidiMessage.SONG_POSITION) {
       words.add("position " + MidiMessage.sixteenths(message) + " @" + nowNs / MS);
     } else {
@@ -65,6 +67,16 @@ class MidiClockOutTest {
     assertThat(follower.tickAt(nowNs) / (double) Ticks.PER_QUARTER)
         .isCloseTo(position.tickAt(nowNs) / (double) Ticks.PER_QUARTER, within(0.01));
     assertThat(clock.sent()).isEqualTo(clocks.size());
+  }
+
+  @Test
+  void shouldSayWhenALatePulseWasDue() {
+    transport.start(0, 0);
+    runTo(10 * MS);
+    nowNs = 25 * MS;
+    clock.doWork(nowNs);
+    assertThat(clocks).endsWith(25 * MS);
+    assertThat(due).containsExactly(0L, transport.position().nanosAt(MidiClockFollower.TICKS_PER_CLOCK));
   }
 
   @Test

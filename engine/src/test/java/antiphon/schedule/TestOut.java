@@ -1,10 +1,13 @@
 package antiphon.schedule;
 
+import antiphon.midi.MidiListener;
 import antiphon.midi.MidiOut;
-import java.util.function.IntConsumer;
 
-/** An output behind which a test stands. */
-public record TestOut(IntConsumer onSend) implements MidiOut {
+/** An output behind which a test stands; it is told when a message was due, or {@link #NOW}. */
+public record TestOut(MidiListener onSend) implements MidiOut {
+  /** It was due when it was sent. */
+  public static final long NOW = Long.MAX_VALUE;
+
   @Override
   public String name() {
     return "test";
@@ -12,7 +15,12 @@ public record TestOut(IntConsumer onSend) implements MidiOut {
 
   @Override
   public void send(int message) {
-    onSend.accept(message);
+    send(message, NOW);
+  }
+
+  @Override
+  public void send(int message, long dueNs) {
+    onSend.onMessage(message, dueNs);
   }
 
   @Override

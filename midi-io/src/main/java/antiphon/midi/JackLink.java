@@ -75,7 +75,12 @@ final class JackLink implements JackServer.Callbacks {
   String figures() {
     return String.format(
         Locale.ROOT, "%d Hz, blocks of %d frames (%.1f ms)", client.framesPerSecond(), client.blockFrames(),
-        1e3 * client.blockFrames() / client.framesPerSecond());
+        blockNs() / 1e6);
+  }
+
+  /** How long a block lasts, as it is now. */
+  long blockNs() {
+    return Math.round(1e9 * client.blockFrames() / client.framesPerSecond());
   }
 
   /** Gives an end a port of its own, not yet wired. */

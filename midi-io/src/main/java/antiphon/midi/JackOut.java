@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An output at JACK: the sending thread leaves messages with their times in a ring, the audio thread plays
+ * An output at JACK: the sending thread leaves messages with their deadlines in a ring, the audio thread plays
  * them exactly one block later, each at its own frame.
  */
 final class JackOut extends JackEnd implements MidiOut {
@@ -26,9 +26,13 @@ final class JackOut extends JackEnd implements MidiOut {
   private boolean everLive;
   private long lastWokenNs = Long.MIN_VALUE;
 
-  JackOut(@Nullable String peer, PortListener portListener, LongSupplier nanoClock, Consumer<JackEnd> onClose) {
+  /** @param blockNs how long a block lasts when the port is opened */
+  JackOut(
+      @Nullable String peer, PortListener portListener, LongSupplier nanoClock, long blockNs,
+      Consumer<JackEnd> onClose) {
     super(peer, portListener, onClose);
     this.nanoClock = nanoClock;
+    this.blockNs = blockNs;
   }
 
   @Override

@@ -51,7 +51,7 @@ final class JackPorts implements PortKind {
   public MidiOut openOutput(String name, PortListener portListener) {
     return ask(OPEN_MS, () -> {
       @Nullable String peer = peer(name, "JACK output", PortCatalog.Direction.OUTPUT);
-      return opened(new JackOut(peer, portListener, nanoClock, this::closed));
+      return opened(new JackOut(peer, portListener, nanoClock, linked().blockNs(), this::closed));
     });
   }
 

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 
 /**
  * A cable inside the process: what is sent arrives at its listeners before {@link #send} returns, on the
- * sender's thread, stamped by the injected clock; so it also serves in virtual time.
+ * sender's thread, stamped by the injected clock, or by when it was due; so it also serves in virtual time.
  */
 public final class LoopbackPort implements MidiOut {
   private final String name;
@@ -37,16 +37,21 @@ public final class LoopbackPort implements MidiOut {
   /** [emit] As {@link MidiOut#send}; a message is lost if nobody listens or the port is closed. */
   @Override
   public void send(int message) {
+    send(message, Long.MAX_VALUE);
+  }
+
+  @Override
+  public void send(int message, long dueNs) {
     if (closed || taps.isEmpty()) {
       lost.incrementAndGet();
     } else {
-      deliver(message);
+      deliver(message, dueNs);
     }
   }
 
-  private void deliver(int message) {
+  private void deliver(int message, long dueNs) {
     sounding.accept(message);
-    long timeNs = nanoClock.getAsLong();
+    long timeNs = Math.min(dueNs, nanoClock.getAsLong());
     for (Tap tap : taps) {
       tap.hearing.hear(message, timeNs);
     }
@@ -61,7 +66,7 @@ public final class LoopbackPort implements MidiOut {
   public void close() {
     if (!closed) {
       closed = true;
-      sounding.release(this::deliver);
+      sounding.release(off -> deliver(off, Long.MAX_VALUE));
     }
   }
 

@@ -83,6 +83,11 @@ class JackPortsTest extends HotPlugContract {
   }
 
   @Test
+  void shouldKnowItsLatencyBeforeItsFirstBlock() {
+    assertThat(output("").latencyNs()).isEqualTo(MS);
+  }
+
+  @Test
   void shouldKeepToTheDeadlineWhenTheSenderIsLateAndNeverGoBackInABlock() {
     MidiOut out = output("");
     blockAt(1_000);

@@ -48,6 +48,15 @@ class LoopbackPortTest extends MidiPortContract {
   }
 
   @Test
+  void shouldStampALateMessageByWhenItWasDueAndNoneAheadOfItsTime() {
+    cable.listen(hear("a"));
+    nowNs = 5_000;
+    cable.send(MidiMessage.noteOn(0, 60, 1), 4_000);
+    cable.send(MidiMessage.noteOn(0, 61, 1), 6_000);
+    assertThat(heard).containsExactly("a 60 on 4000", "a 61 on 5000");
+  }
+
+  @Test
   void shouldKeepCablesApart() {
     LoopbackPort other = new LoopbackPort("other", () -> 7);
     other.listen(hear("other"));

@@ -51,7 +51,7 @@ public final class LiveSession implements AutoCloseable {
 
   /** Lets {@code out} sound what the companion plays. */
   public void companionTo(MidiOut out) {
-    companion.listen((message, timeNs) -> out.send(message));
+    companion.listen(out::send);
   }
 
   /** Tells {@code listener} what the companion plays. */
@@ -66,7 +66,7 @@ public final class LiveSession implements AutoCloseable {
 
   /** Lets {@code out} sound the metronome. */
   public void clickTo(MidiOut out) {
-    click.listen((message, timeNs) -> out.send(message));
+    click.listen(out::send);
   }
 
   /** The engine, for what the player wants changed. */
@@ -81,7 +81,7 @@ public final class LiveSession implements AutoCloseable {
 
   /** Lets {@code out} sound what the built-in player plays. */
   public void playerTo(MidiOut out) {
-    player.listen((message, timeNs) -> out.send(message));
+    player.listen(out::send);
   }
 
   /** Where a device's messages go. [midi-in] */
