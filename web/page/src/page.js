@@ -186,12 +186,24 @@ function meters() {
 
 let turnShown = '';
 
+/** Which bar of a turn it is, of how many; the bar's number where turns have no set length. */
+function counted(key) {
+  const at = store.position.bar;
+  const length = store.controls[key === 'itsTurn' ? 'answer-bars' : 'listen-bars'];
+  const whoseBar = (number) => whose(store.bars.get(number)) ?? 'you';
+  let first = at;
+  while (first > 0 && whoseBar(first - 1) === whoseBar(at)) {
+    first--;
+  }
+  const turns = store.controls.mode < 2 && length > 0 && (key === 'yourTurn' || key === 'itsTurn');
+  return turns && at - first < length ? `${at - first + 1} / ${length}` : `${Math.max(1, at + 1)}`;
+}
+
 function turn() {
   const tick = tickAt();
   const bar = store.bars.get(store.position.bar) ?? [...store.bars.values()].find((b) => tick >= b.start && tick < b.start + b.ticks);
   const key = !rolling() ? (store.bars.size ? 'still' : 'waiting') : together() ? 'together' : whose(bar) === 'it' ? 'itsTurn' : 'yourTurn';
-  const beat = rolling() ? ` · ${Math.max(1, store.position.bar + 1)}` : '';
-  const text = t(key) + beat;
+  const text = t(key) + (rolling() ? ` · ${counted(key)}` : '');
   if (text !== turnShown) {
     turnShown = text;
     $('turn').textContent = text;

@@ -62,7 +62,7 @@ public final class Antiphon implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return PageProgram.run(page, spec.commandLine().getOut());
+    return PageProgram.run(page, spec.commandLine());
   }
 
   /** The program's name with the version that the build wrote into the jar. */

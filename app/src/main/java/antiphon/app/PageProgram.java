@@ -13,6 +13,8 @@ import java.net.BindException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** The program without a command: the page, until Ctrl-C. Stateless. */
 final class PageProgram {
@@ -22,9 +24,10 @@ final class PageProgram {
 
   private PageProgram() {}
 
-  static int run(PageOptions options, PrintWriter print) throws IOException {
+  static int run(PageOptions options, CommandLine command) throws IOException {
+    PrintWriter print = command.getOut();
     String token = Face.token();
-    HttpServer bound = bind(options.port);
+    HttpServer bound = bind(options.port, command);
     URI address = Face.address(bound, token);
     print.println(address);
     print.flush();
@@ -49,14 +52,14 @@ final class PageProgram {
     return 0;
   }
 
-  private static HttpServer bind(int port) throws IOException {
+  private static HttpServer bind(int port, CommandLine command) throws IOException {
     if (port < 0 || port > HIGHEST_PORT) {
-      throw new IOException("--port " + port + ": expected 0 to " + HIGHEST_PORT);
+      throw new ParameterException(command, "--port " + port + ": expected 0 to " + HIGHEST_PORT);
     }
     try {
       return Face.bind(port);
     } catch (BindException e) {
-      throw new IOException("port " + port + " is taken (does antiphon run already?); give another with --port, or 0 for any", e);
+      throw new ParameterException(command, "port " + port + " is taken, perhaps by antiphon itself; give another with --port, or 0 for any", e);
     }
   }
 }

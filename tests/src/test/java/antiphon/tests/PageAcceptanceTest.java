@@ -116,6 +116,15 @@ class PageAcceptanceTest {
     assertThat(browser.problems()).isEmpty();
   }
 
+  @Test
+  void shouldSayInOneLineThatThePortIsTaken() throws Exception {
+    int port = java.net.URI.create(address).getPort();
+    Program.Run second = Program.run(folder, "--no-browser", "--port", Integer.toString(port));
+    assertThat(second.exit()).isEqualTo(2);
+    assertThat(second.err()).hasSize(1).first().asString().contains("port " + port + " is taken").contains("--port");
+    assertThat(Program.run(folder, "--port", "70000").err()).hasSize(1).first().asString().contains("expected 0 to 65535");
+  }
+
   /** A note every quarter, by the engine's own time; the first one starts it. */
   private void playEightNotes() throws IOException {
     for (int n = 0; n < CODES.length; n++) {
