@@ -62,9 +62,10 @@ function slider(row) {
   element.innerHTML = `<label for="${id}"></label><output></output><input type="range" id="${id}" min="${row.lowest}" max="${top}" step="${step}">`;
   const [name, output, input] = element.children;
   name.textContent = label(row.name);
-  const unit = row.unit ? ` ${t(`unit.${row.unit}`) ?? row.unit}` : '';
+  const unit = (value) => (row.unit ? ` ${(value === 1 && t(`unit.${row.unit}.1`)) || (t(`unit.${row.unit}`) ?? row.unit)}` : '');
   const say = () => {
-    output.textContent = Number(Number(input.value).toFixed(2)) + unit;
+    const value = Number(Number(input.value).toFixed(2));
+    output.textContent = value + unit(value);
     input.style.setProperty('--at', `${((input.value - row.lowest) / (top - row.lowest)) * 100}%`);
   };
   input.addEventListener('input', say);
