@@ -10,6 +10,7 @@ import antiphon.schedule.Metronome;
 import antiphon.schedule.MidiClockOut;
 import antiphon.schedule.TickedOut;
 import antiphon.time.Clock;
+import antiphon.time.Timeline;
 import antiphon.time.Transport;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.InsufficientCapacityException;
@@ -184,6 +185,10 @@ final class EngineCore implements Gate {
 
   Optional<Conversation> conversation() {
     return compose.conversation();
+  }
+
+  Timeline timeline() {
+    return take.timeline(transport.position().timeline());
   }
 
   List<TakenNote> notes() {

@@ -8,6 +8,7 @@ import antiphon.model.Decoder;
 import antiphon.time.Clock;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
+import antiphon.time.Timeline;
 import antiphon.time.Transport;
 import com.lmax.disruptor.BatchEventProcessor;
 import com.lmax.disruptor.BatchEventProcessorBuilder;
@@ -246,6 +247,11 @@ public final class LiveEngine implements AutoCloseable {
   /** The conversation, if there is one; after {@link #close}. */
   public Optional<Conversation> conversation() {
     return core.conversation();
+  }
+
+  /** Bars and tempos as they were played; after {@link #close}. */
+  public Timeline timeline() {
+    return core.timeline();
   }
 
   /** All notes; after {@link #close}. */

@@ -116,7 +116,7 @@ public final class ReplayEngine {
       stages(happened, sequence++);
     }
     return new Replayed(
-        messages, script.difference(), transport.position().timeline(), compose.conversation(), written.notes());
+        messages, script.difference(), written.timeline(transport.position().timeline()), compose.conversation(), written.notes());
   }
 
   private void offered(Plan plan) {

@@ -6,6 +6,7 @@ import antiphon.midi.MidiListener;
 import antiphon.midi.MidiOut;
 import antiphon.model.Decoder;
 import antiphon.time.Meter;
+import antiphon.time.Timeline;
 import antiphon.time.Transport;
 import antiphon.time.VirtualClock;
 import com.lmax.disruptor.EventHandler;
@@ -135,6 +136,11 @@ public final class VirtualEngine {
   /** The conversation so far, if there is one. */
   public Optional<Conversation> conversation() {
     return core.conversation();
+  }
+
+  /** Bars and tempos as they were played. */
+  public Timeline timeline() {
+    return core.timeline();
   }
 
   /** All notes so far. */

@@ -93,6 +93,13 @@ public final class Timeline {
     return new Timeline(pickupTicks, meters(), tempos);
   }
 
+  /** The same bars with these tempos, by the ticks from which they hold; the first of them from the beginning. */
+  public Timeline withTempos(NavigableMap<Long, Tempo> tempos) {
+    NavigableMap<Long, Tempo> all = new TreeMap<>(tempos);
+    all.putIfAbsent(0L, tempos.isEmpty() ? tempoAt(0) : tempos.firstEntry().getValue());
+    return new Timeline(pickupTicks, meters(), all);
+  }
+
   /** The same tempos with another meter from {@code bar} on. */
   public Timeline withMeter(long bar, Meter meter) {
     NavigableMap<Long, Meter> meters = new TreeMap<>(meters().headMap(bar, false));

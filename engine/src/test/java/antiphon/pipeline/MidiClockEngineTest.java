@@ -1,6 +1,7 @@
 package antiphon.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import antiphon.generate.Preset;
 import antiphon.generate.TestPresets;
@@ -11,6 +12,7 @@ import antiphon.schedule.Plan;
 import antiphon.schedule.Strike;
 import antiphon.schedule.TestOut;
 import antiphon.time.Ticks;
+import antiphon.time.Timeline;
 import antiphon.time.VirtualClock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,6 +95,19 @@ class MidiClockEngineTest {
     for (int i = 0; i < rounds; i++) {
       to.roll(2 * BAR_CLOCKS, tempo, true).roll(2 * BAR_CLOCKS, tempo, false);
     }
+  }
+
+  @Test
+  void shouldKeepTheMastersTemposInTheTake() {
+    session = new ClockSession(1).say(MidiMessage.START);
+    rounds(session, 1, 100);
+    rounds(session, 1, 150);
+    VirtualEngine engine = play(TestPresets.melody().withBars(2, 2), false);
+    Timeline taken = engine.timeline();
+    assertThat(taken.tempoAt(2 * BAR).quartersPerMinute()).isCloseTo(100, within(1.0));
+    assertThat(taken.tempoAt(6 * BAR).quartersPerMinute()).isCloseTo(150, within(1.5));
+    double seconds = 16 * 60 / 100.0 + 16 * 60 / 150.0;
+    assertThat(taken.nanosAt(8 * BAR) / 1e9).isCloseTo(seconds, within(0.1));
   }
 
   @Test

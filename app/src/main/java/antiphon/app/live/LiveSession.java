@@ -153,6 +153,6 @@ public final class LiveSession implements AutoCloseable {
 
   /** What it came to; after {@link #close}. */
   public synchronized Outcome outcome() {
-    return Outcome.of(timeline(), engine.conversation(), engine.notes(), engine.figures(), hanging);
+    return Outcome.of(engine.timeline(), engine.conversation(), engine.notes(), engine.figures(), hanging);
   }
 }
