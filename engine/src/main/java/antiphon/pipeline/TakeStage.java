@@ -3,16 +3,11 @@ package antiphon.pipeline;
 import antiphon.capture.NoteCapture;
 import antiphon.capture.PerformedNote;
 import antiphon.midi.MidiMessage;
-import antiphon.time.Tempo;
 import antiphon.time.Timeline;
-import antiphon.time.Transport;
 import com.lmax.disruptor.EventHandler;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /** Writes down all that sounds, the player's notes and the companion's, and the tempo in which it did. [take] */
 final class TakeStage implements EventHandler<EngineEvent> {
@@ -25,14 +20,14 @@ final class TakeStage implements EventHandler<EngineEvent> {
   private long answerLatenessNs;
   private int answers;
   private boolean awaitingAnswer = true;
-  /** Where it changed, at the pulses; a master's tempo is not in the transport's timeline, which has the last one only. */
-  private final NavigableMap<Long, Tempo> tempos = new TreeMap<>();
+  private final TakenCourse course = new TakenCourse();
 
   @Override
   public void onEvent(EngineEvent event, long sequence, boolean endOfBatch) {
+    course.at(event);
     switch (event.kind) {
       case MIDI -> {
-        long tick = event.tick;
+        long tick = course.tick(event);
         player.onMessage(event.message, tick);
         lastTick = Math.max(lastTick, tick);
         awaitingAnswer |= MidiMessage.isNoteOn(event.message);
@@ -40,7 +35,7 @@ final class TakeStage implements EventHandler<EngineEvent> {
       case EMITTED, BAND_EMITTED -> {
         messages++;
         // Written down where it was meant, so that a take is the same however busy the machine was.
-        long tick = event.tick;
+        long tick = course.tick(event);
         companion.onMessage(event.message, tick);
         lastTick = Math.max(lastTick, tick);
         if (awaitingAnswer && MidiMessage.isNoteOn(event.message)) {
@@ -49,22 +44,8 @@ final class TakeStage implements EventHandler<EngineEvent> {
           answerLatenessNs += event.timeNs - event.dueNs;
         }
       }
-      case PULSE -> pulse(event);
-      case BAR_ENDS, SEALED, SILENCED, BAND_SEALED, BAND_SILENCED, START, STOP, CONTROL, TEMPO, METER, LOCATE, LOOP, HOST -> {
+      case PULSE, BAR_ENDS, SEALED, SILENCED, BAND_SEALED, BAND_SILENCED, START, STOP, CONTROL, TEMPO, METER, LOCATE, LOOP, HOST -> {
         // Says nothing about notes.
-      }
-    }
-  }
-
-  private void pulse(EngineEvent event) {
-    Transport.Position position = event.position;
-    if (position != null && position.rolling()) {
-      Tempo tempo = position.timeline().tempoAt(event.tick);
-      Map.Entry<Long, Tempo> before = tempos.lowerEntry(event.tick);
-      if (before == null || !before.getValue().equals(tempo)) {
-        tempos.put(event.tick, tempo);
-      } else {
-        tempos.remove(event.tick);
       }
     }
   }
@@ -75,8 +56,7 @@ final class TakeStage implements EventHandler<EngineEvent> {
    * @param end the transport's timeline in the end
    */
   Timeline timeline(Timeline end) {
-    // A timeline with several tempos was not led by a master: it has them where they were set.
-    return end.tempoChanges().size() > 1 || tempos.isEmpty() ? end : end.withTempos(tempos);
+    return course.timeline(end);
   }
 
   /** All notes so far by onset; what still sounds ends at the last message. For reading when the engine is at rest. */

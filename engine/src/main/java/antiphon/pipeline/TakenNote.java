@@ -7,7 +7,7 @@ package antiphon.pipeline;
  * @param channel 0 to 15
  * @param pitch MIDI note number
  * @param velocity 1 to 127
- * @param onset transport tick
- * @param end transport tick, after {@code onset}
+ * @param onset tick of the take, which goes on where the music jumps
+ * @param end tick of the take, after {@code onset}
  */
 public record TakenNote(boolean companion, int channel, int pitch, int velocity, long onset, long end) {}

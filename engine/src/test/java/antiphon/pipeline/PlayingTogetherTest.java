@@ -326,7 +326,10 @@ class PlayingTogetherTest {
     assertThat(engine.figures().hanging()).isZero();
     play(barStart(20), barStart(23));
     finish();
-    assertThat(companion()).anyMatch(n -> n.onset() > barStart(20));
+    // The take goes on at its next bar line.
+    assertThat(companion()).anyMatch(n -> n.onset() > barStart(4)).noneMatch(n -> n.onset() >= barStart(7));
+    assertThat(engine.notes().stream().filter(n -> !n.companion()).map(TakenNote::onset))
+        .contains(barStart(3), barStart(4), barStart(6)).doesNotHaveDuplicates();
   }
 
   @Test
@@ -368,11 +371,13 @@ class PlayingTogetherTest {
     engine.runTo(engine.transport().position().nanosAt(barStart(4)));
     assertThat(engine.transport().position().tickAt(clock.nanoTime())).isEqualTo(barStart(2));
     play(barStart(2), barStart(4));
-    engine.runTo(clock.nanoTime() + 1);
     engine.loop(0, 0);
-    play(barStart(2), barStart(6));
+    play(barStart(4), barStart(6));
     finish();
-    assertThat(companion()).anyMatch(n -> n.onset() > barStart(5));
+    // Four bars, two of them again, then two more: eight in the take.
+    assertThat(companion()).anyMatch(n -> n.onset() > barStart(7)).noneMatch(n -> n.onset() > barStart(8));
+    assertThat(engine.notes().stream().filter(n -> !n.companion()).map(TakenNote::onset))
+        .hasSize(32).doesNotHaveDuplicates();
   }
 
   @Test
