@@ -161,7 +161,7 @@ final class PlayCommand implements Callable<Integer> {
       }
       ports.watch();
       announce(print, input, output, settings, alone);
-      Console.read(System.in, print, new LiveCommands(session.engine(), session.clock(), settings.controls()), session::close);
+      Console.read(System.in, print, new LiveCommands(session, settings.controls()), session::close);
       if (countIn != null && !alone) {
         countIn(session, countIn);
       }

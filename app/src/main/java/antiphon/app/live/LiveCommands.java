@@ -30,13 +30,18 @@ public final class LiveCommands {
 
   private final LiveEngine engine;
   private final Clock clock;
+  private final RemovableModel model;
   private final TapTempo taps = new TapTempo();
   private volatile Controls controls;
 
-  /** @param controls what is set at the start */
-  public LiveCommands(LiveEngine engine, Clock clock, Controls controls) {
-    this.engine = engine;
-    this.clock = clock;
+  /**
+   * @param session what is commanded
+   * @param controls what is set at the start
+   */
+  public LiveCommands(LiveSession session, Controls controls) {
+    this.engine = session.engine();
+    this.clock = session.clock();
+    this.model = session.model();
     this.controls = controls;
   }
 
@@ -77,6 +82,7 @@ public final class LiveCommands {
       case "loop" -> loop(rest);
       case "tempo" -> tempo(rest);
       case "tap" -> tap();
+      case "model" -> model(only(rest, "model off, or model on"));
       case "meter" -> {
         Meter meter = Meter.parse(only(rest, "meter 7/8"));
         engine.meter(meter);
@@ -138,6 +144,14 @@ public final class LiveCommands {
     return String.format(Locale.ROOT, "tempo %.1f", tempo.quartersPerMinute()) + (bars > 0 ? " over " + bars + " bars" : "");
   }
 
+  private String model(String state) {
+    if (!state.equals("on") && !state.equals("off")) {
+      throw new IllegalArgumentException("model '" + state + "': expected on or off");
+    }
+    model.take(state.equals("off"));
+    return state.equals("off") ? "without the model: what was planned plays, then fallbacks" : "with the model";
+  }
+
   private String tap() {
     Optional<Tempo> tempo = taps.tap(clock.nanoTime());
     tempo.ifPresent(t -> engine.tempo(t, 0));
@@ -146,7 +160,7 @@ public final class LiveCommands {
 
   private String set(String word, List<String> rest) {
     Control control = Control.of(word).orElseThrow(() -> new IllegalArgumentException(
-        "'" + word + "': expected help, start, stop, go, loop, tempo, tap, meter, quit, or one of " + Control.words()));
+        "'" + word + "': expected help, start, stop, go, loop, tempo, tap, meter, model, quit, or one of " + Control.words()));
     if (rest.size() > 2) {
       throw new IllegalArgumentException("expected: " + word + " [voice] value");
     }
@@ -220,7 +234,7 @@ public final class LiveCommands {
 
   private static String help() {
     StringBuilder help = new StringBuilder("""
-          start [bars of count-in] · stop · go BAR · loop FROM TO · tempo BPM [over BARS] · tap · meter M · quit
+          start [bars of count-in] · stop · go BAR · loop FROM TO · tempo BPM [over BARS] · tap · meter M · model off · quit
           r regenerate · u undo · k keep · h hold · m mute · p panic · c click
         """);
     for (Control control : Control.values()) {

@@ -28,6 +28,7 @@ public final class LiveSession implements AutoCloseable {
   private final LoopbackPort companion = new LoopbackPort("companion", clock::nanoTime);
   private final LoopbackPort click = new LoopbackPort("click", clock::nanoTime);
   private final SoundingNotes sounding = new SoundingNotes();
+  private final RemovableModel model;
   private final LiveEngine engine;
   private final @Nullable TakeLog log;
   private final Thread onExit = new Thread(this::close, "antiphon-exit");
@@ -44,7 +45,8 @@ public final class LiveSession implements AutoCloseable {
     this.log = log;
     companion.listen((message, timeNs) -> sounding.accept(message));
     EngineOutputs outs = EngineOutputs.of(companion, click);
-    engine = new LiveEngine(settings, decoder, clock, outs, news, log);
+    model = new RemovableModel(decoder);
+    engine = new LiveEngine(settings, model, clock, outs, news, log);
     player.listen(engine.input());
     Runtime.getRuntime().addShutdownHook(onExit);
   }
@@ -121,6 +123,11 @@ public final class LiveSession implements AutoCloseable {
   /** The clock's time of the downbeat of {@code bar}, counted from 0, as things stand. */
   public long downbeatNs(long bar) {
     return engine.transport().position().nanosAt(timeline().barStart(bar));
+  }
+
+  /** The model, which may be taken away. */
+  public RemovableModel model() {
+    return model;
   }
 
   /** Bars and tempo. */

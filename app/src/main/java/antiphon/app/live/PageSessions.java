@@ -95,7 +95,7 @@ public final class PageSessions implements SessionOpener, AutoCloseable {
       live.clickTo(sent);
       player = live.input();
       heard = told;
-      return new Taken(live, new LiveCommands(live.engine(), live.clock(), settings.controls()), settings, folder);
+      return new Taken(live, new LiveCommands(live, settings.controls()), settings, folder);
     } catch (IOException e) {
       throw new UncheckedIOException("the take cannot be written: " + e.getMessage(), e);
     }
