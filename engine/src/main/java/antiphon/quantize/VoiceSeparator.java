@@ -17,6 +17,9 @@ public final class VoiceSeparator {
   /** The most voices. */
   public static final int MOST_VOICES = 8;
 
+  /** Later than any note; what begins before the first bar is still a duration away from it. */
+  private static final long NEVER = Long.MAX_VALUE / 2;
+
   private static final int BEAM = 8;
 
   /** More notes at one onset than this are dealt out in clumps of neighbours. */
@@ -107,7 +110,7 @@ public final class VoiceSeparator {
     int merged = 0;
     for (int voice = 0; voice < voices; voice++) {
       List<Note> notes = new ArrayList<>();
-      long limit = Long.MAX_VALUE;
+      long limit = NEVER;
       for (VoiceState state = last; state.parent != null; state = state.parent) {
         List<Note> chord = state.run(voice);
         if (chord.isEmpty()) {

@@ -27,6 +27,12 @@ final class VoiceSeparatorTest {
   }
 
   @Test
+  void shouldTakeAPickUpBeforeTheFirstBar() {
+    Note early = new Note(-2520, 5040, 63);
+    assertThat(separate(List.of(early), 1, Texture.ENSEMBLE).voices()).isEqualTo(List.of(List.of(early)));
+  }
+
+  @Test
   void shouldGiveEachHandItsStaff() {
     List<String> twoHanded = List.of(
         "waltz", "mazurka", "siciliano", "seven-eight", "five-four", "offbeat chords", "alberti",
