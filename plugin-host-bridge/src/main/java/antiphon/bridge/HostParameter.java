@@ -1,7 +1,9 @@
 package antiphon.bridge;
 
 import antiphon.control.Control;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -115,5 +117,18 @@ public enum HostParameter {
 
   private static String shortest(double value) {
     return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+
+  /**
+   * What the engine is to set for a value of this parameter: the control of its name, and with the human feel how much
+   * of the player's swing is taken over, all of it from the middle on, so that none is all on the grid.
+   */
+  public Map<Control, Double> told(double value) {
+    Map<Control, Double> told = new EnumMap<>(Control.class);
+    control().ifPresent(control -> told.put(control, controlValue(value)));
+    if (this == FEEL) {
+      told.put(Control.SWING, Math.min(1, controlValue(value) / controlValue(first())));
+    }
+    return told;
   }
 }

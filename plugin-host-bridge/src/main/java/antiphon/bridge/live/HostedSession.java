@@ -15,6 +15,7 @@ import antiphon.pipeline.HostSong;
 import antiphon.presets.Presets;
 import antiphon.time.Transport;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +73,10 @@ final class HostedSession implements HostEvents {
     EngineSettings settings = new EngineSettings(timed, state.seed(), true, 0);
     Controls controls = settings.controls();
     for (HostParameter parameter : HostParameter.values()) {
-      Optional<Control> control = parameter.control();
-      if (control.isPresent() && parameter.kind() != HostParameter.Kind.TRIGGER) {
-        controls = controls.with(control.get(), parameter.controlValue(session.parameter(parameter)));
+      if (parameter.kind() != HostParameter.Kind.TRIGGER) {
+        for (Map.Entry<Control, Double> one : parameter.told(session.parameter(parameter)).entrySet()) {
+          controls = controls.with(one.getKey(), one.getValue());
+        }
       }
     }
     boolean cannot = controls.mode() == Mode.ACCOMPANY && !preset.canAccompany();
@@ -145,7 +147,7 @@ final class HostedSession implements HostEvents {
       // All is quiet already; the engine forgets what it was about to play.
       beginAnew(here);
     } else if (here != null) {
-      parameter.control().ifPresent(control -> here.engine.control(control, 0, parameter.controlValue(value)));
+      parameter.told(value).forEach((control, told) -> here.engine.control(control, 0, told));
     }
   }
 
@@ -212,8 +214,7 @@ final class HostedSession implements HostEvents {
     // What was set while it was made ready.
     for (HostParameter parameter : HostParameter.values()) {
       if (parameter.kind() != HostParameter.Kind.TRIGGER) {
-        parameter.control().ifPresent(
-            control -> made.engine.control(control, 0, parameter.controlValue(session.parameter(parameter))));
+        parameter.told(session.parameter(parameter)).forEach((control, told) -> made.engine.control(control, 0, told));
       }
     }
     beginAnew(made);

@@ -1,6 +1,7 @@
 package antiphon.bridge.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import antiphon.bridge.HostParameter;
 import antiphon.control.Control;
@@ -36,6 +37,13 @@ final class ControlTableTest {
       assertThat(usual || parameter.controlValue(parameter.first()) == Controls.USUAL.value(control))
           .as("as at the start elsewhere").isTrue();
     });
+  }
+
+  @Test
+  void shouldLayEverythingOnTheGridWithoutHumanFeel() {
+    assertThat(HostParameter.FEEL.told(0)).containsOnly(entry(Control.FEEL, 0.0), entry(Control.SWING, 0.0));
+    assertThat(HostParameter.FEEL.told(HostParameter.FEEL.first()))
+        .containsEntry(Control.SWING, Controls.USUAL.value(Control.SWING));
   }
 
   @Test
