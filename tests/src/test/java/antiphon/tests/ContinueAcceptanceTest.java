@@ -141,7 +141,6 @@ final class ContinueAcceptanceTest {
       {"continue", in.toString(), "-o", "x.mid", "--bars", "0"},
       {"continue", in.toString(), "-o", "x.mid", "--temperature", "99", "--model", Program.randomModel()},
       {"contnue"},
-      {},
     }) {
       Run run = Program.run(folder, wrong);
       assertThat(run.exit()).as(String.join(" ", wrong)).isEqualTo(2);
