@@ -61,6 +61,8 @@ ardour() {
   start host.log ardour7-lua "$here/ardour.lua" "$folder/session" "$1" "$2" "$seconds" "${ANTIPHON_WAIT:-2}"
   local pid=${started[-1]}
   for _ in $(seq $((3 * seconds + 90))); do
+    # Debian's jackd 1.9.21 at times misreads a property that Ardour sets, and closes the connection.
+    grep -q 'Jack server was closed' "$folder/host.log" && { echo "jackd threw Ardour out" >&2; exit 75; }
     grep -q '^done' "$folder/host.log" && return
     kill -0 "$pid" 2>/dev/null || break
     sleep 1

@@ -21,6 +21,8 @@ final class RealHostsTest {
   private static final int PLAYER = 0;
   private static final int COMPANION = 4;
   private static final String SECONDS = "10";
+  /** Debian's jackd now and then throws out a client: that run says nothing of the companion. */
+  private static final int TRIES = 3;
   private static final String QTRACTOR_SCAN = "/usr/lib/%s/qtractor/qtractor_plugin_scan";
 
   @Test
@@ -39,7 +41,8 @@ final class RealHostsTest {
       throws IOException, InterruptedException {
     Dump dump = run(host, SECONDS);
     List<Long> off = dump.ofChannel(COMPANION).gaps().stream().filter(gap -> !Dump.inTempo(gap, 120)).toList();
-    assertThat(off).as("distances out of tempo, two of them locates").hasSizeLessThanOrEqualTo(2 + xruns(host));
+    // An engine that is ready before the transport rolls answers on its own time: that change of time is a distance, too.
+    assertThat(off).as("distances out of tempo: the roll and two locates").hasSizeLessThanOrEqualTo(3 + xruns(host));
     assertThat(dump.ofChannel(COMPANION).hanging()).isEmpty();
     assertThat(Files.readString(FOLDER.resolve(host).resolve("host.log"))).contains("reopened, density is 80");
   }
@@ -71,8 +74,7 @@ final class RealHostsTest {
   /** Plays in a host; asserts that the player was heard through, and that the companion played. */
   private static Dump run(String host, String seconds) throws IOException, InterruptedException {
     int exit = start(host, seconds);
-    if (exit != 0) {
-      // Debian's jackd now and then throws out a client that has just come.
+    for (int i = 1; exit != 0 && i < TRIES; i++) {
       exit = start(host, seconds);
     }
     Path folder = FOLDER.resolve(host);
