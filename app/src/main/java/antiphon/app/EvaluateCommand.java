@@ -86,21 +86,24 @@ final class EvaluateCommand implements Callable<Integer> {
     atLeast(1, "--candidates", candidates);
     atLeast(0, "--recovery", melodies);
     PrintWriter print = spec.commandLine().getOut();
-    List<Piece> measured = on == null ? HeldOut.own() : HeldOut.of(on, pieces, score -> true);
-    if (measured.isEmpty()) {
-      throw new IOException(on + ": no piece, expected music files, or what 'antiphon encode' writes with a validation split");
-    }
     List<Score> training = learn == null ? List.of() : HeldOut.training(learn, learnPieces);
     Comparison.Task task =
         new Comparison.Task(candidates, options.preset("song-accompanist").sampling(), options.seed());
     try (Decoder decoder = options.decoder()) {
       Fingerprints known = Fingerprints.of(decoder);
+      List<Piece> all = on == null ? HeldOut.own() : HeldOut.of(on, pieces, score -> true);
+      List<Piece> measured = all.stream().filter(piece -> !HeldOut.known(piece.score(), known)).toList();
+      if (measured.isEmpty()) {
+        throw new IOException(on + ": " + all.size() + " pieces, all learnt by " + options.model()
+            + ": expected music files, or what 'antiphon encode' writes with a validation split, that it has not seen");
+      }
       Comparison comparison = Comparison.of(
           decoder, measured, training, new Ranker(Weights.DEFAULT, known), known, task, this::tell);
       Map<String, RecoveryBench.Way> recovery = melodies == 0
           ? Map.of()
           : RecoveryBench.run(RecoveryBench.presets(options::preset), decoder, melodies, options.seed());
-      Report report = new Report(comparison, title(), source(measured.size(), training.size()), measured.size(), recovery);
+      String source = source(measured.size(), all.size() - measured.size(), training.size());
+      Report report = new Report(comparison, title(), source, measured.size(), recovery);
       print.print(report.text());
       print.flush();
       if (json != null) {
@@ -124,8 +127,9 @@ final class EvaluateCommand implements Callable<Integer> {
     return options.model() + ", seed " + options.seed();
   }
 
-  private String source(int measured, int learnt) {
+  private String source(int measured, int left, int learnt) {
     return measured + (on == null ? " short pieces that come with the program: too few for a claim" : " pieces of " + on.getFileName())
+        + (left == 0 ? "" : " (" + left + " left out, as the model has learnt them or most of a voice of them)")
         + "; the ways without a model learnt from "
         + (learnt == 0 ? "one half of them for the other" : learnt + " pieces of the training set") + ".";
   }

@@ -49,7 +49,8 @@ class PageAcceptanceTest {
     playEightNotes();
 
     browser.await("antiphon.store.bars.get(1)?.you?.state === 'HEARD'");
-    assertThat(browser.value("document.querySelectorAll('.score svg .n-you').length").asInt()).as("engraved").isGreaterThanOrEqualTo(8);
+    // A press that the machine held up may stand in the next bar.
+    browser.await("document.querySelectorAll('.score svg .n-you').length >= 8");
     assertThat(browser.value("antiphon.store.played.filter(n => n.you).map(n => n.pitch)").toString())
         .isEqualTo("[60,64,67,64,72,71,67,64]");
 

@@ -4,7 +4,9 @@ import antiphon.abc.AbcReader;
 import antiphon.app.corpus.Corpus;
 import antiphon.app.corpus.EncodeCounts;
 import antiphon.app.corpus.Piece;
+import antiphon.critic.Fingerprints;
 import antiphon.score.Score;
+import antiphon.score.Voice;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -27,6 +29,9 @@ public final class HeldOut {
   private static final String TRAIN = "\"split\":\"train\"";
   /** The end of the id of a piece that is neither moved nor cut. */
   private static final String ITSELF = "#0\"";
+
+  /** A voice of fewer notes is too short to say whether it is known. */
+  private static final int LEAST_NOTES = 32;
 
   private HeldOut() {}
 
@@ -133,6 +138,15 @@ public final class HeldOut {
       }
     }
     return pieces;
+  }
+
+  /**
+   * Whether a model has most likely learnt a piece, or another version of it: half of a voice, or more, is one run that
+   * stands in the training set, too. A split by work does not find the song that two collections name differently.
+   */
+  public static boolean known(Score score, Fingerprints known) {
+    return score.voices().stream().map(Voice::notes).filter(notes -> notes.size() >= LEAST_NOTES)
+        .anyMatch(notes -> 2 * known.longestRun(notes, 0) >= notes.size());
   }
 
   private static Piece piece(String line) throws IOException {

@@ -3,11 +3,13 @@ package antiphon.app.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import antiphon.abc.AbcReader;
 import antiphon.app.corpus.Piece;
 import antiphon.app.report.HtmlReport;
 import antiphon.app.report.ListeningPage;
 import antiphon.app.ways.Stretch;
 import antiphon.app.ways.Way;
+import antiphon.critic.FingerprintBuilder;
 import antiphon.critic.Fingerprints;
 import antiphon.critic.Ranker;
 import antiphon.critic.Weights;
@@ -19,6 +21,7 @@ import antiphon.model.Sampling;
 import antiphon.score.Bar;
 import antiphon.score.Key;
 import antiphon.score.Note;
+import antiphon.score.Score;
 import antiphon.time.Meter;
 import antiphon.time.Ticks;
 import java.io.IOException;
@@ -168,6 +171,21 @@ class ReportTest {
     assertThat(Files.readString(folder.resolve(ListeningPage.KEY))).contains("\"pair-1-a\"", "composer", "model-chosen");
     // Ten bars of six eighths at 110: 16 s and what rings on, of 22,050 samples of two bytes.
     assertThat(Files.size(folder.resolve("pair-1-a.wav"))).isBetween(600_000L, 900_000L);
+  }
+
+  @Test
+  void shouldKnowAPieceThatWasLearntInAnotherKey() {
+    String tune = "M:4/4\nL:1/8\nK:%s\n%s|\n";
+    Score learnt = AbcReader.read(tune.formatted("C", "CEGc BGAF|EDCE DGB,D|CEGc edcB|AFdA GEDF|EGce gece|dfag fdBG"));
+    FingerprintBuilder builder = new FingerprintBuilder();
+    builder.add(learnt);
+    Fingerprints known = builder.build();
+    Score moved = AbcReader.read(tune.formatted("D", "DFAd cABG|FEDF EAcE|DFAd fedc|BGeB AFEG|FAdf afdf|egba gecA"));
+    Score other = AbcReader.read(tune.formatted("C", "c2Bd A2Gc|F2EG D2GB|c3e d2fA|G4 E2cB|A2FD G2EC|D2GB c2z2"));
+    assertThat(HeldOut.known(learnt, known)).isTrue();
+    assertThat(HeldOut.known(moved, known)).isTrue();
+    assertThat(HeldOut.known(other, known)).isFalse();
+    assertThat(HeldOut.known(learnt, Fingerprints.NONE)).isFalse();
   }
 
   @Test
