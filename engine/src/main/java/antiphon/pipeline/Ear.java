@@ -44,11 +44,17 @@ public final class Ear {
   private final VoiceSeparator separator;
   private final int voices;
   private Timing timing = Timing.UNKNOWN;
-  private Key key = Key.C;
+  private Key key;
   private final NavigableMap<Long, List<Note>> memory = new TreeMap<>();
 
   /** @param preset tells how many voices the player has, and whether they are two hands */
   public Ear(Preset preset) {
+    this(preset, Key.C);
+  }
+
+  /** The same, in {@code key} until notes say otherwise. */
+  Ear(Preset preset, Key key) {
+    this.key = key;
     voices = Math.min(preset.hearing().size(), VoiceSeparator.MOST_VOICES);
     boolean hands = voices > 1 && preset.layout().contains("{");
     separator = new VoiceSeparator(voices, hands ? Texture.KEYBOARD : Texture.ENSEMBLE);

@@ -26,10 +26,11 @@ import java.util.TreeMap;
  * @param leadNs how long before a bar line an answer is begun
  * @param rounds after how many answers to listen no more; 0 for never
  * @param clockOut whether MIDI clock is sent to the output
+ * @param opening what went before, if the session goes on from somewhere
  */
 public record EngineSettings(
     Preset preset, Optional<ChordChart> chart, Optional<Style> backing, Controls controls, long seed, boolean startOnFirstNote, long sealAheadNs, long leadNs, int rounds,
-    boolean clockOut) {
+    boolean clockOut, Optional<Opening> opening) {
   /** Sealed 20 ms before the downbeat. */
   public static final long SEAL_AHEAD_NS = 20_000_000;
 
@@ -47,12 +48,18 @@ public record EngineSettings(
       // Says what is missing.
       preset.accompanying();
     }
+    int voices = opening.map(before -> before.score().voices().size()).orElse(preset.voices().size());
+    if (voices != preset.voices().size()) {
+      throw new IllegalArgumentException(
+          "opening of " + voices + " voices: expected the " + preset.voices().size() + " of preset '" + preset.name() + "'");
+    }
   }
 
   /** By its own clock, which it keeps to itself; phrase and answer as long as the preset says. */
   public EngineSettings(Preset preset, long seed, boolean startOnFirstNote, int rounds) {
     this(
-        preset, Optional.empty(), Optional.empty(), controls(preset), seed, startOnFirstNote, SEAL_AHEAD_NS, LEAD_NS, rounds, false);
+        preset, Optional.empty(), Optional.empty(), controls(preset), seed, startOnFirstNote, SEAL_AHEAD_NS, LEAD_NS, rounds, false,
+        Optional.empty());
   }
 
   /** The usual controls with the preset's lengths and temperature. */
@@ -66,19 +73,19 @@ public record EngineSettings(
   /** The same with other controls. */
   public EngineSettings withControls(Controls other) {
     return new EngineSettings(
-        preset, chart, backing, other, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clockOut);
+        preset, chart, backing, other, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clockOut, opening);
   }
 
   /** The same over changes: their meters and their tempo, if they have one, go before the preset's. */
   public EngineSettings withChart(ChordChart changes) {
     return new EngineSettings(
-        preset, Optional.of(changes), backing, controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clockOut);
+        preset, Optional.of(changes), backing, controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clockOut, opening);
   }
 
   /** The same with a band over the chart, which must be there. */
   public EngineSettings withBacking(Style style) {
     return new EngineSettings(
-        preset, chart, Optional.of(style), controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clockOut);
+        preset, chart, Optional.of(style), controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clockOut, opening);
   }
 
   /** The programs of the band, by channel from 0; empty if there is none. */
@@ -106,7 +113,7 @@ public record EngineSettings(
   /** The same, sealed and begun earlier or later. */
   public EngineSettings withTimes(long sealAhead, long lead) {
     return new EngineSettings(
-        preset, chart, backing, controls, seed, startOnFirstNote, sealAhead, lead, rounds, clockOut);
+        preset, chart, backing, controls, seed, startOnFirstNote, sealAhead, lead, rounds, clockOut, opening);
   }
 
   /** The same, led by {@code source}; with a master, the first note starts nothing. */
@@ -122,6 +129,18 @@ public record EngineSettings(
   /** The same, with or without MIDI clock on the output. */
   public EngineSettings withClockOut(boolean sent) {
     return new EngineSettings(
-        preset, chart, backing, controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, sent);
+        preset, chart, backing, controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, sent, opening);
+  }
+
+  /** The same, going on from {@code before}, which has a voice for each of the preset's. */
+  public EngineSettings withOpening(Opening before) {
+    return new EngineSettings(
+        preset, chart, backing, controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clockOut, Optional.of(before));
+  }
+
+  /** The same, with the music beginning as {@code onFirstNote} says, and other chances. */
+  public EngineSettings anew(long otherSeed, boolean onFirstNote) {
+    return new EngineSettings(
+        preset, chart, backing, controls, otherSeed, onFirstNote, sealAheadNs, leadNs, 0, clockOut, opening);
   }
 }

@@ -3,6 +3,7 @@ package antiphon.pipeline;
 import antiphon.capture.NoteCapture;
 import antiphon.capture.PerformedNote;
 import antiphon.generate.Preset;
+import antiphon.score.Key;
 import antiphon.time.Ticks;
 import antiphon.time.Timeline;
 import java.util.List;
@@ -21,9 +22,10 @@ final class Hearing {
   private final Ear turnEar;
   private final @Nullable Ear alongEar;
 
-  Hearing(Preset preset) {
-    turnEar = new Ear(preset);
-    alongEar = preset.canAccompany() ? new Ear(preset.accompanying()) : null;
+  /** @param key until notes say otherwise */
+  Hearing(Preset preset, Key key) {
+    turnEar = new Ear(preset, key);
+    alongEar = preset.canAccompany() ? new Ear(preset.accompanying(), key) : null;
   }
 
   void message(int message, long tick) {

@@ -42,7 +42,7 @@ final class ListenStage implements EventHandler<EngineEvent>, Conductor.Moves {
     this.transport = transport;
     this.gate = gate;
     this.conductor = new Conductor(transport, settings.startOnFirstNote(), this);
-    this.hearing = new Hearing(settings.preset());
+    this.hearing = new Hearing(settings.preset(), settings.opening().map(Opening::key).orElse(Key.C));
     this.controls = playable(settings.controls(), Mode.CONTINUE);
     setGate();
   }

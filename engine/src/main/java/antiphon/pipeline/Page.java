@@ -39,10 +39,14 @@ final class Page {
   /** Bars before this one are final. */
   private long finalTo;
 
-  Page(Decoder decoder, Preset preset) {
+  /** @param opening what stands on the page before the first bar, if anything does */
+  Page(Decoder decoder, Preset preset, Optional<Opening> opening) {
     this.decoder = decoder;
     this.preset = preset;
     forget();
+    if (opening.isPresent()) {
+      conversation = opening.get().conversation(decoder, preset);
+    }
   }
 
   /**

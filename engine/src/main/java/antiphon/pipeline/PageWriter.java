@@ -89,7 +89,7 @@ final class PageWriter {
     this.plans = plans;
     this.listener = listener;
     this.figures = figures;
-    this.page = new Page(decoder, settings.preset());
+    this.page = new Page(decoder, settings.preset(), settings.opening());
     this.changes = new Changes(settings.chart());
     this.bars = bars;
   }

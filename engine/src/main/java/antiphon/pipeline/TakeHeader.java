@@ -30,11 +30,12 @@ import org.jspecify.annotations.Nullable;
  * @param chart the changes as text; left out if there are none
  * @param backing how a band plays over them; left out if there is none
  * @param controls for each its value, then that of each voice if one has its own
+ * @param opening what went before as text; left out if nothing did
  * @param startOnFirstNote see {@link EngineSettings}, as the rest
  */
 record TakeHeader(
     int antiphon, TakeOrigin origin, long seed, Preset preset, @Nullable String chart, @Nullable String backing,
-    Map<String, List<Double>> controls,
+    Map<String, List<Double>> controls, @Nullable String opening,
     boolean startOnFirstNote, long sealAheadNs, long leadNs, int rounds, boolean clockOut) {
   /** The version of takes that this program writes and reads. */
   static final int FORMAT = 1;
@@ -48,7 +49,7 @@ record TakeHeader(
     return new TakeHeader(
         FORMAT, origin, settings.seed(), settings.preset(), settings.chart().map(ChordChart::text).orElse(null),
         settings.backing().map(Style::name).orElse(null),
-        values(settings.controls()), settings.startOnFirstNote(), settings.sealAheadNs(), settings.leadNs(),
+        values(settings.controls()), settings.opening().map(Opening::text).orElse(null), settings.startOnFirstNote(), settings.sealAheadNs(), settings.leadNs(),
         settings.rounds(), settings.clockOut());
   }
 
@@ -96,7 +97,8 @@ record TakeHeader(
     try {
       Optional<ChordChart> changes = Optional.ofNullable(chart).map(ChordChart::parse);
       return new EngineSettings(
-          preset, changes, Optional.ofNullable(backing).map(Style::valueOf), wanted(), seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clockOut);
+          preset, changes, Optional.ofNullable(backing).map(Style::valueOf), wanted(), seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clockOut,
+          Optional.ofNullable(opening).map(Opening::new));
     } catch (IllegalArgumentException | ChartException e) {
       throw new TakeException(place + ", line 1: " + e.getMessage(), e);
     }

@@ -1,5 +1,6 @@
 package antiphon.pipeline;
 
+import antiphon.abc.AbcReader;
 import antiphon.control.Control;
 import antiphon.control.Mode;
 import antiphon.generate.Deadline;
@@ -26,6 +27,8 @@ final class RandomSession {
       Control.MODE, Control.HORIZON, Control.DENSITY, Control.REGISTER, Control.CLOSENESS, Control.TEMPERATURE,
       Control.CANDIDATES, Control.KEY_LOCK, Control.HOLD, Control.MUTE, Control.REGENERATE, Control.UNDO, Control.KEEP,
       Control.PANIC, Control.LISTEN_BARS, Control.ANSWER_BARS, Control.FOLLOW, Control.SWING, Control.BACKING);
+
+  private static final String OPENING = "L:1/8\nQ:1/4=96\nM:4/4\nK:D\nV:1\nDEFG A2f2|[M:3/4]agf gfe|d4 A2|[K:Bm]B2c2d2|";
 
   private final SplittableRandom random;
   private final VirtualClock clock = new VirtualClock();
@@ -65,6 +68,9 @@ final class RandomSession {
     if (random.nextInt(4) == 0) {
       settings = settings.withChart(ChordChart.parse("key: F\n(3/4) Gm7 | C7 | (4/4) F | F Dm |"));
       settings = random.nextBoolean() ? settings.withBacking(Style.SWING) : settings;
+    }
+    if (Math.floorMod(seed, 4L) == 1) {
+      settings = settings.withOpening(Opening.of(AbcReader.read(OPENING), 1 + (int) Math.floorMod(seed, 5L), preset));
     }
     return settings.withControls(settings.controls().with(Control.MODE, mode.ordinal())
         .with(Control.CANDIDATES, random.nextInt(1, 3)).with(Control.HORIZON, random.nextInt(0, 5) / 2.0)
