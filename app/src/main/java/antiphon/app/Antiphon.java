@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       InstallPluginCommand.class,
       PackageCommand.class,
       ReplayCommand.class,
+      TakesCommand.class,
       ContinueCommand.class,
       ComposeCommand.class,
       ConvertCommand.class,

@@ -1,6 +1,8 @@
 package antiphon.app;
 
 import antiphon.app.live.PageSessions;
+import antiphon.app.live.TakeRecorder;
+import antiphon.app.shelf.TakeShelf;
 import antiphon.midi.MidiPorts;
 import antiphon.model.Decoder;
 import antiphon.time.Clock;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -33,12 +36,13 @@ final class PageProgram {
     print.flush();
     ModelOptions model = ModelOptions.of(options.model);
     SecureRandom seeds = new SecureRandom();
-    try (MidiPorts ports = new MidiPorts(System::nanoTime);
+    try (TakeShelf shelf = options.noTake ? null : TakeShelf.open(Path.of(TakeRecorder.FOLDER));
+        MidiPorts ports = new MidiPorts(System::nanoTime);
         Decoder decoder = model.decoder();
         PageSessions sessions = new PageSessions(
-            decoder, ports, model.model(), !options.noTake, () -> model.origin(TITLE), print);
+            decoder, ports, model.model(), shelf, () -> model.origin(TITLE), print);
         Studio studio = new Studio(Antiphon.program(), sessions, () -> seeds.nextInt(SEEDS), Clock.system());
-        Face face = Face.open(bound, studio, token)) {
+        Face face = Face.open(bound, studio, shelf, token)) {
       sessions.listen();
       print.println(options.noBrowser || !Browser.open(face.address())
           ? "open this address in a browser and play; Ctrl-C ends" : "your browser opens it; Ctrl-C ends");

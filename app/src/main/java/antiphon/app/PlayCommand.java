@@ -9,11 +9,13 @@ import antiphon.app.live.NewsPrinter;
 import antiphon.app.live.Outcome;
 import antiphon.app.live.Performance;
 import antiphon.app.live.TakeRecorder;
+import antiphon.app.shelf.TakeShelf;
 import antiphon.app.take.TakeFiles;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.generate.Preset;
 import antiphon.harmony.ChordChart;
+import antiphon.library.Listed;
 import antiphon.midi.MidiOut;
 import antiphon.midi.MidiPorts;
 import antiphon.midi.PortInfo;
@@ -24,6 +26,7 @@ import antiphon.pipeline.TakeLog;
 import antiphon.presets.Presets;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
+import antiphon.web.Takes.Branch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -58,7 +61,6 @@ final class PlayCommand implements Callable<Integer> {
   private static final String ACCOMPANIST = "song-accompanist";
   private static final double NS_PER_MS = 1e6;
   private static final int MOST_LATENCY_MS = 500;
-  private static final String TITLE = "Played live";
   private static final int MOST_BARS = 64;
   private static final long START_AHEAD_NS = 800_000_000L;
   private static final long RINGS_ON_NS = 400_000_000L;
@@ -90,6 +92,15 @@ final class PlayCommand implements Callable<Integer> {
 
   @Option(names = "--count-in", paramLabel = "BARS", description = "Start at once with so many bars of clicks, not with your first note.")
   private @Nullable Integer countIn;
+
+  @Option(names = "--after", paramLabel = "TAKE[:BAR]",
+      description = "Go on from a take of the library, as it was set, after a bar of it (default: its last).")
+  private @Nullable String after;
+
+  @Option(names = "--after-in", paramLabel = "DIR", defaultValue = TakeRecorder.FOLDER, hidden = true)
+  private Path afterIn = Path.of(TakeRecorder.FOLDER);
+
+  private String title = "Played live";
 
   @Mixin private TimeOptions time = new TimeOptions();
 
@@ -139,12 +150,12 @@ final class PlayCommand implements Callable<Integer> {
     PrintWriter print = spec.commandLine().getOut();
     boolean alone = input.equals(LOOPBACK);
     BuiltInPhrase phrase = phrase(alone);
-    Preset preset = preset(phrase, alone);
+    EngineSettings fresh = new EngineSettings(preset(phrase, alone), options.seed(), !alone && countIn == null, rounds);
+    EngineSettings settings = after == null ? live.apply(fresh) : after(fresh, after);
+    Preset preset = settings.preset();
     NewsPrinter news = new NewsPrinter(print);
-    EngineSettings settings =
-        live.apply(new EngineSettings(preset, options.seed(), !alone && countIn == null, rounds));
     Path folder = noTake ? null : take == null ? TakeRecorder.newFolder() : take;
-    TakeLog log = folder == null ? null : TakeRecorder.begin(folder, settings, options.origin(TITLE));
+    TakeLog log = folder == null ? null : TakeRecorder.begin(folder, settings, options.origin(title));
     LiveSession session = new LiveSession(settings, decoder, news, log);
     try (session) {
       Interrupts.call(session::close);
@@ -193,7 +204,7 @@ final class PlayCommand implements Callable<Integer> {
   }
 
   private int finish(PrintWriter print, Outcome outcome, Preset preset, @Nullable Path folder) throws IOException {
-    if (folder != null && outcome.write(folder, TITLE, preset)) {
+    if (folder != null && outcome.write(folder, title, preset)) {
       print.println(folder + ": " + TakeRecorder.FILE + ", " + TakeFiles.NAMES);
     } else if (folder != null) {
       TakeRecorder.discard(folder);
@@ -201,6 +212,21 @@ final class PlayCommand implements Callable<Integer> {
     print.println(outcome.line(true));
     print.flush();
     return outcome.hanging() == 0 ? 0 : 1;
+  }
+
+  /** The settings of a take, with its bars as the past. */
+  private EngineSettings after(EngineSettings fresh, String named) throws IOException {
+    int colon = named.lastIndexOf(':');
+    boolean bar = colon > 0 && named.substring(colon + 1).matches("\\d{1,6}");
+    try (TakeShelf shelf = TakeShelf.open(afterIn)) {
+      shelf.sync();
+      Listed found = shelf.library().named(bar ? named.substring(0, colon) : named);
+      Branch branch = shelf.branch(found, bar ? Integer.parseInt(named.substring(colon + 1)) : found.bars(), fresh);
+      title = branch.title();
+      return branch.settings().anew(options.seed(), fresh.startOnFirstNote());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--after " + named + ": " + e.getMessage(), e);
+    }
   }
 
   /** What the user measured, else what the port says of itself. */

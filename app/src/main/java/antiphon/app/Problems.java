@@ -5,6 +5,7 @@ import antiphon.app.install.InstallException;
 import antiphon.app.phrase.PhraseException;
 import antiphon.app.sheet.SheetException;
 import antiphon.harmony.ChartException;
+import antiphon.library.LibraryException;
 import antiphon.midi.MidiException;
 import antiphon.model.ModelException;
 import antiphon.musicxml.MusicXmlException;
@@ -52,6 +53,7 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
       case SheetException known -> String.valueOf(known.getMessage());
       case MusicXmlException known -> String.valueOf(known.getMessage());
       case InstallException known -> String.valueOf(known.getMessage());
+      case LibraryException known -> String.valueOf(known.getMessage());
       case TakeException known -> String.valueOf(known.getMessage());
       case ChartException known -> "chart: " + known.getMessage();
       case AbcException known -> String.valueOf(known.getMessage());

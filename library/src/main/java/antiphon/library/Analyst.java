@@ -23,7 +23,7 @@ import java.util.Map;
 /** Measures a score. For one use. */
 final class Analyst {
   private static final int MOST_VALUES = 5;
-  private static final double SURE = 0.5;
+  private static final double SURE = 0.3;
   private static final double BUSIEST = 12;
   private static final double OCTAVE = 12;
 

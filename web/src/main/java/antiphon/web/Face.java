@@ -40,14 +40,16 @@ public final class Face implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Studio studio;
   private final Api api;
+  private final TakesApi takes;
   private final Guard guard;
   private final URI address;
 
-  private Face(HttpServer server, Studio studio, String token) {
+  private Face(HttpServer server, Studio studio, @Nullable Takes takes, String token) {
     int port = server.getAddress().getPort();
     this.server = server;
     this.studio = studio;
     this.api = new Api(studio);
+    this.takes = new TakesApi(studio, takes);
     this.guard = new Guard(port, token);
     this.address = URI.create("http://127.0.0.1:" + port + "/?token=" + token);
     server.createContext("/", this::serve);
@@ -83,7 +85,12 @@ public final class Face implements AutoCloseable {
 
   /** Serves from now on; the studio stays the caller's to close, after this. */
   public static Face open(HttpServer bound, Studio studio, String token) {
-    return new Face(bound, studio, token);
+    return open(bound, studio, null, token);
+  }
+
+  /** The same with takes, which stay the caller's to close too; null where none are kept. */
+  public static Face open(HttpServer bound, Studio studio, @Nullable Takes takes, String token) {
+    return new Face(bound, studio, takes, token);
   }
 
   /** Where the page is, with its token. */
@@ -117,13 +124,13 @@ public final class Face implements AutoCloseable {
     } else if (path.equals("events") && !post) {
       events(exchange);
     } else {
-      byte[] body = post ? body(exchange) : null;
+      byte[] body = post ? body(exchange, TakesApi.isImport(path) ? TakesApi.MOST_BYTES : MOST_BYTES) : null;
       if (post && body == null) {
         return;
       }
       Answer answer;
       try {
-        answer = api.answer(path, body);
+        answer = TakesApi.has(path) ? takes.answer(path, body) : api.answer(path, body);
       } catch (RuntimeException e) {
         answer = Answer.error(500, "unexpected " + e.getClass().getSimpleName() + ": " + e.getMessage());
       }
@@ -132,15 +139,15 @@ public final class Face implements AutoCloseable {
   }
 
   /** The body of a POST; null if it was refused. */
-  private static byte @Nullable [] body(HttpExchange exchange) throws IOException {
+  private static byte @Nullable [] body(HttpExchange exchange, int most) throws IOException {
     List<String> type = exchange.getRequestHeaders().getOrDefault("Content-Type", List.of(""));
     if (!type.getFirst().strip().startsWith("application/json")) {
       send(exchange, Answer.error(415, "content type '" + type.getFirst() + "': expected application/json"));
       return null;
     }
-    byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
-    if (body.length > MOST_BYTES) {
-      send(exchange, Answer.error(413, "the body: expected at most " + MOST_BYTES + " bytes"));
+    byte[] body = exchange.getRequestBody().readNBytes(most + 1);
+    if (body.length > most) {
+      send(exchange, Answer.error(413, "the body: expected at most " + most + " bytes"));
       return null;
     }
     return body;

@@ -14,6 +14,11 @@ public interface SessionOpener {
    */
   Session open(EngineSettings settings, EngineListener news, MidiListener sent, MidiListener heard);
 
+  /** What the next session that is opened is called, where that is known. */
+  default void title(String next) {
+    // Who keeps no takes needs no titles.
+  }
+
   /** The model's name. */
   String model();
 }

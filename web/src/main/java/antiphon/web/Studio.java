@@ -66,7 +66,30 @@ public final class Studio implements AutoCloseable {
     Wish whole = wanted.after(wish);
     Stand before = stand;
     Controls controls = before == null ? null : before.session().controls();
-    EngineSettings next = whole.settings(seeds.getAsLong(), controls);
+    follow(whole, whole.settings(seeds.getAsLong(), controls));
+  }
+
+  /** Closes the session and opens one that goes on from a take. */
+  synchronized void open(Takes.Branch branch) {
+    EngineSettings next = branch.settings().anew(seeds.getAsLong(), true);
+    boolean known = antiphon.presets.Presets.names().contains(next.preset().name());
+    opener.title(branch.title());
+    follow(new Wish(
+        known ? next.preset().name() : null, next.chart().map(chart -> chart.text()).orElse(""),
+        next.backing().map(style -> style.name().toLowerCase(java.util.Locale.ROOT)).orElse(""), null,
+        next.preset().meter().toString(), branch.tempo()), next);
+    Stand now = standing();
+    now.session().command("tempo " + branch.tempo());
+  }
+
+  /** The settings of the session. */
+  synchronized EngineSettings settings() {
+    standing();
+    return java.util.Objects.requireNonNull(settings);
+  }
+
+  private void follow(Wish whole, EngineSettings next) {
+    Stand before = stand;
     stand = null;
     feed.follow(null);
     if (before != null) {
@@ -148,6 +171,7 @@ public final class Studio implements AutoCloseable {
         .barAt(now.session().engine().transport().position().tickAt(nowNs));
     state.put("preset", View.preset(current.preset()));
     current.chart().ifPresent(chart -> state.put("chart", Map.of("title", chart.title(), "bars", chart.length(), "text", chart.text())));
+    current.opening().ifPresent(opening -> state.put("past", opening.bars()));
     state.put("wish", wish);
     state.put("seed", current.seed());
     state.put("programs", programs(current));

@@ -33,7 +33,7 @@ public final class SelfContained {
   static final List<String> PARTS = List.of("bin", "lib", "plugins", "runtime");
 
   private static final String MODULES =
-      "java.base,java.desktop,java.logging,java.management,java.xml,jdk.httpserver,jdk.unsupported,jdk.crypto.ec";
+      "java.base,java.desktop,java.logging,java.management,java.sql,java.xml,jdk.httpserver,jdk.unsupported,jdk.crypto.ec";
   private static final String NATIVES = "native";
 
   private SelfContained() {}
@@ -126,18 +126,18 @@ public final class SelfContained {
     return entry.substring(entry.lastIndexOf('/') + 1);
   }
 
-  /** Whether a library in ONNX Runtime's or JNA's jar is for this system and processor. */
+  /** Whether a library in ONNX Runtime's, JNA's or SQLite's jar is for this system and processor. */
   private static boolean isOfThisSystem(String entry) {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     boolean arm = System.getProperty("os.arch").equals("aarch64");
     String folder = entry.substring(0, entry.lastIndexOf('/') + 1);
     if (system.contains("linux")) {
-      return folder.contains(arm ? "linux-aarch64/" : "linux-x64/") || folder.contains(arm ? "linux-aarch64/" : "linux-x86-64/");
+      return folder.contains(arm ? "/Linux/aarch64/" : "/Linux/x86_64/") || folder.contains(arm ? "linux-aarch64/" : "linux-x64/") || folder.contains(arm ? "linux-aarch64/" : "linux-x86-64/");
     }
     if (system.contains("mac")) {
-      return folder.contains(arm ? "osx-aarch64/" : "osx-x64/") || folder.contains(arm ? "darwin-aarch64/" : "darwin-x86-64/");
+      return folder.contains(arm ? "/Mac/aarch64/" : "/Mac/x86_64/") || folder.contains(arm ? "osx-aarch64/" : "osx-x64/") || folder.contains(arm ? "darwin-aarch64/" : "darwin-x86-64/");
     }
-    return folder.contains("win-x64/") || folder.contains("win32-x86-64/");
+    return folder.contains("/Windows/x86_64/") || folder.contains("win-x64/") || folder.contains("win32-x86-64/");
   }
 
   private static void runtime(Path to) {

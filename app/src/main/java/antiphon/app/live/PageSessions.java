@@ -1,5 +1,6 @@
 package antiphon.app.live;
 
+import antiphon.app.shelf.TakeShelf;
 import antiphon.control.Controls;
 import antiphon.midi.MidiException;
 import antiphon.midi.MidiListener;
@@ -33,25 +34,27 @@ public final class PageSessions implements SessionOpener, AutoCloseable {
   private final Decoder decoder;
   private final MidiPorts ports;
   private final String model;
-  private final boolean taking;
+  private final @Nullable TakeShelf shelf;
   private final Supplier<TakeOrigin> origins;
   private final PrintWriter print;
   private final ExecutorService exports = Executors.newSingleThreadExecutor(
       task -> Thread.ofPlatform().name("antiphon-takes").unstarted(task));
   private volatile @Nullable MidiListener player;
   private volatile @Nullable MidiListener heard;
+  private volatile @Nullable String title;
 
   /**
    * @param decoder used by one session after the other; not closed here
    * @param ports where the devices are; not closed here
+   * @param shelf where takes go; null if none are kept; not closed here
    * @param origins where a take of now comes from
    */
   public PageSessions(
-      Decoder decoder, MidiPorts ports, String model, boolean taking, Supplier<TakeOrigin> origins, PrintWriter print) {
+      Decoder decoder, MidiPorts ports, String model, @Nullable TakeShelf shelf, Supplier<TakeOrigin> origins, PrintWriter print) {
     this.decoder = decoder;
     this.ports = ports;
     this.model = model;
-    this.taking = taking;
+    this.shelf = shelf;
     this.origins = origins;
     this.print = print;
   }
@@ -88,8 +91,8 @@ public final class PageSessions implements SessionOpener, AutoCloseable {
   @Override
   public Session open(EngineSettings settings, EngineListener news, MidiListener sent, MidiListener told) {
     try {
-      Path folder = taking ? freeFolder() : null;
-      TakeLog log = folder == null ? null : TakeRecorder.begin(folder, settings, origins.get());
+      Path folder = shelf == null ? null : freeFolder(shelf);
+      TakeLog log = folder == null ? null : TakeRecorder.begin(folder, settings, origin());
       LiveSession live = new LiveSession(settings, decoder, news, log);
       live.companionTo(sent);
       live.clickTo(sent);
@@ -101,12 +104,25 @@ public final class PageSessions implements SessionOpener, AutoCloseable {
     }
   }
 
-  private static Path freeFolder() {
-    Path wanted = TakeRecorder.newFolder();
+  private TakeOrigin origin() {
+    TakeOrigin usual = origins.get();
+    String given = title;
+    title = null;
+    return given == null ? usual : new TakeOrigin(given, usual.program(), usual.date(), usual.model(), usual.sha256());
+  }
+
+  @Override
+  public void title(String next) {
+    title = next;
+  }
+
+  private static Path freeFolder(TakeShelf shelf) {
+    Path wanted = shelf.library().folder(String.valueOf(TakeRecorder.newFolder().getFileName()));
     Path free = wanted;
     for (int n = 2; Files.exists(free); n++) {
       free = wanted.resolveSibling(wanted.getFileName() + "-" + n);
     }
+    shelf.playing(String.valueOf(free.getFileName()));
     return free;
   }
 
@@ -168,6 +184,9 @@ public final class PageSessions implements SessionOpener, AutoCloseable {
       try {
         if (outcome.write(into, TITLE, settings.preset())) {
           print.println(into + ": " + outcome.line(true));
+          if (shelf != null) {
+            shelf.finished(String.valueOf(into.getFileName()));
+          }
         } else {
           TakeRecorder.discard(into);
         }

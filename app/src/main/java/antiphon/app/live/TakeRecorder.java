@@ -15,11 +15,14 @@ public final class TakeRecorder {
   /** The file in the take's folder that is written while music plays. */
   public static final String FILE = "take.antiphon";
 
+  /** Where takes are kept, unless something else is said. */
+  public static final String FOLDER = "takes";
+
   private TakeRecorder() {}
 
   /** A folder in {@code takes/} named by date and time; not made yet. */
   public static Path newFolder() {
-    return Path.of("takes", DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss").format(LocalDateTime.now()));
+    return Path.of(FOLDER, DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss").format(LocalDateTime.now()));
   }
 
   /**

@@ -3,7 +3,6 @@ package antiphon.app.take;
 import antiphon.pipeline.TakenNote;
 import antiphon.score.PitchName;
 import antiphon.time.Timeline;
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -40,11 +39,11 @@ final class PianoRoll {
   private final int lowest;
   private final int highest;
   private final double endNs;
-  private final BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-  private final Graphics2D graphics = image.createGraphics();
+  private final Pen pen;
 
-  private PianoRoll(Take take) {
+  private PianoRoll(Take take, Pen pen) {
     this.take = take;
+    this.pen = pen;
     timeline = take.timeline();
     int low = take.notes().stream().mapToInt(TakenNote::pitch).min().orElse(60) - MARGIN_ROWS;
     int high = take.notes().stream().mapToInt(TakenNote::pitch).max().orElse(72) + MARGIN_ROWS;
@@ -56,17 +55,25 @@ final class PianoRoll {
 
   /** The picture, 1600 x 720. */
   static BufferedImage draw(Take take) {
-    PianoRoll roll = new PianoRoll(take);
-    roll.paint();
-    roll.graphics.dispose();
-    return roll.image;
+    BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    new PianoRoll(take, new Pen.Dots(graphics)).paint();
+    graphics.dispose();
+    return image;
+  }
+
+  /** The same as SVG. */
+  static String svg(Take take) {
+    StringBuilder text = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + WIDTH + " " + HEIGHT
+        + "\" width=\"" + WIDTH + "\" height=\"" + HEIGHT + "\">\n");
+    new PianoRoll(take, new Pen.Paths(text)).paint();
+    return text.append("</svg>\n").toString();
   }
 
   private void paint() {
-    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    graphics.setColor(PAPER);
-    graphics.fillRect(0, 0, WIDTH, HEIGHT);
+    pen.fill(new Rectangle2D.Double(0, 0, WIDTH, HEIGHT), PAPER);
     rows();
     bars();
     seconds();
@@ -80,12 +87,10 @@ final class PianoRoll {
       String name = PitchName.of(pitch);
       boolean black = name.contains("#");
       if (black) {
-        graphics.setColor(BLACK_KEYS);
-        graphics.fill(new Rectangle2D.Double(LEFT, y(pitch), RIGHT - LEFT, rowHeight()));
+        pen.fill(new Rectangle2D.Double(LEFT, y(pitch), RIGHT - LEFT, rowHeight()), BLACK_KEYS);
       }
       if (pitch % 12 == 0) {
-        graphics.setColor(OCTAVE);
-        line(LEFT, y(pitch) + rowHeight(), RIGHT, y(pitch) + rowHeight(), 1.2);
+        line(LEFT, y(pitch) + rowHeight(), RIGHT, y(pitch) + rowHeight(), 1.2, OCTAVE);
       }
       if (pitch % 12 == 0 || (!black && rowHeight() >= 12)) {
         double size = Math.min(9, rowHeight() * 0.6);
@@ -102,13 +107,11 @@ final class PianoRoll {
       if (bar < take.bars()) {
         long at = start;
         for (int pulse : timeline.meterOfBar(bar).pulses()) {
-          graphics.setColor(BEAT);
-          line(x(at), TOP, x(at), BOTTOM, 1);
+          line(x(at), TOP, x(at), BOTTOM, 1, BEAT);
           at += pulse;
         }
       }
-      graphics.setColor(BAR);
-      line(x(start), TOP - 8, x(start), BOTTOM, 1.3);
+      line(x(start), TOP - 8, x(start), BOTTOM, 1.3, BAR);
       if (bar < take.bars() && x(start) >= nextLabel) {
         String label = bar == 0 ? "BAR 1" : String.valueOf(bar + 1);
         text(label, x(start) + 5, TOP - 9, 8, GREY);
@@ -118,13 +121,11 @@ final class PianoRoll {
   }
 
   private void seconds() {
-    graphics.setColor(BAR);
-    line(LEFT, BOTTOM, RIGHT, BOTTOM, 1.3);
+    line(LEFT, BOTTOM, RIGHT, BOTTOM, 1.3, BAR);
     double step = step();
     for (int i = 0; i * step * 1e9 <= endNs; i++) {
       double at = LEFT + i * step * 1e9 / endNs * (RIGHT - LEFT);
-      graphics.setColor(BAR);
-      line(at, BOTTOM, at, BOTTOM + 6, 1.3);
+      line(at, BOTTOM, at, BOTTOM + 6, 1.3, BAR);
       double value = i * step;
       String label = (value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value)) + " S";
       text(label, at - StrokeFont.width(label, 8) / 2, BOTTOM + 23, 8, GREY);
@@ -150,10 +151,9 @@ final class PianoRoll {
       double top = y(note.pitch()) + (rowHeight() - height) / 2;
       // The louder the fuller.
       int alpha = 90 + 165 * note.velocity() / 127;
-      graphics.setColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha));
-      graphics.fill(new RoundRectangle2D.Double(left, top, width, height, round, round));
-      graphics.setColor(colour.darker());
-      graphics.fill(new RoundRectangle2D.Double(left, top, Math.min(3, width), height, 2, 2));
+      pen.fill(new RoundRectangle2D.Double(left, top, width, height, round, round),
+          new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha));
+      pen.fill(new RoundRectangle2D.Double(left, top, Math.min(3, width), height, 2, 2), colour.darker());
     }
   }
 
@@ -175,21 +175,16 @@ final class PianoRoll {
   private double entry(String name, Color colour, double right) {
     double left = right - StrokeFont.width(name, 10);
     text(name, left, 42, 10, INK);
-    graphics.setColor(colour);
-    graphics.fill(new RoundRectangle2D.Double(left - 36, 31, 26, 12, 5, 5));
+    pen.fill(new RoundRectangle2D.Double(left - 36, 31, 26, 12, 5, 5), colour);
     return left - 36;
   }
 
   private void text(String text, double x, double y, double height, Color colour) {
-    graphics.setColor(colour);
-    graphics.setStroke(
-        new BasicStroke((float) (0.6 + height * 0.085), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    graphics.draw(StrokeFont.path(text, x, y, height));
+    pen.draw(StrokeFont.path(text, x, y, height), 0.6 + height * 0.085, colour);
   }
 
-  private void line(double x1, double y1, double x2, double y2, double width) {
-    graphics.setStroke(new BasicStroke((float) width));
-    graphics.draw(new Line2D.Double(x1, y1, x2, y2));
+  private void line(double x1, double y1, double x2, double y2, double width, Color colour) {
+    pen.draw(new Line2D.Double(x1, y1, x2, y2), width, colour);
   }
 
   private double x(long tick) {

@@ -27,9 +27,19 @@ public final class TakeFiles {
     writeAbc(folder.resolve("take.abc"), finished);
     writeMusicXml(folder.resolve("take.musicxml"), finished);
     writeWav(folder.resolve("take.wav"), finished);
-    if (!ImageIO.write(PianoRoll.draw(finished.take()), "png", folder.resolve("take.png").toFile())) {
-      throw new IOException(folder.resolve("take.png") + ": this Java writes no PNG");
+    writePng(folder.resolve("take.png"), finished);
+  }
+
+  /** Writes what sounded as a picture, a piano roll of 1600 x 720 dots. */
+  public static void writePng(Path file, FinishedTake finished) throws IOException {
+    if (!ImageIO.write(PianoRoll.draw(finished.take()), "png", file.toFile())) {
+      throw new IOException(file + ": this Java writes no PNG");
     }
+  }
+
+  /** The same picture as SVG, for print. */
+  public static void writeSvg(Path file, FinishedTake finished) throws IOException {
+    Files.writeString(file, PianoRoll.svg(finished.take()));
   }
 
   /** Writes what sounded as a MIDI file. */
