@@ -103,14 +103,19 @@ void ap_mapping_close(ap_mapping *m) {
   if (temporary_name(m, name)) DeleteFileW(name);
 }
 
-/* A running engine holds a lock on the first byte of engine.lock. */
-static bool engine_runs(const char *run_folder) {
+/* Opens a file of the run folder; shared with others or not. */
+static HANDLE open_there(const char *run_folder, const char *name, DWORD share, DWORD how) {
   char path[AP_PATH_MAX];
   wchar_t wide_path[AP_PATH_MAX];
-  snprintf(path, sizeof path, "%s\\engine.lock", run_folder);
-  if (!wide(path, wide_path)) return false;
-  HANDLE file = CreateFileW(wide_path, GENERIC_READ | GENERIC_WRITE,
-                            FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, OPEN_EXISTING, 0, NULL);
+  int length = snprintf(path, sizeof path, "%s\\%s", run_folder, name);
+  if (length <= 0 || (size_t)length >= sizeof path || !wide(path, wide_path)) return INVALID_HANDLE_VALUE;
+  return CreateFileW(wide_path, GENERIC_READ | GENERIC_WRITE, share, NULL, how, FILE_ATTRIBUTE_NORMAL, NULL);
+}
+
+/* A running engine holds a lock on the first byte. */
+bool ap_engine_runs(const char *run_folder) {
+  HANDLE file =
+      open_there(run_folder, "engine.lock", FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, OPEN_EXISTING);
   if (file == INVALID_HANDLE_VALUE) return false;
   bool free = LockFile(file, 0, 0, 1, 0);
   if (free) UnlockFile(file, 0, 0, 1, 0);
@@ -118,14 +123,17 @@ static bool engine_runs(const char *run_folder) {
   return !free;
 }
 
-void ap_engine_launch(const char *run_folder) {
-  char program[AP_PATH_MAX], line[AP_PATH_MAX + 2];
-  wchar_t wide_line[AP_PATH_MAX];
-  if ((!environment("ANTIPHON_ENGINE", program, sizeof program) &&
-       !below_local_data("Antiphon\\bin\\antiphon-engine.exe", program, sizeof program)) ||
-      engine_runs(run_folder)) {
-    return;
+bool ap_engine_program(char *path, size_t size) {
+  wchar_t wide_path[AP_PATH_MAX];
+  if (!environment("ANTIPHON_ENGINE", path, size) && !below_local_data("Antiphon\\bin\\antiphon-engine.exe", path, size)) {
+    return false;
   }
+  return wide(path, wide_path) && GetFileAttributesW(wide_path) != INVALID_FILE_ATTRIBUTES;
+}
+
+void ap_engine_start(const char *program) {
+  char line[AP_PATH_MAX + 2];
+  wchar_t wide_line[AP_PATH_MAX];
   int length = snprintf(line, sizeof line, "\"%s\"", program);
   if (length <= 0 || (size_t)length >= sizeof line || !wide(line, wide_line)) return;
   STARTUPINFOW start = {.cb = sizeof start};
@@ -135,4 +143,65 @@ void ap_engine_launch(const char *run_folder) {
     CloseHandle(started.hThread);
     CloseHandle(started.hProcess);
   }
+}
+
+static uint64_t seconds(FILETIME t) {
+  return ((uint64_t)t.dwHighDateTime << 32 | t.dwLowDateTime) / 10000000u; /* from units of 100 ns */
+}
+
+bool ap_starts_open(ap_starts *s, const char *run_folder) {
+  HANDLE file = open_there(run_folder, "engine.starts", 0, OPEN_ALWAYS);
+  FILETIME changed, now;
+  if (file == INVALID_HANDLE_VALUE) return false;
+  GetSystemTimeAsFileTime(&now);
+  s->file = (intptr_t)file;
+  s->count = GetFileSize(file, NULL);
+  s->age_s = GetFileTime(file, NULL, NULL, &changed) && seconds(now) > seconds(changed) ? seconds(now) - seconds(changed) : 0;
+  return true;
+}
+
+void ap_starts_add(ap_starts *s) {
+  DWORD written;
+  SetFilePointer((HANDLE)s->file, 0, NULL, FILE_END);
+  if (WriteFile((HANDLE)s->file, "s", 1, &written, NULL)) s->count += written;
+}
+
+void ap_starts_forget(ap_starts *s) {
+  SetFilePointer((HANDLE)s->file, 0, NULL, FILE_BEGIN);
+  if (SetEndOfFile((HANDLE)s->file)) s->count = 0;
+}
+
+void ap_starts_close(ap_starts *s) { CloseHandle((HANDLE)s->file); }
+
+struct ap_ticker {
+  HANDLE thread, ends;
+  uint32_t every_ms;
+  void (*look)(void *);
+  void *context;
+};
+
+static DWORD WINAPI tick(void *ticker) {
+  ap_ticker *t = ticker;
+  while (WaitForSingleObject(t->ends, t->every_ms) == WAIT_TIMEOUT) t->look(t->context);
+  return 0;
+}
+
+ap_ticker *ap_ticker_start(void (*look)(void *), void *context, uint32_t every_ms) {
+  ap_ticker *t = calloc(1, sizeof *t);
+  if (t == NULL) return NULL;
+  t->look = look, t->context = context, t->every_ms = every_ms;
+  t->ends = CreateEventW(NULL, TRUE, FALSE, NULL);
+  t->thread = t->ends == NULL ? NULL : CreateThread(NULL, 0, tick, t, 0, NULL);
+  if (t->thread != NULL) return t;
+  if (t->ends != NULL) CloseHandle(t->ends);
+  free(t);
+  return NULL;
+}
+
+void ap_ticker_end(ap_ticker *t) {
+  SetEvent(t->ends);
+  WaitForSingleObject(t->thread, INFINITE);
+  CloseHandle(t->thread);
+  CloseHandle(t->ends);
+  free(t);
 }

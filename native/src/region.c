@@ -39,11 +39,12 @@ void ap_link_publish(ap_link *link) {
   char folder[AP_PATH_MAX];
   atomic_store_explicit(&link->region->published, 1, memory_order_release);
   link->shared = ap_mapping_publish(&link->mapping);
-  if (link->shared && ap_run_folder(folder, sizeof folder)) ap_engine_launch(folder);
+  if (link->shared && ap_run_folder(folder, sizeof folder)) ap_keeper_begin(&link->keeper, folder);
 }
 
 void ap_link_close(ap_link *link) {
   if (link->region == NULL) return;
+  ap_keeper_end(&link->keeper);
   atomic_store_explicit(&link->region->plugin_state, AP_PLUGIN_GONE, memory_order_release);
   ap_mapping_close(&link->mapping);
   free(link->memory);

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "antiphon/link.h"
+#include "keeper.h"
 #include "platform.h"
 
 typedef struct ap_link {
@@ -14,6 +15,7 @@ typedef struct ap_link {
   bool shared;       /* whether an engine can find it */
   ap_mapping mapping;
   void *memory; /* of an unshared region */
+  ap_keeper keeper; /* of a shared one */
   uint64_t to_engine_tail, to_engine_head; /* the writer's own count, and what it last knew of the reader's */
   uint64_t to_plugin_head, to_plugin_tail;
 } ap_link;
@@ -21,7 +23,7 @@ typedef struct ap_link {
 /* False only if there is no memory at all. [main-thread] */
 bool ap_link_open(ap_link *link, enum ap_format format);
 
-/* Lets engines find it, once all of it has its first values, and starts an engine if none runs. [main-thread] */
+/* Lets engines find it, once all of it has its first values, and sees to it that one runs. [main-thread] */
 void ap_link_publish(ap_link *link);
 
 /* [main-thread] */

@@ -19,7 +19,7 @@ $(TESTS)/core_test: test/core_test.c $(CORE_SOURCES) $(wildcard src/*.h) include
 
 $(TESTS)/ring_test: test/ring_test.c $(CORE_SOURCES) $(wildcard src/*.h) include/antiphon/link.h
 	@mkdir -p $(@D)
-	$(CC) $(TEST_FLAGS) -Wno-tsan -fsanitize=thread $< src/region.c $(addprefix src/,$(PLATFORM_$(SYSTEM))) -lm -o $@
+	$(CC) $(TEST_FLAGS) -Wno-tsan -fsanitize=thread $< src/region.c src/keeper.c $(addprefix src/,$(PLATFORM_$(SYSTEM))) -lm -o $@
 
 # The program's allocator must be the one that the plug-in finds.
 $(TESTS)/rt_check: test/rt_check.c test/harness.h include/antiphon/link.h

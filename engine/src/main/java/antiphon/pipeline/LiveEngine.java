@@ -81,8 +81,16 @@ public final class LiveEngine implements AutoCloseable {
     this(settings, decoder, clock, outs, listener, log, priorityWanted, true);
   }
 
-  /** One more engine where another has played already: it needs no rehearsal. */
-  public static LiveEngine another(
+  /**
+   * Plays to itself with {@code decoder} for about a second, in virtual time: for engines that begin {@link #unrehearsed}.
+   * On any thread that may wait; the decoder is the caller's.
+   */
+  public static void rehearse(EngineSettings settings, Decoder decoder) {
+    Rehearsal.play(settings, decoder);
+  }
+
+  /** An engine that plays at once. Where nothing has played before, simple bars stand in at first for what is late. */
+  public static LiveEngine unrehearsed(
       EngineSettings settings, Decoder decoder, Clock clock, EngineOutputs outs, EngineListener listener) {
     return new LiveEngine(settings, decoder, clock, outs, listener, null, true, false);
   }

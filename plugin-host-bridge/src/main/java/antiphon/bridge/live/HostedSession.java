@@ -30,6 +30,8 @@ final class HostedSession implements HostEvents {
   private static final long QUIET_NS = 8_000_000_000L;
   private static final long RECENT_NS = 2_000_000_000L;
   private static final long LOOK_NS = 100_000_000;
+  /** A host that opens a project makes an instance first and then gives it its state; one may turn through presets. */
+  private static final long SETTLE_MS = 100;
   /** Farther off the song than this, the engine is told where it is. */
   private static final long DRIFT_TICKS = 40;
 
@@ -58,12 +60,12 @@ final class HostedSession implements HostEvents {
     this.seats = seats;
     this.state = state;
     say(HostStatus.READY, "makes itself ready");
-    takeSeat();
+    takeSeat(SETTLE_MS);
   }
 
-  private void takeSeat() {
+  private void takeSeat(long afterMs) {
     asked++;
-    seats.ask(this, asked, settings(), state.model(), clock);
+    seats.ask(this, asked, settings(), state.model(), clock, afterMs);
   }
 
   private EngineSettings settings() {
@@ -142,7 +144,7 @@ final class HostedSession implements HostEvents {
   public void onParameter(HostParameter parameter, double value) {
     Seat here = seat;
     if (parameter == HostParameter.PRESET) {
-      takeSeat();
+      takeSeat(SETTLE_MS);
     } else if (parameter == HostParameter.PANIC && here != null) {
       // All is quiet already; the engine forgets what it was about to play.
       beginAnew(here);
@@ -155,7 +157,7 @@ final class HostedSession implements HostEvents {
   public void onState(byte[] bytes) {
     SavedState.read(bytes).filter(restored -> !restored.equals(state)).ifPresent(restored -> {
       state = restored;
-      takeSeat();
+      takeSeat(0);
     });
     save();
   }

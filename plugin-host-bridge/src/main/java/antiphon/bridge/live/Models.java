@@ -29,6 +29,11 @@ final class Models implements AutoCloseable {
     this.usual = usual;
   }
 
+  /** Loads the usual model; if that cannot be, {@link #choose} says why. */
+  void load() {
+    choose(usual).decoder().close();
+  }
+
   /** A decoder of the model of that name, else of the usual one, else one that stands for none. */
   Chosen choose(String wanted) {
     try {

@@ -18,15 +18,11 @@ final class Seat implements AutoCloseable, EngineListener {
   private final Decoder decoder;
   private volatile @Nullable String failure;
 
-  /** @param first whether no engine has played in this process yet */
-  Seat(EngineSettings settings, Models.Chosen model, Clock clock, boolean first) {
+  Seat(EngineSettings settings, Models.Chosen model, Clock clock) {
     this.model = model.name();
     this.problem = model.problem();
     decoder = model.decoder();
-    EngineOutputs outs = EngineOutputs.of(out);
-    engine = first
-        ? new LiveEngine(settings, decoder, clock, outs, this)
-        : LiveEngine.another(settings, decoder, clock, outs, this);
+    engine = LiveEngine.unrehearsed(settings, decoder, clock, EngineOutputs.of(out), this);
   }
 
   /** Why a stand-in plays, if one does. [any] */

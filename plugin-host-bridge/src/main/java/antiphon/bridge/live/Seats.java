@@ -1,43 +1,59 @@
 package antiphon.bridge.live;
 
+import antiphon.model.Decoder;
 import antiphon.pipeline.EngineSettings;
+import antiphon.pipeline.LiveEngine;
 import antiphon.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Makes engines ready and ends them on a thread of its own, as that may take a second and the bridge must not wait. */
+/**
+ * Makes engines ready and ends them on a thread of its own, as that may take a second and the bridge must not wait. The
+ * first engine plays at once; that code and caches are met for the first time is left to a rehearsal behind it.
+ */
 final class Seats implements AutoCloseable {
   private static final long END_S = 10;
-  /** A host that opens a project makes an instance first and then gives it its state. */
-  private static final long SETTLE_MS = 100;
 
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> Thread.ofPlatform().name("antiphon-seats").daemon().unstarted(task));
   private final Models models;
   /** Of the thread. */
-  private boolean rehearsed;
+  private @Nullable Thread rehearsal;
 
   Seats(Models models) {
     this.models = models;
+    // There when the first instance asks.
+    thread.execute(models::load);
   }
 
-  /** Makes a seat and offers it to {@code session}. [bridge] */
-  void ask(HostedSession session, int number, EngineSettings settings, String model, Clock clock) {
+  /** Makes a seat and offers it to {@code session}, so much later if that still wants it then. [bridge] */
+  void ask(HostedSession session, int number, EngineSettings settings, String model, Clock clock, long afterMs) {
     thread.schedule(() -> {
       if (!session.wants(number)) {
         return;
       }
       try {
-        Seat seat = new Seat(settings, models.choose(model), clock, !rehearsed);
-        rehearsed = true;
+        Seat seat = new Seat(settings, models.choose(model), clock);
         if (!session.offer(number, seat)) {
           seat.close();
+        }
+        if (rehearsal == null) {
+          rehearsal = rehearse(settings, models.choose(model).decoder());
         }
       } catch (RuntimeException e) {
         session.failed(String.valueOf(e.getMessage()));
       }
-    }, SETTLE_MS, TimeUnit.MILLISECONDS);
+    }, afterMs, TimeUnit.MILLISECONDS);
+  }
+
+  private static Thread rehearse(EngineSettings settings, Decoder decoder) {
+    return Thread.ofPlatform().name("antiphon-rehearsal").daemon().start(() -> {
+      try (decoder) {
+        LiveEngine.rehearse(settings, decoder);
+      }
+    });
   }
 
   /** Ends a seat. [any] */
@@ -48,12 +64,26 @@ final class Seats implements AutoCloseable {
   /** Ends what is to be ended, then the models. */
   @Override
   public void close() {
-    thread.execute(models::close);
+    thread.execute(this::end);
     thread.shutdown();
     try {
       thread.awaitTermination(END_S, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void end() {
+    Thread rehearses = rehearsal;
+    if (rehearses != null) {
+      try {
+        // It plays with the model still.
+        rehearses.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+    models.close();
   }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Stage implements AutoCloseable {
   static final int FRAMES = 512;
   /** The player's keys lie here, which no output channel of a companion is set to. */
-  private static final int CHANNEL = 15;
+  static final int CHANNEL = 15;
 
   private final List<Desk> desks = new ArrayList<>();
   private final @Nullable HostedEngine engine;
@@ -46,6 +46,8 @@ final class Stage implements AutoCloseable {
     Song song;
     /** Whether the player plays in this bar, from 0. */
     java.util.function.LongPredicate plays = bar -> false;
+    /** When the player struck a key, in samples. */
+    final List<Long> strikes = new ArrayList<>();
     private int struck;
 
     Desk(Song song) {
@@ -69,6 +71,7 @@ final class Stage implements AutoCloseable {
           int key = 60 + new int[] {0, 2, 4, 5, 7, 5, 4, 2}[struck++ % 8];
           sorted.put(2 * offset + 1, ClapEvents.note(offset, true, CHANNEL, key, 90));
           ends.put(from + offset + 6_000, key);
+          strikes.add(from + offset);
         }
       }
       events.addAll(sorted.values());
@@ -97,15 +100,18 @@ final class Stage implements AutoCloseable {
     /** Asserts that each note of the companion from {@code from} on began on the grid of the song, to the sample. */
     void assertInTempo(long from) {
       for (ClapHost.Played played : struckBetween(from, Long.MAX_VALUE)) {
-        Segment segment = segments.stream().filter(s -> s.sample <= played.sample() && played.sample() < s.sample + FRAMES)
-            .findFirst().orElseThrow();
-        double quarters = segment.song.quarters()
-            + segment.song.quartersIn(played.sample() - segment.sample, ClapHost.RATE);
-        double grid = (quarters - segment.song.barStart()) * 24;
-        double sampleInGrid = 24 * segment.song.quartersIn(1, ClapHost.RATE);
-        assertThat(Math.abs(grid - Math.rint(grid)) / sampleInGrid)
-            .as("%s at quarter %f: samples off the 24ths of a quarter", played, quarters).isLessThan(1.5);
+        assertThat(Math.abs(samplesOffGrid(played))).as("%s: samples off the 24ths of a quarter", played).isLessThan(1.5);
       }
+    }
+
+    /** How many samples after the nearest 24th of a quarter of the song a message came. */
+    double samplesOffGrid(ClapHost.Played played) {
+      Segment segment = segments.stream().filter(s -> s.sample <= played.sample() && played.sample() < s.sample + FRAMES)
+          .findFirst().orElseThrow();
+      double quarters = segment.song.quarters()
+          + segment.song.quartersIn(played.sample() - segment.sample, ClapHost.RATE);
+      double grid = (quarters - segment.song.barStart()) * 24;
+      return (grid - Math.rint(grid)) / (24 * segment.song.quartersIn(1, ClapHost.RATE));
     }
 
     /** Asserts that each note that the companion began has ended, once. */
@@ -153,6 +159,10 @@ final class Stage implements AutoCloseable {
     desks.add(desk);
     set(desk, HostParameter.FEEL, 0);
     return desk;
+  }
+
+  List<Desk> desks() {
+    return desks;
   }
 
   void set(Desk desk, HostParameter parameter, double value) {

@@ -1,0 +1,46 @@
+#include "keeper.h"
+
+#include <stdio.h>
+
+enum {
+  EVERY_MS = 250,
+  LIVED_S = 2,    /* an engine that ran so long has come to something */
+  FIRST_WAIT_S = 4,
+  MOST_DOUBLINGS = 4,
+};
+
+static uint64_t wait_s(uint64_t starts) {
+  if (starts == 0) return 0;
+  return (uint64_t)FIRST_WAIT_S << (starts - 1 < MOST_DOUBLINGS ? starts - 1 : MOST_DOUBLINGS);
+}
+
+void ap_keeper_look(ap_keeper *k) {
+  bool runs = ap_engine_runs(k->run_folder);
+  ap_starts starts;
+  if ((runs && k->settled) || !ap_starts_open(&starts, k->run_folder)) return;
+  if (runs && (starts.count == 0 || starts.age_s >= LIVED_S)) {
+    ap_starts_forget(&starts);
+    k->settled = true;
+  } else if (!runs && starts.age_s >= wait_s(starts.count)) {
+    ap_starts_add(&starts);
+    k->settled = false;
+    ap_engine_start(k->program);
+  }
+  ap_starts_close(&starts);
+}
+
+static void look(void *keeper) { ap_keeper_look(keeper); }
+
+void ap_keeper_begin(ap_keeper *k, const char *run_folder) {
+  k->settled = false;
+  k->ticker = NULL;
+  snprintf(k->run_folder, sizeof k->run_folder, "%s", run_folder);
+  if (!ap_engine_program(k->program, sizeof k->program)) return;
+  ap_keeper_look(k);
+  k->ticker = ap_ticker_start(look, k, EVERY_MS);
+}
+
+void ap_keeper_end(ap_keeper *k) {
+  if (k->ticker != NULL) ap_ticker_end(k->ticker);
+  k->ticker = NULL;
+}
