@@ -83,7 +83,8 @@ final class ListenStage implements EventHandler<EngineEvent>, Conductor.Moves {
     Timeline timeline = transport.position().timeline();
     long bar = timeline.barAt(tick);
     hearing.jump(tick);
-    turns.begin(tick == timeline.barStart(bar) ? bar : bar + 1);
+    // A turn has whole bars; who plays along may join at once.
+    turns.begin(tick == timeline.barStart(bar) || controls.mode() == Mode.ACCOMPANY ? bar : bar + 1);
     last = null;
   }
 
@@ -222,6 +223,10 @@ final class ListenStage implements EventHandler<EngineEvent>, Conductor.Moves {
   }
 
   private void inTurns(EngineEvent event, Timeline timeline, long heard, boolean barLine) {
+    if (!barLine && turns.answered() != Turns.NONE) {
+      hearOut(event, timeline);
+      return;
+    }
     if (barLine && last != null && turns.companionHas(heard + 1)) {
       // The companion's turn: what it plays does not change, but one without an end goes on being written.
       last = last.at(transport.position(), event.tick, controls, variation);
@@ -257,16 +262,31 @@ final class ListenStage implements EventHandler<EngineEvent>, Conductor.Moves {
   }
 
   /**
+   * What is sent early to be in time was answered before the phrase's last notes had come: once more, on the next pulse,
+   * the phrase is heard, now to its end, and if it is another one, what is not sealed is written to that.
+   */
+  private void hearOut(EngineEvent event, Timeline timeline) {
+    Cue answer = last;
+    long from = turns.from();
+    Heard heard = hearing.phrase(timeline, turns.answered(), from, timeline.barStart(from), true);
+    hearing.forgetBefore(timeline, from - 1);
+    turns.heardOut();
+    if (answer != null && !heard.bars().equals(answer.bars())) {
+      last = cue(event, heard, true, from, answer.to(), false, true);
+      event.cue = last;
+    }
+  }
+
+  /**
    * On each pulse of a phrase's last bar, and shortly before its bar line, an answer is written to what was
    * played so far: when the bar line comes there is always one, and mostly the right one.
    */
   private void finish(EngineEvent event, Timeline timeline, long heard, boolean barLine) {
     long from = heard + 1;
-    last = cue(event, hear(timeline, heard, event.tick, barLine), barLine, from, end(from), false, true);
+    last = cue(event, hear(timeline, heard, event.tick, false), barLine, from, end(from), false, true);
     event.cue = last;
     if (barLine) {
       turns.answer(from, end(from));
-      hearing.forgetBefore(timeline, heard);
       if (settings.rounds() > 0 && ++rounds >= settings.rounds()) {
         turns.close();
       }

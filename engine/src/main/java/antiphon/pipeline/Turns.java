@@ -14,6 +14,8 @@ final class Turns {
   private long from = NONE;
   private long to = NONE;
   private int answers;
+  /** First bar of the phrase that is being answered, until all of it was heard. */
+  private long answered = NONE;
 
   /** Begins anew: listens from {@code bar} on. */
   void begin(long bar) {
@@ -22,6 +24,7 @@ final class Turns {
     from = NONE;
     to = NONE;
     answers = 0;
+    answered = NONE;
   }
 
   boolean inPhrase() {
@@ -40,14 +43,25 @@ final class Turns {
     return answers;
   }
 
+  long answered() {
+    return answered;
+  }
+
+  /** All of the phrase that is being answered was heard. */
+  void heardOut() {
+    answered = NONE;
+  }
+
   /** The phrase in hand begins with {@code bar}. */
   void phraseFrom(long bar) {
     phrase = bar;
+    answered = NONE;
   }
 
   /** There is no phrase in hand. */
   void dropPhrase(long listenAgainFrom) {
     phrase = NONE;
+    answered = NONE;
     listenFrom = listenAgainFrom;
   }
 
@@ -56,6 +70,7 @@ final class Turns {
     from = first;
     to = end;
     listenFrom = end;
+    answered = phrase;
     phrase = NONE;
     answers++;
   }
@@ -78,6 +93,7 @@ final class Turns {
     to = Math.min(to, bar + 1);
     listenFrom = bar;
     phrase = bar;
+    answered = NONE;
   }
 
   /** Listens no more. */

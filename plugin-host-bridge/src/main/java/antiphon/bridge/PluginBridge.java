@@ -21,9 +21,13 @@ public final class PluginBridge implements AutoCloseable {
   /** The process that owns a file is looked for this often, and new files too. */
   static final long SCAN_NS = 50_000_000;
 
-  private static final long BUSY_NS = 500_000;
+  /** Far below what messages are sent ahead of their time. */
+  private static final long ROLLING_NS = 1_000_000;
+  /** What the player plays while the transport stands carries its sample, so hearing it later does not move it. */
+  private static final long STANDING_NS = 4_000_000;
   private static final long IDLE_NS = 10_000_000;
-  private static final long STANDING_NS = 1_000_000_000;
+  /** A host that has processed nothing for so long has stopped. */
+  private static final long STOPPED_NS = 1_000_000_000;
 
   private final Path runFolder;
   private final LongSupplier clockNs;
@@ -54,7 +58,7 @@ public final class PluginBridge implements AutoCloseable {
   /**
    * Does what there is to do: now and then looks for instances, and hears each.
    *
-   * @return nanoseconds after which to call again; at most 10 ms, and half a millisecond while a host plays
+   * @return nanoseconds after which to call again: a millisecond while a transport rolls, at most ten
    */
   public long doWork() {
     long nowNs = clockNs.getAsLong();
@@ -64,7 +68,7 @@ public final class PluginBridge implements AutoCloseable {
       nextScanNs = nowNs + SCAN_NS;
       scan();
     }
-    boolean moves = false;
+    long againNs = IDLE_NS;
     for (int i = instances.size() - 1; i >= 0; i--) {
       Instance instance = instances.get(i);
       String over = poll(instance, nowNs);
@@ -74,11 +78,11 @@ public final class PluginBridge implements AutoCloseable {
       }
       if (over != null) {
         close(instance, over);
-      } else {
-        moves |= nowNs - instance.movedNs() < STANDING_NS;
+      } else if (nowNs - instance.movedNs() < STOPPED_NS) {
+        againNs = Math.min(againNs, instance.transport().rolling() ? ROLLING_NS : STANDING_NS);
       }
     }
-    return moves ? BUSY_NS : IDLE_NS;
+    return againNs;
   }
 
   /** How many instances are served now. */
