@@ -283,6 +283,6 @@ final class PluginBridgeTest {
     nowNs += 2_000_000_000L;
     assertThat(bridge.doWork()).isEqualTo(10_000_000);
     plugin.region.releaseLong(Layout.PLUGIN_BEAT_AT, 1);
-    assertThat(bridge.doWork()).isEqualTo(4_000_000);
+    assertThat(bridge.doWork()).isEqualTo(1_000_000);
   }
 }

@@ -43,12 +43,16 @@ final class CrashTest {
     }
   }
 
-  private Process java(Class<?> main, String... environment) throws IOException {
+  private static List<String> command(Class<?> main) {
     String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    ProcessBuilder builder = new ProcessBuilder(
+    return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
         "-Xmx64m", "-XX:TieredStopAtLevel=1", "-Dantiphon.native=" + System.getProperty("antiphon.native"),
         "-cp", classes, main.getName(), "630");
+  }
+
+  private Process java(Class<?> main, String... environment) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(main));
     for (int i = 0; i < environment.length; i += 2) {
       builder.environment().put(environment[i], environment[i + 1]);
     }
@@ -136,16 +140,52 @@ final class CrashTest {
     }
   }
 
+  @Test
+  void shouldStartAnotherEngineWhenItsOwnIsKilled(@TempDir Path folder) throws IOException, InterruptedException {
+    Path run = RunFolder.open(folder.resolve("run"));
+    Path started = folder.resolve("started");
+    String command = String.join("' '", command(EchoEngine.class));
+    Path engine = Files.writeString(folder.resolve("engine"), "#!/bin/sh\necho $$ >> '" + started + "'\nexec '" + command + "'\n");
+    Files.setPosixFilePermissions(engine, PosixFilePermissions.fromString("rwx------"));
+
+    Process host = java(PlayingHost.class, "ANTIPHON_RUN_DIR", run.toString(), "ANTIPHON_ENGINE", engine.toString());
+    // An engine that has lived for a while is not held against the next one.
+    await(() -> Files.exists(run.resolve("engine.starts")) && run.resolve("engine.starts").toFile().length() == 0);
+    List<Long> engines = pids(started);
+    assertThat(engines).hasSize(1);
+    ProcessHandle.of(engines.getFirst()).orElseThrow().destroyForcibly();
+    await(() -> pids(started).size() == 2 && served(run, pids(started).getLast()));
+    host.destroyForcibly().waitFor();
+    ProcessHandle.of(pids(started).getLast()).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  private static List<Long> pids(Path started) {
+    try {
+      return Files.readAllLines(started).stream().map(Long::valueOf).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether the only instance there is served by that process. */
+  private static boolean served(Path run, long engine) {
+    return reads(run, "clap-*.apr", 0x108, engine);
+  }
+
   /** Whether the instance of that process has been through a block, and so has long decided about an engine. */
   private static boolean plays(Path run, long process) {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(run, "clap-" + process + "-*.apr")) {
+    return !reads(run, "clap-" + process + "-*.apr", 0x80, 0);
+  }
+
+  private static boolean reads(Path run, String instances, int at, long expected) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(run, instances)) {
       for (Path file : files) {
         try (RandomAccessFile memory = new RandomAccessFile(file.toFile(), "r")) {
-          memory.seek(0x80);
-          return memory.readLong() != 0;
+          memory.seek(at);
+          return Long.reverseBytes(memory.readLong()) == expected;
         }
       }
-      return false;
+      return expected == 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
