@@ -14,6 +14,12 @@ static const char *const PRESETS[] = {"Folk melody", "Folk duet",        "Keyboa
 static const char *const STATUSES[] = {"No engine", "Ready", "Listening", "Playing", "Playing without a model",
                                        "Failed", NULL};
 
+static const char *const KEYS[] = {"As heard", "C",  "Db",  "D",  "Eb",  "E",  "F",  "Gb",  "G",
+                                   "Ab",       "A",  "Bb",  "B",  "Cm",  "C#m", "Dm", "Ebm", "Em",
+                                   "Fm",       "F#m", "Gm", "G#m", "Am", "Bbm", "Bm", NULL};
+
+static const char *const SWITCH[] = {"Off", "On", NULL};
+
 const ap_parameter ap_parameters[AP_PARAMETER_COUNT] = {
     [AP_MODE] = {"mode", "Mode", "", 0, 3, AP_TRADE, AP_CHOICE, MODES},
     [AP_LISTEN_BARS] = {"listen-bars", "Phrase length", "bars", 1, 16, 4, AP_WHOLE, NULL},
@@ -29,6 +35,16 @@ const ap_parameter ap_parameters[AP_PARAMETER_COUNT] = {
     [AP_REGENERATE] = {"regenerate", "Regenerate", "", 0, 1, 0, AP_TRIGGER, NULL},
     [AP_PANIC] = {"panic", "Panic", "", 0, 1, 0, AP_TRIGGER, NULL},
     [AP_STATUS] = {"status", "Status", "", 0, 5, AP_NO_ENGINE, AP_READOUT, STATUSES},
+    [AP_SWING] = {"swing", "Swing follow", "%", 0, 100, 100, AP_REAL, NULL},
+    [AP_CANDIDATES] = {"candidates", "Candidates", "", 1, 16, 4, AP_WHOLE, NULL},
+    [AP_POLYPHONY] = {"polyphony", "Notes at once", "notes", 1, 10, 10, AP_WHOLE, NULL},
+    [AP_CLOSENESS] = {"closeness", "Closeness", "%", -100, 100, 0, AP_REAL, NULL},
+    [AP_FOLLOW] = {"follow", "Density and register follow", "%", 0, 100, 50, AP_REAL, NULL},
+    [AP_KEY_LOCK] = {"key-lock", "Key", "", 0, 24, 0, AP_CHOICE, KEYS},
+    [AP_HOLD] = {"hold", "Hold", "", 0, 1, 0, AP_CHOICE, SWITCH},
+    [AP_MUTE] = {"mute", "Mute", "", 0, 1, 0, AP_CHOICE, SWITCH},
+    [AP_UNDO] = {"undo", "Undo", "", 0, 1, 0, AP_TRIGGER, NULL},
+    [AP_KEEP] = {"keep", "Keep", "", 0, 1, 0, AP_TRIGGER, NULL},
 };
 
 bool ap_parameter_stepped(uint32_t number) { return ap_parameters[number].kind != AP_REAL; }

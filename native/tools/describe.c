@@ -144,7 +144,7 @@ static void print_ttl(void) {
   }
   printf("\n<urn:antiphon:companion>\n\ta lv2:Plugin , lv2:MIDIPlugin ;\n"
          "\tdoap:name \"Antiphon Companion\" ;\n\tdoap:license <http://www.apache.org/licenses/LICENSE-2.0> ;\n"
-         "\tlv2:minorVersion 1 ;\n\tlv2:microVersion 0 ;\n"
+         "\tlv2:minorVersion 2 ;\n\tlv2:microVersion 0 ;\n"
          "\tlv2:requiredFeature urid:map ;\n\tlv2:optionalFeature lv2:hardRTCapable ;\n"
          "\tlv2:extensionData state:interface ;\n"
          "\tlv2:port [\n\t\ta lv2:InputPort , atom:AtomPort ;\n\t\tatom:bufferType atom:Sequence ;\n"

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The plug-in's parameters, in the order of their numbers; a test compares them with the C side's. Those that the
@@ -32,7 +33,21 @@ public enum HostParameter {
   PANIC("panic", "Panic", "", 0, 1, 0, Kind.TRIGGER),
   /** Shown by the host, see {@link HostSession#status}. */
   STATUS("status", "Status", "", 0, 5, 0, Kind.READOUT,
-      "No engine", "Ready", "Listening", "Playing", "Playing without a model", "Failed");
+      "No engine", "Ready", "Listening", "Playing", "Playing without a model", "Failed"),
+  /** Without human feel there is no swing either, see {@link #told}. */
+  SWING("swing", "Swing follow", "%", 0, 100, 100, Kind.REAL),
+  CANDIDATES("candidates", "Candidates", "", 1, 16, 4, Kind.WHOLE),
+  POLYPHONY("polyphony", "Notes at once", "notes", 1, 10, 10, Kind.WHOLE),
+  CLOSENESS("closeness", "Closeness", "%", -100, 100, 0, Kind.REAL),
+  FOLLOW("follow", "Density and register follow", "%", 0, 100, 50, Kind.REAL),
+  /** The first text is the control's -1. */
+  KEY_LOCK("key-lock", "Key", "", 0, 24, 0, Kind.CHOICE,
+      "As heard", "C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B",
+      "Cm", "C#m", "Dm", "Ebm", "Em", "Fm", "F#m", "Gm", "G#m", "Am", "Bbm", "Bm"),
+  HOLD("hold", "Hold", "", 0, 1, 0, Kind.CHOICE, "Off", "On"),
+  MUTE("mute", "Mute", "", 0, 1, 0, Kind.CHOICE, "Off", "On"),
+  UNDO("undo", "Undo", "", 0, 1, 0, Kind.TRIGGER),
+  KEEP("keep", "Keep", "", 0, 1, 0, Kind.TRIGGER);
 
   /** What values a parameter has. */
   public enum Kind {
@@ -84,7 +99,8 @@ public enum HostParameter {
 
   /** What the control is to be at a value of this. */
   public double controlValue(double value) {
-    return unit.equals(PERCENT) ? value / 100 : value;
+    double first = control().filter(control -> kind == Kind.CHOICE).map(Control::lowest).orElse(0.0);
+    return unit.equals(PERCENT) ? value / 100 : value + first;
   }
 
   /** The value of a new instance. */
@@ -120,15 +136,23 @@ public enum HostParameter {
   }
 
   /**
-   * What the engine is to set for a value of this parameter: the control of its name, and with the human feel how much
-   * of the player's swing is taken over, all of it from the middle on, so that none is all on the grid.
+   * What the engine is to set for a value of this parameter: the control of its name. Of the player's swing as much is taken
+   * over as is asked for, less of it below the middle of the human feel, so that without feel all is on the grid.
+   *
+   * @param others the values of the other parameters
    */
-  public Map<Control, Double> told(double value) {
+  public Map<Control, Double> told(double value, ToDoubleFunction<HostParameter> others) {
     Map<Control, Double> told = new EnumMap<>(Control.class);
     control().ifPresent(control -> told.put(control, controlValue(value)));
     if (this == FEEL) {
-      told.put(Control.SWING, Math.min(1, controlValue(value) / controlValue(first())));
+      told.put(Control.SWING, swing(others.applyAsDouble(SWING), value));
+    } else if (this == SWING) {
+      told.put(Control.SWING, swing(value, others.applyAsDouble(FEEL)));
     }
     return told;
+  }
+
+  private static double swing(double swing, double feel) {
+    return SWING.controlValue(swing) * Math.min(1, feel / FEEL.first);
   }
 }

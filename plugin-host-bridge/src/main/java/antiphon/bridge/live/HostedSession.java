@@ -76,7 +76,7 @@ final class HostedSession implements HostEvents {
     Controls controls = settings.controls();
     for (HostParameter parameter : HostParameter.values()) {
       if (parameter.kind() != HostParameter.Kind.TRIGGER) {
-        for (Map.Entry<Control, Double> one : parameter.told(session.parameter(parameter)).entrySet()) {
+        for (Map.Entry<Control, Double> one : parameter.told(session.parameter(parameter), session::parameter).entrySet()) {
           controls = controls.with(one.getKey(), one.getValue());
         }
       }
@@ -149,7 +149,7 @@ final class HostedSession implements HostEvents {
       // All is quiet already; the engine forgets what it was about to play.
       beginAnew(here);
     } else if (here != null) {
-      parameter.told(value).forEach((control, told) -> here.engine.control(control, 0, told));
+      parameter.told(value, session::parameter).forEach((control, told) -> here.engine.control(control, 0, told));
     }
   }
 
@@ -216,7 +216,8 @@ final class HostedSession implements HostEvents {
     // What was set while it was made ready.
     for (HostParameter parameter : HostParameter.values()) {
       if (parameter.kind() != HostParameter.Kind.TRIGGER) {
-        parameter.told(session.parameter(parameter)).forEach((control, told) -> made.engine.control(control, 0, told));
+        parameter.told(session.parameter(parameter), session::parameter)
+            .forEach((control, told) -> made.engine.control(control, 0, told));
       }
     }
     beginAnew(made);
