@@ -1,10 +1,13 @@
 package antiphon.app;
 
+import antiphon.app.install.Plugins;
+import antiphon.app.live.HostTakes;
 import antiphon.bridge.BridgeNews;
 import antiphon.bridge.EngineLock;
 import antiphon.bridge.PluginBridge;
 import antiphon.bridge.RunFolder;
 import antiphon.bridge.live.HostedEngine;
+import antiphon.bridge.live.Recorder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,6 +45,13 @@ final class EngineCommand implements Callable<Integer> {
       description = "Model of new instances (default: ${DEFAULT-VALUE}).")
   private String model = ModelOptions.EMBEDDED;
 
+  @Option(names = "--takes", paramLabel = "FOLDER",
+      description = "Where the takes go, a folder for each (default: takes in the user's folder for Antiphon).")
+  private @Nullable Path takes;
+
+  @Option(names = "--no-take", description = "Take nothing down.")
+  private boolean noTake;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -56,7 +67,10 @@ final class EngineCommand implements Callable<Integer> {
     Interrupts.call(() -> ended.set(true));
     SecureRandom random = new SecureRandom();
     try (EngineLock held = lock.get();
-        HostedEngine engine = new HostedEngine(model, () -> random.nextInt(SEEDS));
+        HostTakes taken = new HostTakes(
+            takes == null ? Plugins.userFolder().resolve("takes") : takes,
+            of -> ModelOptions.of(of).origin("Played in a DAW"), print);
+        HostedEngine engine = new HostedEngine(model, () -> random.nextInt(SEEDS), noTake ? Recorder.NONE : taken);
         PluginBridge bridge = new PluginBridge(folder, System::nanoTime, engine, new Printed(print))) {
       say(print, "serves the plug-ins in " + folder + (stay ? "; Ctrl-C ends" : ""));
       serve(bridge, ended);

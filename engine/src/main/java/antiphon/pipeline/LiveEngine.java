@@ -91,8 +91,9 @@ public final class LiveEngine implements AutoCloseable {
 
   /** An engine that plays at once. Where nothing has played before, simple bars stand in at first for what is late. */
   public static LiveEngine unrehearsed(
-      EngineSettings settings, Decoder decoder, Clock clock, EngineOutputs outs, EngineListener listener) {
-    return new LiveEngine(settings, decoder, clock, outs, listener, null, true, false);
+      EngineSettings settings, Decoder decoder, Clock clock, EngineOutputs outs, EngineListener listener,
+      @Nullable TakeLog log) {
+    return new LiveEngine(settings, decoder, clock, outs, listener, log, true, false);
   }
 
   private LiveEngine(

@@ -50,7 +50,7 @@ public final class Plugins {
    * @return what stands where now, the engine's folder first
    */
   public static List<Path> install() throws IOException {
-    Path engine = engineFolder();
+    Path engine = userFolder();
     SelfContained.write(engine);
     List<Path> places = new ArrayList<>(List.of(engine));
     for (Format format : FORMATS) {
@@ -70,7 +70,7 @@ public final class Plugins {
         gone.add(place(format));
       }
     }
-    Path engine = engineFolder();
+    Path engine = userFolder();
     for (Path part : SelfContained.parts(engine)) {
       Folders.remove(part);
       gone.add(part);
@@ -85,10 +85,12 @@ public final class Plugins {
     return home().resolve(mac() ? format.macos : format.linux).resolve(format.file);
   }
 
-  /** Where the plug-in looks for the engine: see {@code ap_usual_engine} in {@code native/src/platform_*.c}. */
-  private static Path engineFolder() {
+  /** The user's folder for Antiphon, where the plug-in looks for the engine: see {@code native/src/platform_*.c}. */
+  public static Path userFolder() {
     String data = System.getenv("XDG_DATA_HOME");
-    return mac() ? home().resolve("Library/Application Support/Antiphon")
+    String local = System.getenv("LOCALAPPDATA");
+    return system().contains("windows") && local != null ? Path.of(local, "Antiphon")
+        : mac() ? home().resolve("Library/Application Support/Antiphon")
         : data != null && !data.isEmpty() ? Path.of(data, "antiphon") : home().resolve(".local/share/antiphon");
   }
 

@@ -17,11 +17,12 @@ public final class HostedEngine implements HostEngine, AutoCloseable {
   /**
    * @param model the name or folder of the model that new instances play with
    * @param seeds draws the seed of a new instance
+   * @param recorder takes down what each plays
    */
-  public HostedEngine(String model, LongSupplier seeds) {
+  public HostedEngine(String model, LongSupplier seeds, Recorder recorder) {
     this.model = model;
     this.seeds = seeds;
-    this.seats = new Seats(new Models(model));
+    this.seats = new Seats(new Models(model), recorder);
   }
 
   @Override

@@ -5,6 +5,7 @@ import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineOutputs;
 import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.LiveEngine;
+import antiphon.pipeline.TakeLog;
 import antiphon.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,16 @@ final class Seat implements AutoCloseable, EngineListener {
   final String model;
   private final Optional<String> problem;
   private final Decoder decoder;
+  private final Optional<Recorder.Recording> recording;
   private volatile @Nullable String failure;
 
-  Seat(EngineSettings settings, Models.Chosen model, Clock clock) {
+  Seat(EngineSettings settings, Models.Chosen model, Clock clock, Recorder recorder) {
     this.model = model.name();
     this.problem = model.problem();
     decoder = model.decoder();
-    engine = LiveEngine.unrehearsed(settings, decoder, clock, EngineOutputs.of(out), this);
+    recording = problem.isPresent() ? Optional.empty() : recorder.begin(settings, this.model);
+    @Nullable TakeLog log = recording.map(Recorder.Recording::log).orElse(null);
+    engine = LiveEngine.unrehearsed(settings, decoder, clock, EngineOutputs.of(out), this, log);
   }
 
   /** Why a stand-in plays, if one does. [any] */
@@ -44,6 +48,10 @@ final class Seat implements AutoCloseable, EngineListener {
   @Override
   public void close() {
     engine.close();
+    recording.ifPresent(taken -> {
+      taken.log().close();
+      taken.end(engine);
+    });
     decoder.close();
   }
 }

@@ -19,11 +19,13 @@ final class Seats implements AutoCloseable {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> Thread.ofPlatform().name("antiphon-seats").daemon().unstarted(task));
   private final Models models;
+  private final Recorder recorder;
   /** Of the thread. */
   private @Nullable Thread rehearsal;
 
-  Seats(Models models) {
+  Seats(Models models, Recorder recorder) {
     this.models = models;
+    this.recorder = recorder;
     // There when the first instance asks.
     thread.execute(models::load);
   }
@@ -35,7 +37,7 @@ final class Seats implements AutoCloseable {
         return;
       }
       try {
-        Seat seat = new Seat(settings, models.choose(model), clock);
+        Seat seat = new Seat(settings, models.choose(model), clock, recorder);
         if (!session.offer(number, seat)) {
           seat.close();
         }

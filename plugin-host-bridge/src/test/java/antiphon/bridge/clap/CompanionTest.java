@@ -5,11 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import antiphon.bridge.HostParameter;
 import antiphon.bridge.HostStatus;
 import antiphon.bridge.hosts.CompanionEngine;
+import antiphon.bridge.live.Recorder;
+import antiphon.model.Bundle;
+import antiphon.model.Decoder;
+import antiphon.model.DecoderOptions;
+import antiphon.model.OrtDecoder;
+import antiphon.pipeline.LiveEngine;
+import antiphon.pipeline.ReplayEngine;
+import antiphon.pipeline.Replayed;
+import antiphon.pipeline.Take;
+import antiphon.pipeline.TakeLog;
+import antiphon.pipeline.TakeOrigin;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The real plug-in and the real engine with the embedded model, in real time: all in tempo, nothing hanging. */
 @Tag("native")
@@ -27,8 +41,9 @@ final class CompanionTest {
   }
 
   @Test
-  void shouldAnswerInTempoThroughRampsMetersLoopsAndJumps() throws IOException {
-    try (Stage stage = new Stage(42)) {
+  void shouldAnswerInTempoThroughRampsMetersLoopsAndJumps(@TempDir Path folder) throws IOException {
+    Path take = folder.resolve("take.antiphon");
+    try (Stage stage = new Stage(42, recorder(take))) {
       Stage.Desk desk = stage.desk(Song.at(8, 150).stopped());
       trade(stage, desk);
       stage.ready();
@@ -64,6 +79,39 @@ final class CompanionTest {
       desk.song = desk.song.stopped();
       stage.play(0.5);
       desk.assertNothingHangs();
+    }
+    assertPlaysAgainAsItWas(take);
+  }
+
+  private static Recorder recorder(Path take) {
+    return (settings, model) -> {
+      try {
+        TakeLog log = TakeLog.begin(take, settings, new TakeOrigin("test", "test", "today", model, ""));
+        return Optional.of(new Recorder.Recording() {
+          @Override
+          public TakeLog log() {
+            return log;
+          }
+
+          @Override
+          public void end(LiveEngine engine) {
+            assertThat(engine.figures().hanging()).isZero();
+          }
+        });
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+
+  private static void assertPlaysAgainAsItWas(Path file) throws IOException {
+    Take take = Take.read(file);
+    try (Decoder decoder = new OrtDecoder(Bundle.find("antiphon-mini"), DecoderOptions.DEFAULT)) {
+      Replayed again = ReplayEngine.replay(take, Optional.of(decoder));
+      assertThat(take.shortness()).isEmpty();
+      assertThat(again.difference()).isEmpty();
+      assertThat(again.messages()).isGreaterThan(40);
+      assertThat(again.notes()).anyMatch(note -> !note.companion());
     }
   }
 

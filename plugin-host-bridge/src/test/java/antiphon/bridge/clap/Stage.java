@@ -9,6 +9,7 @@ import antiphon.bridge.HostStatus;
 import antiphon.bridge.PluginBridge;
 import antiphon.bridge.RunFolder;
 import antiphon.bridge.live.HostedEngine;
+import antiphon.bridge.live.Recorder;
 import antiphon.midi.MidiMessage;
 import com.sun.jna.Memory;
 import java.io.IOException;
@@ -142,8 +143,12 @@ final class Stage implements AutoCloseable {
 
   /** With an engine in this process. */
   Stage(long seed) throws IOException {
+    this(seed, Recorder.NONE);
+  }
+
+  Stage(long seed, Recorder recorder) throws IOException {
     long[] seeds = {seed};
-    engine = new HostedEngine("antiphon-mini", () -> seeds[0]++);
+    engine = new HostedEngine("antiphon-mini", () -> seeds[0]++, recorder);
     bridge = new PluginBridge(RunFolder.open(RunFolder.usual()), System::nanoTime, engine, BridgeNews.SILENT);
   }
 

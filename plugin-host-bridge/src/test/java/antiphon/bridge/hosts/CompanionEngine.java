@@ -5,6 +5,7 @@ import antiphon.bridge.EngineLock;
 import antiphon.bridge.PluginBridge;
 import antiphon.bridge.RunFolder;
 import antiphon.bridge.live.HostedEngine;
+import antiphon.bridge.live.Recorder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
@@ -17,7 +18,7 @@ public final class CompanionEngine {
     long seed = arguments.length == 0 ? 42 : Long.parseLong(arguments[0]);
     Path folder = RunFolder.open(RunFolder.usual());
     try (EngineLock lock = EngineLock.take(folder).orElseThrow();
-        HostedEngine engine = new HostedEngine("antiphon-mini", () -> seed);
+        HostedEngine engine = new HostedEngine("antiphon-mini", () -> seed, Recorder.NONE);
         PluginBridge bridge = new PluginBridge(folder, System::nanoTime, engine, BridgeNews.SILENT)) {
       while (true) {
         LockSupport.parkNanos(bridge.doWork());
