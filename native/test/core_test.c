@@ -2,13 +2,10 @@
  * every time. */
 #include <fcntl.h>
 #include <math.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "core.h"
@@ -16,6 +13,14 @@
 #include "held.h"
 #include "schedule.h"
 #include "song.h"
+
+#ifdef _WIN32
+#include <windows.h>
+#define setenv(name, value, overwrite) SetEnvironmentVariableA(name, value)
+#define NOWHERE "Z:\\nowhere\\at\\all"
+#else
+#define NOWHERE "/nowhere/at/all"
+#endif
 
 static uint64_t state_of_chance = 42;
 
@@ -217,72 +222,6 @@ static void should_pass_notes_through_without_an_engine(ap_core *core) {
   check(strcmp(text, core->link.shared ? "No engine" : "No engine: no folder for it") == 0, text);
 }
 
-/* --- keeper -------------------------------------------------------------------------------------- */
-
-static char starts_file[256], lock_file[256];
-
-/* How often an engine was started that came to nothing; -1 if never. */
-static long starts(void) {
-  struct stat found;
-  return stat(starts_file, &found) == 0 ? (long)found.st_size : -1;
-}
-
-static void let_seconds_pass(long seconds) {
-  const struct timespec then[2] = {{.tv_sec = time(NULL) - seconds}, {.tv_sec = time(NULL) - seconds}};
-  check(utimensat(AT_FDCWD, starts_file, then, 0) == 0, "the file of the starts");
-}
-
-static void look_often(ap_keeper *keepers, int count) {
-  for (int i = 0; i < 50 * count; i++) ap_keeper_look(&keepers[i % count]);
-}
-
-/* A process that holds the lock, as an engine does; ended by a signal. */
-static pid_t engine_that_runs(void) {
-  int ready[2];
-  char byte;
-  check(pipe(ready) == 0, "a pipe");
-  pid_t engine = fork();
-  if (engine == 0) {
-    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-    int file = open(lock_file, O_RDWR | O_CREAT, 0600);
-    if (file < 0 || fcntl(file, F_SETLK, &lock) != 0 || write(ready[1], "r", 1) != 1) _exit(1);
-    for (;;) pause();
-  }
-  check(engine > 0 && read(ready[0], &byte, 1) == 1, "a process that holds the lock");
-  close(ready[0]), close(ready[1]);
-  return engine;
-}
-
-static void should_start_one_engine_at_a_time_and_wait_longer_after_each_failure(const char *folder) {
-  static ap_keeper keepers[3];
-  snprintf(starts_file, sizeof starts_file, "%s/engine.starts", folder);
-  snprintf(lock_file, sizeof lock_file, "%s/engine.lock", folder);
-  setenv("ANTIPHON_ENGINE", "/bin/true", 1);
-  for (int i = 0; i < 3; i++) ap_keeper_begin(&keepers[i], folder);
-  look_often(keepers, 3);
-  check(starts() == 1, "three instances start one engine");
-  static const long waits[] = {4, 8, 16, 32, 64, 64};
-  for (int i = 0; i < 6; i++) {
-    let_seconds_pass(waits[i] - 2);
-    look_often(keepers, 3);
-    check(starts() == i + 1, "no start too soon");
-    let_seconds_pass(waits[i] + 1);
-    look_often(keepers, 3);
-    check(starts() == i + 2, "the next start");
-  }
-  pid_t engine = engine_that_runs();
-  let_seconds_pass(5);
-  look_often(keepers, 3);
-  check(starts() == 0, "one that runs is none that failed");
-  kill(engine, SIGKILL);
-  waitpid(engine, NULL, 0);
-  look_often(keepers, 3);
-  check(starts() == 1, "when it is killed, another is started at once");
-  for (int i = 0; i < 3; i++) ap_keeper_end(&keepers[i]);
-  unlink(starts_file), unlink(lock_file);
-  setenv("ANTIPHON_ENGINE", "none", 1);
-}
-
 static void with_a_run_folder(const char *folder, bool usable) {
   setenv("ANTIPHON_RUN_DIR", folder, 1);
   ap_core *core = ap_core_create(AP_LV2);
@@ -294,8 +233,29 @@ static void with_a_run_folder(const char *folder, bool usable) {
   ap_core_destroy(core);
 }
 
-int main(void) {
+#ifdef _WIN32
+static void in_folders_of_the_system(void) {
+  char temporary[MAX_PATH], folder[MAX_PATH + 16];
+  check(GetTempPathA(sizeof temporary, temporary) > 0, "a folder for what is temporary");
+  snprintf(folder, sizeof folder, "%santiphon-%lu", temporary, GetCurrentProcessId());
+  with_a_run_folder(folder, true);
+  check(RemoveDirectoryA(folder), "nothing is left in the folder");
+}
+#else
+#include "posix_test.h"
+
+static void in_folders_of_the_system(void) {
   char folder[] = "/tmp/antiphon-core-XXXXXX";
+  check(mkdtemp(folder) != NULL, "a folder");
+  with_a_run_folder(folder, true);
+  should_start_one_engine_at_a_time_and_wait_longer_after_each_failure(folder);
+  chmod(folder, 0750);
+  with_a_run_folder(folder, false);
+  check(rmdir(folder) == 0, "nothing is left in the folder");
+}
+#endif
+
+int main(void) {
   setenv("ANTIPHON_ENGINE", "none", 1);
   should_give_messages_in_order_with_note_offs_first();
   should_smooth_positions_of_a_coarse_host();
@@ -303,13 +263,8 @@ int main(void) {
   should_tell_a_bar_that_has_begun();
   should_bear_any_number_from_the_host();
   should_end_each_note_once_whoever_holds_it();
-  check(mkdtemp(folder) != NULL, "a folder");
-  with_a_run_folder(folder, true);
-  should_start_one_engine_at_a_time_and_wait_longer_after_each_failure(folder);
-  chmod(folder, 0750);
-  with_a_run_folder(folder, false);
-  check(rmdir(folder) == 0, "nothing is left in the folder");
-  with_a_run_folder("/nowhere/at/all", false);
+  in_folders_of_the_system();
+  with_a_run_folder(NOWHERE, false);
   printf("core_test: all well\n");
   return 0;
 }

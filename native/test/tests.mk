@@ -13,7 +13,7 @@ bench: all $(TESTS)/bench
 
 CORE_SOURCES = $(addprefix src/,$(CORE))
 
-$(TESTS)/core_test: test/core_test.c $(CORE_SOURCES) $(wildcard src/*.h) include/antiphon/link.h
+$(TESTS)/core_test: test/core_test.c test/posix_test.h $(CORE_SOURCES) $(wildcard src/*.h) include/antiphon/link.h
 	@mkdir -p $(@D)
 	$(CC) $(TEST_FLAGS) -fsanitize=address,undefined -fno-sanitize-recover=all $< $(CORE_SOURCES) -lm -o $@
 
