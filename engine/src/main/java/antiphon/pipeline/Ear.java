@@ -28,12 +28,12 @@ import java.util.stream.Stream;
  */
 public final class Ear {
   /** Fewer notes leave the key open. */
-  private static final int CLEAR_NOTES = 8;
+  private static final int CLEAR_NOTES = 4;
 
   private static final int FARTHEST = 6;
 
   /** Bars from which the key is heard in music that goes on. */
-  private static final int KEY_BARS = 6;
+  private static final int KEY_BARS = 8;
 
   private final Quantizer straight = new Quantizer(QuantizeSettings.DEFAULT);
   /** Writes swung eighths as straight ones, as charts do; the swing is laid on them again when they are played. */
@@ -97,7 +97,7 @@ public final class Ear {
         .map(n -> n.end() > end ? new Note(n.onset(), end - n.onset(), n.pitch()) : n).toList();
     Separated separated = separator.separate(cut, separator.start());
     List<Note> telling = Stream.concat(before.stream(), cut.stream()).toList();
-    Key heard = telling.isEmpty() ? key : telling.size() < CLEAR_NOTES ? cautious(telling) : new KeyFinder(key).hear(telling).key();
+    Key heard = telling.size() < CLEAR_NOTES ? cautious(telling) : KeyFinder.after(key, telling, before.isEmpty()).key();
     feelFinder.hear(timeline, fromBar, nowTick, quantized);
     if (last) {
       timing = quantized.timing();
@@ -127,7 +127,7 @@ public final class Ear {
         }
       }
     }
-    return new KeyFinder(key).hear(notes).key();
+    return KeyFinder.after(key, notes, true).key();
   }
 
   private static boolean diatonic(int pitch, int fifths) {

@@ -2,90 +2,85 @@ package antiphon.quantize;
 
 import antiphon.score.Key;
 import antiphon.score.Note;
-import java.util.Arrays;
+import antiphon.time.Ticks;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Follows the key of what is heard; used by one thread.
+ * Finds the key of what is heard, as the likeliest of twenty-four: each note is drawn by its degree of the scale, as often as its
+ * duration says, and the first of a tune is more often than others the fifth or the tonic. Stateless. [any]
  *
- * <p>Durations by pitch class, fading from bar to bar, are correlated with the probe-tone profiles of the
- * twenty-four keys. The key stays until another one is better by a margin.
- *
- * <p>Source of the profiles: C. L. Krumhansl and E. J. Kessler, "Tracing the dynamic changes in
- * perceived tonal organization in a spatial representation of musical keys", Psychological Review 89 (1982).
+ * <p>Source: the model is that of D. Temperley, "Music and Probability", MIT Press 2007, chapter 4, without its ranges. The
+ * probabilities are counts over the upper voices of 6,000 pieces of the training set, sixteen bars of each.
  */
 public final class KeyFinder {
-  private static final double[] MAJOR = {6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88};
-  private static final double[] MINOR = {6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17};
+  /** By degree, in semitones above the tonic: of a major key, then of a minor one. */
+  private static final double[][] DEGREES = {
+    {.2028, .0060, .1381, .0069, .1651, .0841, .0131, .1858, .0074, .1020, .0074, .0814},
+    {.1882, .0098, .1062, .1408, .0118, .1229, .0111, .1903, .0698, .0180, .1044, .0266}
+  };
 
-  /** What remains of a bar's weight when the next has been heard: half after five bars. */
-  private static final double KEPT = 0.87;
+  private static final double[][] FIRST = {
+    {.2800, .0013, .0429, .0031, .1973, .0229, .0029, .3901, .0018, .0404, .0009, .0162},
+    {.2948, .0027, .0312, .1401, .0027, .0883, .0027, .3194, .0279, .0040, .0784, .0080}
+  };
 
-  /** A lead in correlation that another key must have. */
-  private static final double MARGIN = 0.05;
+  /** Of all tunes so many are major, and minor. */
+  private static final double[] MODES = {.7478, .2522};
 
-  /** A lead in correlation over all other keys that counts as certain. */
-  private static final double CERTAIN = 0.25;
+  /** So long a note counts once. */
+  private static final double COUNTED = Ticks.PER_QUARTER / 2.0;
 
-  private final double[] weights = new double[12];
-  private Key key;
-  private boolean heard;
+  /** How much likelier the key before is than another, as a logarithm: it stays until notes speak for another. */
+  private static final double STAYS = 2;
 
-  /** @param initial the key until notes say otherwise */
-  public KeyFinder(Key initial) {
-    key = initial;
+  private static final int KEYS = 24;
+  private static final Comparator<Note> ORDER = Comparator.comparingLong(Note::onset).thenComparingInt(Note::pitch);
+
+  private KeyFinder() {}
+
+  /** The key of a whole tune; C major, by chance, of none. */
+  public static KeyEstimate of(List<Note> notes) {
+    return find(notes, Optional.empty(), true);
   }
 
-  /** The key of these notes alone. */
-  public static KeyEstimate of(List<Note> notes) { // [any]
-    return new KeyFinder(Key.C).hear(notes);
+  /**
+   * The key of notes that come after music in another.
+   *
+   * @param before the key so far, which stays if there are no notes
+   * @param begins whether a tune begins with the notes
+   */
+  public static KeyEstimate after(Key before, List<Note> notes, boolean begins) {
+    return find(notes, Optional.of(before), begins);
   }
 
-  /** Takes in the notes of a bar and gives the key in force after it. */
-  public KeyEstimate hear(List<Note> bar) { // [engine]
-    for (int c = 0; c < 12; c++) {
-      weights[c] *= KEPT;
+  private static KeyEstimate find(List<Note> notes, Optional<Key> before, boolean begins) {
+    if (notes.isEmpty()) {
+      return new KeyEstimate(before.orElse(Key.C), 1.0 / KEYS);
     }
-    for (Note note : bar) {
-      weights[note.pitch() % 12] += note.duration();
-    }
-    if (Arrays.stream(weights).allMatch(w -> w == 0)) {
-      return new KeyEstimate(key, 0);
-    }
-    double[] scores = new double[24];
+    double[] counts = new double[12];
+    notes.forEach(note -> counts[note.pitch() % 12] += note.duration() / COUNTED);
+    int first = notes.stream().min(ORDER).orElseThrow().pitch();
+    int now = before.map(key -> key.tonic() + (key.minor() ? 12 : 0)).orElse(-1);
+    double[] likelihoods = new double[KEYS];
     int best = 0;
-    for (int k = 0; k < 24; k++) {
-      scores[k] = correlation(k % 12, k < 12 ? MAJOR : MINOR);
-      best = scores[k] > scores[best] ? k : best;
+    for (int k = 0; k < KEYS; k++) {
+      int mode = k / 12;
+      double sum = Math.log(MODES[mode]) + (k == now ? STAYS : 0);
+      sum += begins ? Math.log(FIRST[mode][Math.floorMod(first - k, 12)]) : 0;
+      for (int c = 0; c < 12; c++) {
+        sum += counts[c] * Math.log(DEGREES[mode][Math.floorMod(c - k, 12)]);
+      }
+      likelihoods[k] = sum;
+      best = sum > likelihoods[best] ? k : best;
     }
-    int now = key.tonic() + (key.minor() ? 12 : 0);
-    if (best != now && (!heard || scores[best] > scores[now] + MARGIN)) {
-      key = key(best % 12, best >= 12, key.fifths());
-      now = best;
+    double all = 0;
+    for (double likelihood : likelihoods) {
+      all += Math.exp(likelihood - likelihoods[best]);
     }
-    heard = true;
-    double rival = -1;
-    for (int k = 0; k < 24; k++) {
-      rival = k == now ? rival : Math.max(rival, scores[k]);
-    }
-    return new KeyEstimate(key, Math.clamp((scores[now] - rival) / CERTAIN, 0, 1));
-  }
-
-  private double correlation(int tonic, double[] profile) {
-    double meanWeight = Arrays.stream(weights).sum() / 12;
-    double meanProfile = Arrays.stream(profile).sum() / 12;
-    double product = 0;
-    double squaredWeights = 0;
-    double squaredProfile = 0;
-    for (int c = 0; c < 12; c++) {
-      double weight = weights[(tonic + c) % 12] - meanWeight;
-      double expected = profile[c] - meanProfile;
-      product += weight * expected;
-      squaredWeights += weight * weight;
-      squaredProfile += expected * expected;
-    }
-    // All pitch classes alike belong to no key.
-    return squaredWeights == 0 ? 0 : product / Math.sqrt(squaredWeights * squaredProfile);
+    Key found = best == now ? before.orElseThrow() : key(best % 12, best >= 12, before.orElse(Key.C).fifths());
+    return new KeyEstimate(found, 1 / all);
   }
 
   /** The key on a tonic with the fewest accidentals; of six sharps and six flats those nearer the key before. */
