@@ -8,14 +8,14 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const out = process.argv[2] ?? join(here, 'dist');
 await mkdir(out, { recursive: true });
 await build({
-  entryPoints: [join(here, 'src/page.js')],
+  entryPoints: [join(here, 'src/page.js'), join(here, 'src/door.js')],
   bundle: true,
   minify: true,
   format: 'esm',
   target: 'es2022',
   legalComments: 'none',
   loader: { '.json': 'json' },
-  outfile: join(out, 'page.js'),
+  outdir: out,
 });
 await build({
   entryPoints: [join(here, 'src/page.css')],
@@ -24,7 +24,7 @@ await build({
   target: 'es2022',
   outfile: join(out, 'page.css'),
 });
-for (const file of ['index.html', 'icon.svg']) {
+for (const file of ['index.html', 'door.html', 'icon.svg']) {
   await cp(join(here, 'src', file), join(out, file));
 }
 // The licence of what is bundled goes with it.

@@ -11,6 +11,8 @@ const TUNINGS = { faithful: 0.8, balanced: 1, creative: 1.25 };
 const KEYS = { regenerate: 'R', undo: 'Q', keep: 'Enter', hold: 'N', mute: 'M', click: 'C', panic: 'Escape', play: 'Space' };
 const widgets = new Map();
 let table = [];
+/** Which voice the rows with voices set; 0 for all. */
+let voice = 0;
 let problem = () => {};
 
 export const label = (name) => t(`control.${name}`) ?? t(`action.${name}`) ?? name;
@@ -23,6 +25,7 @@ export function build(rows, onProblem) {
   const host = document.getElementById('controls');
   host.replaceChildren();
   const shown = rows.filter((row) => ['choice', 'whole', 'amount'].includes(row.kind) && !ELSEWHERE.includes(row.name));
+  host.append(voiceField());
   const place = (row) => (FIRST.includes(row.name) ? FIRST.indexOf(row.name) : FIRST.length);
   shown.sort((a, b) => place(a) - place(b));
   for (const row of shown.filter((r) => FIRST.includes(r.name))) {
@@ -41,7 +44,49 @@ export function build(rows, onProblem) {
   show();
 }
 
-const set = (name, value) => post('controls', { [name]: value }).catch(problem);
+const set = (name, value) => post('controls', { [ofVoice(name)]: value }).catch(problem);
+
+const perVoice = (name) => table.find((row) => row.name === name)?.perVoice && name !== 'backing';
+
+/** A row's name, for the chosen voice if it has voices. */
+const ofVoice = (name) => (voice > 0 && perVoice(name) ? `${name}.${voice}` : name);
+
+/** All voices, or one that the companion plays. */
+function voiceField() {
+  const element = document.createElement('div');
+  element.className = 'control wide';
+  element.id = 'voice-field';
+  element.innerHTML = '<label for="voice"></label><select id="voice"></select><label class="tick"><input type="checkbox" id="voice-mute"><span></span></label>';
+  const [name, choice, mute] = element.children;
+  name.textContent = t('voices');
+  mute.lastChild.textContent = t('voiceMute');
+  mute.hidden = true;
+  choice.addEventListener('change', () => {
+    voice = Number(choice.value);
+    show();
+  });
+  mute.firstChild.addEventListener('change', () => set('mute', mute.firstChild.checked ? 'on' : 'off'));
+  return element;
+}
+
+function showVoices() {
+  const own = (store.state?.preset?.voices ?? []).map((part, i) => [part, i + 1]).filter(([part]) => part.plays);
+  const choice = document.getElementById('voice');
+  if (!choice) {
+    return;
+  }
+  document.getElementById('voice-field').hidden = own.length < 2;
+  if (!own.some(([, number]) => number === voice)) {
+    voice = 0;
+  }
+  const options = [[0, t('voicesAll')], ...own.map(([part, number]) => [number, `${number} · ${t(`clef.${part.clef}`) ?? part.clef}`])];
+  if (options.map(([, text]) => text).join() !== [...choice.options].map((o) => o.text).join()) {
+    choice.replaceChildren(...options.map(([number, text]) => new Option(text, number)));
+  }
+  choice.value = voice;
+  document.querySelector('#voice-field .tick').hidden = voice === 0;
+  document.getElementById('voice-mute').checked = (store.controls[`mute.${voice}`] ?? store.controls.mute) >= 0.5;
+}
 
 function meaning(row) {
   return t(`meaning.${row.name}`) ?? row.meaning;
@@ -166,7 +211,7 @@ function actions(rows) {
   for (const row of rest) {
     const button = key(row.name, () => (row.kind === 'trigger'
       ? command(row.name).catch(problem)
-      : set(row.name, store.controls[row.name] >= 0.5 ? 'off' : 'on')), row.kind);
+      : post('controls', { [row.name]: store.controls[row.name] >= 0.5 ? 'off' : 'on' }).catch(problem)), row.kind);
     button.title = meaning(row);
     if (row.kind === 'switch') {
       widgets.set(row.name, (value) => button.setAttribute('aria-pressed', String(value >= 0.5)));
@@ -176,8 +221,9 @@ function actions(rows) {
 
 /** Shows what is set. */
 export function show() {
+  showVoices();
   for (const row of table) {
-    const value = store.controls[row.name];
+    const value = store.controls[row.kind === 'switch' ? row.name : ofVoice(row.name)] ?? store.controls[row.name];
     if (value !== undefined) {
       widgets.get(row.name)?.(value);
     }

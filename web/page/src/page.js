@@ -1,7 +1,10 @@
 // The page: joins what the engine tells with what is seen, heard and played.
 import * as controls from './controls.js';
+import * as devices from './devices.js';
 import { clock, command, compareClocks, get, listen, post } from './link.js';
+import * as map from './map.js';
 import * as piano from './piano.js';
+import * as presets from './presets.js';
 import * as practice from './practice.js';
 import * as roll from './roll.js';
 import * as score from './score.js';
@@ -17,9 +20,17 @@ const frames = { count: 0, since: performance.now(), rate: 0, worst: 0, last: 0 
 let library = null;
 let table = null;
 
-function problem(error) {
+/** Says what went wrong, or was done; {undo} is a key beside it: {label, act}. */
+function problem(error, undo) {
   const toast = $('toast');
   toast.textContent = error?.message ?? String(error);
+  if (undo) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = undo.label;
+    button.addEventListener('click', () => { toast.classList.remove('seen'); undo.act(); });
+    toast.append(' ', button);
+  }
   toast.classList.add('seen');
   clearTimeout(problem.timer);
   problem.timer = setTimeout(() => toast.classList.remove('seen'), 6000);
@@ -36,6 +47,7 @@ const told = {
     store.controls = state.controls ?? {};
     store.position = state.position ?? store.position;
     store.figures = state.figures ?? {};
+    devices.take(state.devices);
     store.played = [];
     synth.silence();
     piano.dark();
@@ -64,6 +76,7 @@ const told = {
     const before = store.position;
     store.position = position;
     if (before.rolling !== position.rolling || before.epoch !== position.epoch) {
+      meters();
       controls.showRolling();
       if (!position.rolling) {
         piano.dark();
@@ -86,7 +99,7 @@ const told = {
         continue;
       }
       const pageMs = clock.toPage(at);
-      if (companion) {
+      if (companion && devices.inBrowser()) {
         if (on) {
           synth.noteOn('it', channel, pitch, velocity, programOf(channel), pageMs);
         } else {
@@ -105,6 +118,7 @@ const told = {
       synth.silence();
     }
     controls.show();
+    practice.parts();
   },
   figures(figures) {
     store.figures = figures;
@@ -113,6 +127,9 @@ const told = {
   chorus(chorus) {
     practice.measured(chorus);
   },
+  devices: devices.take,
+  presets: presets.take,
+  map: map.take,
   kept({ bars }) {
     problem(t('barsKept', bars));
   },
@@ -128,13 +145,15 @@ function offer(select, value) {
   select.value = value;
 }
 
+const chartTitle = (chart) => t(`chart.${chart.name}`) ?? chart.title;
+
 function fillChoices() {
   if (!library || !store.state?.preset) {
     return;
   }
-  fill($('preset'), library.presets.map((p) => [p.name, t(`preset.${p.name}`) ?? p.title]), store.state.preset.name);
+  fill($('preset'), [...library.presets, ...presets.all()].map((p) => [p.name, t(`preset.${p.name}`) ?? p.title]), store.state.preset.name);
   const custom = store.state.chart && !library.charts.some((c) => c.title === store.state.chart.title);
-  fill($('chart'), [['', t('none')], ...library.charts.map((c) => [c.name, c.key ? `${c.title} · ${c.key}` : c.title]),
+  fill($('chart'), [['', t('none')], ...library.charts.map((c) => [c.name, c.key ? `${chartTitle(c)} · ${c.key.replace(/b(?=m?$)/, '♭')}` : chartTitle(c)]),
     ...(custom ? [['custom', store.state.chart.title]] : [])],
   custom ? 'custom' : library.charts.find((c) => c.title === store.state.chart?.title)?.name ?? '');
   fill($('backing'), [['', t('none')], ...library.backings.map((b) => [b, t(`backing.${b}`) ?? b])], store.state.wish?.backing ?? '');
@@ -159,17 +178,25 @@ async function session(wish) {
   document.body.classList.remove('opening');
 }
 
+/** Which rungs of the ladder played, and how often. */
+function rungs(figures) {
+  const used = Object.entries(figures.origins ?? {}).filter(([origin]) => t(`origin.${origin}`));
+  return used.length ? ` (${used.map(([origin, bars]) => `${bars} ${t(`origin.${origin}`)}`).join(', ')})` : '';
+}
+
 function meters() {
   const f = store.figures;
   const ms = (value) => (value === undefined ? '–' : `${value.toFixed(value < 10 ? 1 : 0)} ${t('unit.ms')}`);
   const items = [
     ['late', `${f.late ?? 0} ${t('meter.of')} ${f.messages ?? 0}`, f.late > 0],
-    ['margin', ms((f.jitterUsP99 ?? 0) / 1000), f.jitterUsP99 > 10000],
+    ['timing', ms((f.jitterUsP99 ?? 0) / 1000), f.jitterUsP99 > 10000],
+    ['margin', f.marginMs === undefined ? '–' : `${ms(f.marginMs)} · ${ms(f.marginMsP50)}`, f.marginMs < 0],
     ['gap', f.played ? ms(f.answerGapMs) : '–', f.answerGapMs > 10],
-    ['write', f.generationMs ? ms(f.generationMs) : '–', false],
-    ['fallbacks', `${f.fallbacks ?? 0} ${t('meter.of')} ${f.played ?? 0}`, f.fallbacks > 0],
+    ['write', f.generationMs ? `${ms(f.generationMs)} · ${ms(f.generationMsP99)}` : '–', false],
+    ['fallbacks', `${f.fallbacks ?? 0} ${t('meter.of')} ${f.played ?? 0}${rungs(f)}`, f.fallbacks > 0],
     ['hanging', String(store.position.rolling ? 0 : f.hanging ?? 0), !store.position.rolling && f.hanging > 0],
-    ['clock', t(`choice.${['internal', 'midi', 'player'][store.controls.clock ?? 0]}`), false],
+    ['clock', t(`clock.${['internal', 'midi', 'player'][store.controls.clock ?? 0]}.${store.position.rolling ? 'on' : 'off'}`), false],
+    ['device', devices.device(), false],
     ['model', store.state?.model ?? '–', false],
     ['frames', frames.rate ? `${frames.rate}/s` : '–', frames.rate > 0 && frames.rate < 30],
   ];
@@ -179,6 +206,7 @@ function meters() {
     item.dataset.meter = name;
     item.innerHTML = '<em></em> <b></b>';
     item.children[0].textContent = t(`meter.${name}`);
+    item.title = t(`meter.${name}.hint`) ?? '';
     item.children[1].textContent = value;
     return item;
   }));
@@ -280,6 +308,9 @@ function say() {
     controls.build(table, problem);
     wishes.say();
     practice.say();
+    devices.say();
+    presets.say();
+    map.say();
     fillChoices();
     score.reset();
     meters();
@@ -312,8 +343,11 @@ async function begin() {
     setTimeout(begin, 1000);
     return;
   }
-  practice.start(problem);
+  practice.start(problem, session);
+  devices.start(problem, synth.silence);
   wishes.start(library, session, problem);
+  presets.start(wishes.choose, problem).catch(problem);
+  map.start(problem).catch(problem);
   apply();
   piano.start(ownProgram);
   setInterval(() => compareClocks(3).catch(() => {}), 15000);

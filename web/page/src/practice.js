@@ -1,5 +1,6 @@
-// The practice room: loops, tempo ramps, and what was measured of each chorus beside one's own history.
+// The practice room: loops, tempo ramps, keys in turn, parts of the band, and what was measured of each chorus beside one's own history.
 import { command } from './link.js';
+import { store } from './store.js';
 import { t } from './words.js';
 
 const $ = (id) => document.getElementById(id);
@@ -14,12 +15,30 @@ const FIGURES = {
   space: (v) => `${Math.round(v * 100)} %`,
   motifs: (v) => `${Math.round(v * 100)} %`,
 };
+/** Semitones up after each time through the changes. */
+const CYCLES = [0, 5, 7, 1, 2, 3, 4, 11, 10];
+const PARTS = ['chords', 'bass'];
 let last = null;
+let shownParts = '';
 let looping = false;
 
 const history = () => JSON.parse(localStorage.getItem(STORE) ?? '[]');
 
-export function start(problem) {
+/** {session} opens what is wished for. */
+export function start(problem, session) {
+  $('cycle').addEventListener('change', () => session({ cycle: Number($('cycle').value) }));
+  $('parts').addEventListener('click', (event) => {
+    const button = event.target.closest('button');
+    if (button) {
+      const part = PARTS.indexOf(button.dataset.part);
+      const on = PARTS.map((_, i) => heard(i));
+      const next = button.dataset.do === 'solo'
+        ? (on[part] && !on[1 - part] ? [true, true] : PARTS.map((_, i) => i === part))
+        : on.map((is, i) => (i === part ? !is : is));
+      next.reduce((before, is, i) => before.then(() => (is === on[i] ? null : command(`backing ${i + 1} ${is ? 'on' : 'off'}`))),
+        Promise.resolve()).catch(problem);
+    }
+  });
   $('loop').addEventListener('submit', (event) => {
     event.preventDefault();
     const line = looping ? 'loop off' : `loop ${$('loop-from').value} ${$('loop-to').value}`;
@@ -44,9 +63,46 @@ export function measured(chorus) {
   say();
 }
 
+const heard = (part) => (store.controls[`backing.${part + 1}`] ?? store.controls.backing ?? 1) >= 0.5;
+
+/** Which parts of the band are heard. */
+export function parts() {
+  const band = Boolean(store.state?.chart && store.state.wish?.backing);
+  const key = JSON.stringify([band, PARTS.map((_, i) => heard(i)), document.documentElement.lang]);
+  if (key === shownParts) {
+    return;
+  }
+  shownParts = key;
+  const host = $('parts');
+  host.hidden = !band;
+  host.replaceChildren(...PARTS.map((part, i) => {
+    const row = document.createElement('div');
+    row.setAttribute('role', 'group');
+    row.innerHTML = '<span></span><button type="button" class="quiet" data-do="mute"></button><button type="button" class="quiet" data-do="solo"></button>';
+    const [name, mute, solo] = row.children;
+    name.textContent = t(`part.${part}`);
+    row.setAttribute('aria-label', name.textContent);
+    mute.textContent = t('partMute');
+    mute.setAttribute('aria-pressed', String(!heard(i)));
+    solo.textContent = t('partSolo');
+    solo.setAttribute('aria-pressed', String(heard(i) && !heard(1 - i)));
+    mute.dataset.part = part;
+    solo.dataset.part = part;
+    return row;
+  }));
+}
+
+function cycles() {
+  $('cycle-field').hidden = !store.state?.chart;
+  $('cycle').replaceChildren(...CYCLES.map((up) => new Option(t(`cycle.${up}`), up)));
+  $('cycle').value = String(store.state?.wish?.cycle ?? 0);
+}
+
 const note = (pitch) => `${NAMES[pitch % 12]}${Math.floor(pitch / 12) - 1}`;
 
 export function say() {
+  cycles();
+  parts();
   $('loop-do').textContent = t(looping ? 'loopOff' : 'loopDo');
   const host = $('chorus');
   host.replaceChildren();
@@ -72,15 +128,27 @@ export function say() {
 function row(host, name, value, usual, values) {
   const element = document.createElement('div');
   element.className = 'figure';
-  element.innerHTML = '<em></em><b></b><svg viewBox="0 0 60 16" aria-hidden="true"></svg><small></small>';
+  element.innerHTML = '<em></em><b></b><small></small>';
   element.children[0].textContent = name;
   element.children[1].textContent = value;
-  element.children[3].textContent = usual ?? '';
+  element.children[2].textContent = usual ?? '';
   if (values.length > 1) {
-    const low = Math.min(...values);
-    const high = Math.max(...values, low + 1e-6);
-    const points = values.map((v, i) => `${(2 + (56 * i) / (values.length - 1)).toFixed(1)},${(14 - (12 * (v - low)) / (high - low)).toFixed(1)}`);
-    element.children[2].innerHTML = `<polyline points="${points.join(' ')}"/><circle cx="58" cy="${points.at(-1).split(',')[1]}" r="2"/>`;
+    element.append(drawn(values));
   }
   host.append(element);
+}
+
+/** Each chorus a dot, the last one filled, one's own mean a dashed line. */
+function drawn(values) {
+  const low = Math.min(...values);
+  const high = Math.max(...values, low + 1e-6);
+  const x = (i) => 4 + (232 * i) / (values.length - 1);
+  const y = (v) => 26 - (22 * (v - low)) / (high - low);
+  const mean = values.slice(0, -1).reduce((a, b) => a + b, 0) / (values.length - 1);
+  const svg = document.createElement('div');
+  svg.className = 'history';
+  svg.innerHTML = `<svg viewBox="0 0 240 30" preserveAspectRatio="none" aria-hidden="true"><line x1="0" x2="240" y1="${y(mean).toFixed(1)}" y2="${y(mean).toFixed(1)}"/>`
+    + `<polyline points="${values.map((v, i) => `${x(i).toFixed(1)},${y(v).toFixed(1)}`).join(' ')}"/></svg>`
+    + values.map((v, i) => `<i style="left:${(x(i) / 2.4).toFixed(1)}%;top:${(y(v) / 0.3).toFixed(1)}%"${i === values.length - 1 ? ' class="now"' : ''}></i>`).join('');
+  return svg;
 }

@@ -1,12 +1,15 @@
 // What is ready to play, and what a line of words asks for: both become one session with its controls.
 import { post } from './link.js';
+import * as presets from './presets.js';
 import { store } from './store.js';
 import { t } from './words.js';
 
 const $ = (id) => document.getElementById(id);
 /** Fields of a saying that belong to the session; all others are controls. */
-const SESSION = { style: 'preset', mode: 'mode', meter: 'meter', chart: 'chart', backing: 'backing', tempo: 'tempo' };
-const ORDER = ['style', 'mode', 'listen-bars', 'answer-bars', 'key', 'meter', 'tempo', 'chart', 'backing'];
+const SESSION = { style: 'preset', mode: 'mode', meter: 'meter', chart: 'chart', backing: 'backing', tempo: 'tempo', opening: 'opening' };
+const ORDER = ['style', 'mode', 'listen-bars', 'answer-bars', 'key', 'meter', 'tempo', 'chart', 'backing', 'opening'];
+const METERS = ['4/4', '3/4', '2/4', '6/8', '9/8', '12/8', '5/4', '7/8'];
+const TONICS = 'C Db D Eb E F F# G Ab A Bb B'.split(' ');
 let fields = {};
 let unknown = [];
 let library = null;
@@ -22,6 +25,14 @@ export function start(known, session, onProblem) {
     event.preventDefault();
     listen();
   });
+  // Enter says it; what is pasted may have lines.
+  $('say-text').addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      listen();
+    }
+  });
+  $('say-text').addEventListener('input', grow);
   $('uses').addEventListener('change', () => {
     const use = library.uses.find((u) => u.name === $('uses').value);
     if (use) {
@@ -42,24 +53,31 @@ export function say() {
 export const title = (use) => (document.documentElement.lang === 'zh' ? use['title-zh'] : use.title);
 
 export function choose(use) {
-  $('uses').value = use.name;
+  $('uses').value = library.uses.includes(use) ? use.name : '';
   return open(whole({
-    preset: use.preset, mode: use.mode, chart: use.chart, backing: use.backing, meter: use.meter, tempo: use.tempo, set: use.set }));
+    preset: use.preset, mode: use.mode, chart: use.chart, cycle: use.cycle, backing: use.backing, meter: use.meter, tempo: use.tempo, set: use.set }));
 }
 
 /** What is not said is as the style has it. */
 function whole(wish) {
-  const preset = library.presets.find((p) => p.name === (wish.preset ?? store.state.preset.name));
+  const preset = [...library.presets, ...presets.all()].find((p) => p.name === (wish.preset ?? store.state.preset.name));
   const chart = wish.chart ?? '';
   return {
     preset: preset.name,
     mode: wish.mode ?? null,
     chart,
+    cycle: wish.cycle ?? 0,
     backing: wish.backing ?? '',
     meter: wish.meter ?? preset.meter,
     tempo: wish.tempo ?? (chart ? null : preset.tempo),
+    opening: wish.opening ?? '',
     set: wish.set ?? {},
   };
+}
+
+function grow() {
+  const text = $('say-text');
+  text.rows = Math.min(6, Math.max(1, text.value.split('\n').length));
 }
 
 async function listen() {
@@ -76,25 +94,25 @@ async function listen() {
   chips();
 }
 
-/** What was understood, a chip each, that can be left out; then the key that plays it. */
+/** What may stand in a field, if it is one of several: [value, words]. */
+function choices(field, value) {
+  switch (field) {
+    case 'style': return [...library.presets, ...presets.all()].map((p) => [p.name, t(`preset.${p.name}`) ?? p.title]);
+    case 'mode': return ['continue', 'trade', 'accompany', 'thru'].map((mode) => [mode, t(`mode.${mode}`)]);
+    case 'meter': return [...new Set([value, ...METERS])].map((meter) => [meter, meter]);
+    case 'backing': return library.backings.map((backing) => [backing, t(`backing.${backing}`) ?? backing]);
+    case 'key': return [...new Set([value, ...TONICS, ...TONICS.map((tonic) => `${tonic}m`)])].map((key) => [key, key.replace(/b(?=m?$)/, '♭').replace('#', '♯')]);
+    default: return null;
+  }
+}
+
+/** What was understood, a field each, to be corrected or left out; then the key that plays it. */
 function chips() {
   const host = $('chips');
   host.replaceChildren();
   const place = (field) => (ORDER.includes(field) ? ORDER.indexOf(field) : ORDER.length);
   for (const [field, value] of Object.entries(fields).sort(([a], [b]) => place(a) - place(b))) {
-    const chip = document.createElement('button');
-    chip.type = 'button';
-    chip.className = 'chip';
-    const name = t(`field.${field}`) ?? t(`control.${field}`) ?? field;
-    chip.innerHTML = '<em></em> <b></b> <i aria-hidden="true">×</i>';
-    chip.children[0].textContent = name;
-    chip.children[1].textContent = t(`${field === 'style' ? 'preset' : field}.${value}`) ?? value.replace(/b(?=m?$)/, field === 'key' ? '♭' : 'b');
-    chip.setAttribute('aria-label', `${t('sayRemove', name)} ${value}`);
-    chip.addEventListener('click', () => {
-      delete fields[field];
-      chips();
-    });
-    host.append(chip);
+    host.append(chip(field, value));
   }
   if (unknown.length) {
     const not = document.createElement('p');
@@ -113,6 +131,40 @@ function chips() {
   }
 }
 
+function chip(field, value) {
+  const element = document.createElement('div');
+  element.className = field === 'chart' || field === 'opening' ? 'chip long' : 'chip';
+  element.dataset.field = field;
+  const id = `say-${field}`;
+  element.innerHTML = `<label for="${id}"></label>`;
+  const name = t(`field.${field}`) ?? t(`control.${field}`) ?? field;
+  element.firstChild.textContent = name;
+  const several = choices(field, value);
+  const input = document.createElement(several ? 'select' : field === 'opening' ? 'textarea' : 'input');
+  input.id = id;
+  if (several) {
+    input.append(...several.map(([own, words]) => new Option(words, own)));
+  } else if (field !== 'chart' && field !== 'opening') {
+    input.inputMode = 'decimal';
+    input.size = 5;
+  }
+  if (field === 'opening') {
+    input.rows = Math.min(8, value.trim().split('\n').length);
+  }
+  input.value = value;
+  input.addEventListener('change', () => { fields[field] = input.value.trim(); });
+  const out = document.createElement('button');
+  out.type = 'button';
+  out.textContent = '×';
+  out.setAttribute('aria-label', t('sayRemove', name));
+  out.addEventListener('click', () => {
+    delete fields[field];
+    chips();
+  });
+  element.append(input, out);
+  return element;
+}
+
 function perform() {
   const wish = { set: {} };
   for (const [field, value] of Object.entries(fields)) {
@@ -121,6 +173,10 @@ function perform() {
     } else {
       wish.set[field === 'key' ? 'key-lock' : field] = value;
     }
+  }
+  if (wish.tempo !== undefined && !(wish.tempo > 0)) {
+    problem(t('sayTempo', fields.tempo));
+    return null;
   }
   fields = {};
   unknown = [];

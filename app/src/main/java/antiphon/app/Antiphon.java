@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
       PairsCommand.class,
       EvaluateCommand.class,
       SoakCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      CompletionCommand.class
     })
 public final class Antiphon implements Callable<Integer> {
   @Mixin private PageOptions page = new PageOptions();

@@ -89,7 +89,8 @@ final class EvaluateCommand implements Callable<Integer> {
     List<Score> training = learn == null ? List.of() : HeldOut.training(learn, learnPieces);
     Comparison.Task task =
         new Comparison.Task(candidates, options.preset("song-accompanist").sampling(), options.seed());
-    try (Decoder decoder = options.decoder()) {
+    try (Decoder decoder = options.decoder();
+        Progress progress = Progress.of(spec.commandLine(), "pieces", on == null ? HeldOut.own().size() : pieces)) {
       Fingerprints known = Fingerprints.of(decoder);
       List<Piece> all = on == null ? HeldOut.own() : HeldOut.of(on, pieces, score -> true);
       List<Piece> measured = all.stream().filter(piece -> !HeldOut.known(piece.score(), known)).toList();
@@ -98,10 +99,10 @@ final class EvaluateCommand implements Callable<Integer> {
             + ": expected music files, or what 'antiphon encode' writes with a validation split, that it has not seen");
       }
       Comparison comparison = Comparison.of(
-          decoder, measured, training, new Ranker(Weights.DEFAULT, known), known, task, this::tell);
+          decoder, measured, training, new Ranker(Weights.DEFAULT, known), known, task, done -> tell(progress, done));
       Map<String, RecoveryBench.Way> recovery = melodies == 0
           ? Map.of()
-          : RecoveryBench.run(RecoveryBench.presets(options::preset), decoder, melodies, options.seed());
+          : RecoveryBench.run(RecoveryBench.presets(options::preset), decoder, melodies, options.seed(), done -> {});
       String source = source(measured.size(), all.size() - measured.size(), training.size());
       Report report = new Report(comparison, title(), source, measured.size(), recovery);
       print.print(report.text());
@@ -116,8 +117,9 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void tell(int done) {
-    if (done % TOLD == 0) {
+  private void tell(Progress progress, int done) {
+    progress.at(done);
+    if (done % TOLD == 0 && System.console() == null) {
       spec.commandLine().getErr().println(done + " pieces");
       spec.commandLine().getErr().flush();
     }

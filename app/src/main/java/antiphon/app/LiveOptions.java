@@ -8,6 +8,7 @@ import antiphon.harmony.ChordChart;
 import antiphon.harmony.CompingPart.Style;
 import antiphon.pipeline.EngineSettings;
 import antiphon.presets.Charts;
+import antiphon.presets.Playing;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -21,15 +22,19 @@ import picocli.CommandLine.Spec;
 
 /** Options of every command that plays live: who plays when, over which changes, by whose clock. */
 final class LiveOptions {
-  @Option(names = "--mode", paramLabel = "MODE", defaultValue = "continue",
+  @Option(names = "--mode", paramLabel = "MODE",
       description = "continue: you play a phrase, it goes on. trade: turns of fixed length. accompany: it plays along. "
-          + "thru: it listens. (default: ${DEFAULT-VALUE})")
-  private String mode = "continue";
+          + "thru: it listens. (default: the preset file's, else continue)")
+  private @Nullable String mode;
 
   @Option(names = "--chart", paramLabel = "CHART",
       description = "Changes to play over: a name (${COMPLETION-CANDIDATES}), a .txt file, or chords such as "
           + "'Dm7 | G7 | Cmaj7 | %%'.", completionCandidates = ChartNames.class)
   private @Nullable String chart;
+
+  @Option(names = "--cycle", paramLabel = "SEMITONES",
+      description = "After each time through the chart so many semitones higher, 1 to 11: 5 goes through all keys in fourths.")
+  private @Nullable Integer cycle;
 
   @Option(names = "--backing", paramLabel = "STYLE",
       description = "A band of chords and bass over the chart: plain, swing, folk or ballad (channels 14 and 15).")
@@ -66,9 +71,22 @@ final class LiveOptions {
     }
   }
 
+  /** What is not said here is as a preset's file says it. */
+  void otherwise(Playing playing) {
+    mode = mode == null ? playing.mode() : mode;
+    if (chart == null) {
+      chart = playing.chart();
+      cycle = cycle == null ? playing.cycle() : cycle;
+    }
+    backing = backing == null ? playing.backing() : backing;
+    Map<String, String> all = new LinkedHashMap<>(playing.controls());
+    all.putAll(set);
+    set = all;
+  }
+
   /** Whether it is to play along from the start. */
   boolean along() {
-    return mode.equals(Mode.ACCOMPANY.word());
+    return Mode.ACCOMPANY.word().equals(mode);
   }
 
   /** Whether there is a chart. */
@@ -81,16 +99,14 @@ final class LiveOptions {
     try {
       Controls controls = settings.controls();
       Map<String, String> wanted = new LinkedHashMap<>();
-      wanted.put("mode", mode);
+      wanted.put("mode", mode == null ? Mode.CONTINUE.word() : mode);
       putIf(wanted, Control.LISTEN_BARS, listen);
       putIf(wanted, Control.ANSWER_BARS, answer);
       putIf(wanted, Control.HORIZON, horizon);
       putIf(wanted, Control.CLOCK, clock);
       wanted.putAll(set);
       for (Map.Entry<String, String> entry : wanted.entrySet()) {
-        Control control = Control.of(entry.getKey()).orElseThrow(() -> new IllegalArgumentException(
-            "control '" + entry.getKey() + "': expected one of " + Control.words()));
-        controls = controls.with(control, LiveCommands.value(control, entry.getValue()));
+        controls = with(controls, entry.getKey(), entry.getValue());
       }
       EngineSettings all = settings.withControls(controls).withClockOut(clockOut);
       EngineSettings over = chart().map(all::withChart).orElse(all);
@@ -98,6 +114,20 @@ final class LiveOptions {
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** {@code density}, or {@code density.2} for the second voice. */
+  private static Controls with(Controls controls, String name, String value) {
+    String[] parts = name.split("\\.", 2);
+    Control control = Control.of(parts[0]).orElseThrow(() -> new IllegalArgumentException(
+        "control '" + name + "': expected one of " + Control.words()));
+    if (parts.length == 1) {
+      return controls.with(control, LiveCommands.value(control, value));
+    }
+    if (!control.perVoice() || !parts[1].matches("[1-9]")) {
+      throw new IllegalArgumentException("control '" + name + "': expected a voice's number behind a control that has voices");
+    }
+    return controls.with(control, Integer.parseInt(parts[1]), LiveCommands.value(control, value));
   }
 
   private static void putIf(Map<String, String> wanted, Control control, @Nullable String value) {
@@ -113,10 +143,14 @@ final class LiveOptions {
 
   /** The changes, if there are any. */
   Optional<ChordChart> chart() {
+    if (chart == null && cycle != null) {
+      throw new ParameterException(spec.commandLine(), "--cycle " + cycle + ": expected a --chart, which it moves");
+    }
     if (chart == null) {
       return Optional.empty();
     }
     boolean named = chart.endsWith(".txt") || chart.chars().allMatch(c -> Character.isLowerCase(c) || c == '-');
-    return Optional.of(named ? Charts.chart(chart) : ChordChart.parse(chart));
+    ChordChart found = named ? Charts.chart(chart) : ChordChart.parse(chart);
+    return Optional.of(cycle == null ? found : found.cycled(cycle));
   }
 }

@@ -7,6 +7,7 @@ import antiphon.model.Manifest;
 import antiphon.model.OrtDecoder;
 import antiphon.model.Sampling;
 import antiphon.pipeline.TakeOrigin;
+import antiphon.presets.Playing;
 import antiphon.presets.Presets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,6 +26,9 @@ import picocli.CommandLine.Spec;
 final class ModelOptions {
   /** The model that comes with the program. */
   static final String EMBEDDED = "antiphon-mini";
+
+  /** As a shell counts an end by Ctrl-C. */
+  private static final int STOPPED = 130;
 
   private static final int SEEDS = 1_000_000;
 
@@ -74,6 +79,11 @@ final class ModelOptions {
     return found.withSampling(sampling(found.sampling()));
   }
 
+  /** How to play with the preset that was asked for, as its file says. */
+  Playing playing() {
+    return preset == null ? Playing.USUAL : Presets.playing(preset);
+  }
+
   /** {@code given} with the sampling options. */
   Sampling sampling(Sampling given) {
     try {
@@ -94,10 +104,19 @@ final class ModelOptions {
     return seed;
   }
 
-  /** Loads the model; the caller closes it. */
+  /** Loads the model; the caller closes it. Who stops the program meanwhile is told that this was it. */
   OrtDecoder decoder() {
+    AtomicBoolean loading = new AtomicBoolean(true);
+    Interrupts.call(() -> {
+      if (loading.get()) {
+        System.err.println("antiphon: stopped while the model " + model + " was loaded; nothing was played");
+      }
+      // From the thread of the signal, as its own way out would have done.
+      System.exit(STOPPED);
+    });
     OrtDecoder decoder = new OrtDecoder(bundle(), DecoderOptions.DEFAULT);
     decoder.warmUp();
+    loading.set(false);
     return decoder;
   }
 

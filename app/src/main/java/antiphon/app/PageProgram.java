@@ -1,11 +1,13 @@
 package antiphon.app;
 
 import antiphon.app.live.PageSessions;
+import antiphon.app.osc.OscServer;
 import antiphon.app.live.TakeRecorder;
 import antiphon.app.shelf.TakeShelf;
 import antiphon.midi.MidiPorts;
 import antiphon.model.Decoder;
 import antiphon.time.Clock;
+import antiphon.web.Door;
 import antiphon.web.Face;
 import antiphon.web.Studio;
 import com.sun.net.httpserver.HttpServer;
@@ -30,7 +32,7 @@ final class PageProgram {
   static int run(PageOptions options, CommandLine command) throws IOException {
     PrintWriter print = command.getOut();
     String token = Face.token();
-    HttpServer bound = bind(options.port, command);
+    HttpServer bound = bind(options.port, options.listen, command);
     URI address = Face.address(bound, token);
     print.println(address);
     print.flush();
@@ -42,7 +44,8 @@ final class PageProgram {
         PageSessions sessions = new PageSessions(
             decoder, ports, model.model(), shelf, () -> model.origin(TITLE), print);
         Studio studio = new Studio(Antiphon.program(), sessions, () -> seeds.nextInt(SEEDS), Clock.system());
-        Face face = Face.open(bound, studio, shelf, token)) {
+        Face face = Face.open(bound, studio, shelf, token, options.listen ? door(bound, print) : null);
+        OscServer osc = OscPort.open(options.osc, studio::command, command)) {
       sessions.listen();
       print.println(options.noBrowser || !Browser.open(face.address())
           ? "open this address in a browser and play; Ctrl-C ends" : "your browser opens it; Ctrl-C ends");
@@ -56,12 +59,21 @@ final class PageProgram {
     return 0;
   }
 
-  private static HttpServer bind(int port, CommandLine command) throws IOException {
+  /** Says where other devices find the page, and the code for it, each time that it changes. */
+  private static Door door(HttpServer bound, PrintWriter print) {
+    Face.addresses().forEach(address -> print.println("other devices: http://" + address + ":" + bound.getAddress().getPort() + "/"));
+    return new Door(System::nanoTime, code -> {
+      print.println("their code: " + code);
+      print.flush();
+    });
+  }
+
+  private static HttpServer bind(int port, boolean network, CommandLine command) throws IOException {
     if (port < 0 || port > HIGHEST_PORT) {
       throw new ParameterException(command, "--port " + port + ": expected 0 to " + HIGHEST_PORT);
     }
     try {
-      return Face.bind(port);
+      return Face.bind(port, network);
     } catch (BindException e) {
       throw new ParameterException(command, "port " + port + " is taken, perhaps by antiphon itself; give another with --port, or 0 for any", e);
     }

@@ -10,12 +10,14 @@ import antiphon.app.live.Outcome;
 import antiphon.app.live.Performance;
 import antiphon.app.live.TakeRecorder;
 import antiphon.app.shelf.TakeShelf;
+import antiphon.app.osc.OscServer;
 import antiphon.app.take.TakeFiles;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.generate.Preset;
 import antiphon.harmony.ChordChart;
 import antiphon.library.Listed;
+import antiphon.midi.MidiException;
 import antiphon.midi.MidiOut;
 import antiphon.midi.MidiPorts;
 import antiphon.midi.PortInfo;
@@ -27,6 +29,7 @@ import antiphon.presets.Presets;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
 import antiphon.web.Takes.Branch;
+import antiphon.web.MidiMap;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -101,6 +104,9 @@ final class PlayCommand implements Callable<Integer> {
   private Path afterIn = Path.of(TakeRecorder.FOLDER);
 
   private String title = "Played live";
+  @Option(names = "--osc", paramLabel = "PORT",
+      description = "Take commands as Open Sound Control on this UDP port of this machine: /antiphon/density 0.5.")
+  private @Nullable Integer osc;
 
   @Mixin private TimeOptions time = new TimeOptions();
 
@@ -115,11 +121,9 @@ final class PlayCommand implements Callable<Integer> {
     if (bars != null && (bars < 1 || bars > MOST_BARS)) {
       throw new ParameterException(spec.commandLine(), "--bars " + bars + ": expected 1 to " + MOST_BARS);
     }
+    live.otherwise(options.playing());
     if (rounds < 0) {
       throw new ParameterException(spec.commandLine(), "--rounds " + rounds + ": expected 0 (never stop) or more");
-    }
-    if (take != null && !noTake) {
-      TakeFiles.prepare(take);
     }
     try (MidiPorts ports = new MidiPorts(System::nanoTime)) {
       String input = chosen(in, "--in", "input", ports.inputs());
@@ -157,7 +161,12 @@ final class PlayCommand implements Callable<Integer> {
     Path folder = noTake ? null : take == null ? TakeRecorder.newFolder() : take;
     TakeLog log = folder == null ? null : TakeRecorder.begin(folder, settings, options.origin(title));
     LiveSession session = new LiveSession(settings, decoder, news, log);
-    try (session) {
+    LiveCommands commands = new LiveCommands(session, settings);
+    MidiMap map = MidiMap.ofUser(line -> print.println("  " + line));
+    commands.learnsBy(map);
+    try (session;
+        map;
+        OscServer server = OscPort.open(osc, commands::perform, spec.commandLine())) {
       Interrupts.call(session::close);
       if (!output.equals(LOOPBACK)) {
         SoundNews sounds = new SoundNews(new PortNews(print), settings);
@@ -168,15 +177,21 @@ final class PlayCommand implements Callable<Integer> {
         session.clickTo(click == null ? port : ports.openOutput(click, new PortNews(print)));
       }
       if (!alone) {
-        ports.openInput(input, session.input(), new PortNews(print));
+        ports.openInput(input, map.before(session.input()), new PortNews(print));
       }
       ports.watch();
       announce(print, input, output, settings, alone);
-      Console.read(System.in, print, new LiveCommands(session, settings.controls()), session::close);
+      Console.read(System.in, print, commands, session::close);
       if (countIn != null && !alone) {
         countIn(session, countIn);
       }
       take(session, news, alone ? Optional.of(phrase) : Optional.empty(), preset);
+    } catch (MidiException e) {
+      if (folder != null) {
+        // Nothing was played: nothing is left behind.
+        TakeRecorder.discard(folder);
+      }
+      throw e;
     }
     if (log != null) {
       log.problem().ifPresent(print::println);

@@ -65,7 +65,8 @@ final class SoakCommand implements Callable<Integer> {
     EngineSettings settings = new EngineSettings(options.preset("song-accompanist"), options.seed(), false, 0)
         .withClock(clockSource());
     Map<String, Object> figures;
-    try (Decoder decoder = options.decoder()) {
+    try (Decoder decoder = options.decoder();
+        Progress progress = Progress.timed(spec.commandLine(), "soak", minutes * 60)) {
       figures = Soak.run(new SoakPlan(settings, minutes, load, !noPriority, modes, options.seed()), decoder);
     }
     PrintWriter print = spec.commandLine().getOut();

@@ -27,9 +27,9 @@ public enum Control {
   SWING(Kind.AMOUNT, 0, 1, "", "how much of the player's swing is taken over"),
   KEY_LOCK(Kind.CHOICE, -1, 23, "key", "the key is this one, whatever is heard; -1 listens"),
   HOLD(Kind.SWITCH, 0, 1, "", "nothing new: what was played last is played again"),
-  MUTE(Kind.SWITCH, 0, 1, "", "nothing begins to sound"),
+  MUTE(Kind.SWITCH, 0, 1, "", "nothing begins to sound; for one voice or all"),
   CLICK(Kind.SWITCH, 0, 1, "", "the metronome clicks"),
-  BACKING(Kind.SWITCH, 0, 1, "", "chords and bass are played over the chart"),
+  BACKING(Kind.SWITCH, 0, 1, "", "chords (voice 1) and bass (voice 2) are played over the chart"),
   REGENERATE(Kind.TRIGGER, 0, 1, "", "writes what is not committed once more, otherwise"),
   UNDO(Kind.TRIGGER, 0, 1, "", "goes back to what was written before the last regenerate"),
   KEEP(Kind.TRIGGER, 0, 1, "", "marks the last answer as one to keep"),
@@ -76,6 +76,14 @@ public enum Control {
   /** The highest value. */
   public double highest() {
     return highest;
+  }
+
+  /** Whether it may be set for one voice; of the band the chords are voice 1, the bass is voice 2. */
+  public boolean perVoice() {
+    return switch (this) {
+      case DENSITY, REGISTER, POLYPHONY, MUTE, BACKING -> true;
+      default -> false;
+    };
   }
 
   /** What is counted, may be empty. */

@@ -35,6 +35,8 @@ import java.util.Optional;
  * @param sections in the order of the form, as often as they sound; only the first may lack a name
  */
 public record ChordChart(String title, Optional<Key> key, Optional<Tempo> tempo, List<ChartSection> sections) {
+  private static final int OCTAVE = 12;
+
   public ChordChart {
     sections = List.copyOf(sections);
     if (!title.equals(title.strip()) || title.lines().count() > 1) {
@@ -129,5 +131,24 @@ public record ChordChart(String title, Optional<Key> key, Optional<Tempo> tempo,
         .map(section -> new ChartSection(
             section.name(), section.bars().stream().map(bar -> bar.transposed(semitones)).toList()))
         .toList());
+  }
+
+  /**
+   * The whole form once in each key, {@code semitones} higher from one to the next, until the first key would come
+   * again; of no key, as none holds throughout. [any]
+   *
+   * @param semitones 1 to 11: 5 goes up in fourths
+   */
+  public ChordChart cycled(int semitones) {
+    if (semitones < 1 || semitones >= OCTAVE) {
+      throw new IllegalArgumentException("a cycle of " + semitones + " semitones: expected 1 to " + (OCTAVE - 1));
+    }
+    List<ChartSection> all = new ArrayList<>(sections);
+    for (int up = semitones, key = 2; up % OCTAVE != 0; up += semitones, key++) {
+      for (ChartSection section : transposed(up % OCTAVE).sections) {
+        all.add(new ChartSection((section.name().isEmpty() ? "Key" : section.name()) + "-" + key, section.bars()));
+      }
+    }
+    return new ChordChart(title, Optional.empty(), tempo, all);
   }
 }

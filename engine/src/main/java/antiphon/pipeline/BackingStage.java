@@ -1,6 +1,8 @@
 package antiphon.pipeline;
 
 import antiphon.abc.VoiceLimits;
+import antiphon.control.Control;
+import antiphon.control.Controls;
 import antiphon.feel.Feel;
 import antiphon.generate.BarNote;
 import antiphon.generate.BarNotes;
@@ -31,6 +33,8 @@ import com.lmax.disruptor.EventHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * A band for practice: chords and a bass by rule over the chart, in every bar, whoever's turn it is. Its
@@ -61,11 +65,16 @@ final class BackingStage implements EventHandler<EngineEvent> {
           new VoicePart("", Clef.BASS, false, true, new VoiceLimits(28, 52, 1), BASS_CHANNEL, ACOUSTIC_BASS)),
       Meter.COMMON, Tempo.MODERATE, 1, 1, Sampling.PLAIN);
   private final List<Voicing> voicings = new ArrayList<>(List.of(Voicing.NONE, Voicing.NONE));
+  /** What was made of the bars to come, whichever parts are heard. */
+  private final NavigableMap<Long, List<List<BarNote>>> bars = new TreeMap<>();
+  private Controls controls;
   private long epoch = -1;
   private long next;
   private long made;
 
-  BackingStage(Changes changes, Style style, PlanSink plans) {
+  /** @param controls which parts are heard at the start */
+  BackingStage(Changes changes, Style style, Controls controls, PlanSink plans) {
+    this.controls = controls;
     this.changes = changes;
     this.style = style;
     this.plans = plans;
@@ -77,6 +86,10 @@ final class BackingStage implements EventHandler<EngineEvent> {
 
   @Override
   public void onEvent(EngineEvent event, long sequence, boolean endOfBatch) {
+    boolean parts = event.kind == EngineEvent.Kind.CONTROL && Control.values()[event.message] == Control.BACKING;
+    if (parts) {
+      controls = controls.with(Control.BACKING, (int) event.bar, event.value);
+    }
     Transport.Position position = event.position;
     if (position == null || !position.rolling() || EngineEvent.isEmitters(event.kind)) {
       return;
@@ -86,7 +99,12 @@ final class BackingStage implements EventHandler<EngineEvent> {
     if (anew) {
       epoch = position.epoch();
       next = bar;
+      bars.clear();
+    } else if (parts) {
+      // What is not sealed is offered once more, with the parts that are to be heard.
+      next = bar;
     }
+    bars.headMap(bar).clear();
     for (; next <= bar + AHEAD; next++) {
       offer(position, next);
     }
@@ -101,6 +119,23 @@ final class BackingStage implements EventHandler<EngineEvent> {
     }
     Bar following = Bar.plain(place.end(), timeline.meterOfBar(number + 1), Key.C);
     Chord after = changes.spans(number + 1, following).stream().findFirst().map(ChordSpan::chord).orElse(Chord.NONE);
+    List<List<BarNote>> notes = new ArrayList<>(bars.computeIfAbsent(number, n -> made(place, chords, after, n)));
+    for (int voice = 0; voice < notes.size(); voice++) {
+      if (controls.value(Control.BACKING, voice + 1) < 0.5) {
+        notes.set(voice, List.of());
+      }
+    }
+    WrittenBar written = new WrittenBar(place, "", notes, Origin.COMPED);
+    plans.offer(new Plan(
+        number, position.epoch(), 0, 0, false, written,
+        Performer.perform(
+            written, band, timeline.tempoAt(place.start()), feel, new Expression(1, 0, style == Style.SWING ? 1 : 0),
+            0.5, number),
+        ++made));
+  }
+
+  /** All parts of a bar, by rule. */
+  private List<List<BarNote>> made(Bar place, List<ChordSpan> chords, Chord after, long number) {
     List<List<BarNote>> notes = new ArrayList<>();
     for (int voice = 0; voice < band.voices().size(); voice++) {
       VoiceLimits limits = band.voices().get(voice).limits();
@@ -110,12 +145,6 @@ final class BackingStage implements EventHandler<EngineEvent> {
       voicings.set(voice, comped.voicing());
       notes.add(BarNotes.of(place, comped.notes()));
     }
-    WrittenBar written = new WrittenBar(place, "", notes, Origin.COMPED);
-    plans.offer(new Plan(
-        number, position.epoch(), 0, 0, false, written,
-        Performer.perform(
-            written, band, timeline.tempoAt(place.start()), feel, new Expression(1, 0, style == Style.SWING ? 1 : 0),
-            0.5, number),
-        ++made));
+    return notes;
   }
 }

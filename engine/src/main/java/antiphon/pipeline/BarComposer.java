@@ -16,6 +16,7 @@ import antiphon.generate.BarNote;
 import antiphon.generate.BarNotes;
 import antiphon.generate.Beginnings;
 import antiphon.generate.Conversation;
+import antiphon.generate.Fallbacks;
 import antiphon.generate.LineRequest;
 import antiphon.generate.VoicePart;
 import antiphon.generate.VoiceTask;
@@ -74,6 +75,9 @@ final class BarComposer implements BarSource {
   public @Nullable WrittenBar write(Conversation conversation, BarState state, long deadlineNs) {
     if (state.stop() < state.place().length()) {
       return stopped(conversation, state);
+    }
+    if (state.cut() == 0 && state.preset().playing().stream().allMatch(voice -> silent(state, voice))) {
+      return Fallbacks.rest(state.preset(), state.place());
     }
     Controls controls = state.cue().controls();
     if (controls.on(Control.HOLD) && state.cut() == 0) {
@@ -209,7 +213,7 @@ final class BarComposer implements BarSource {
   private static List<List<Integer>> heldOver(Conversation conversation, BarState state) {
     List<List<Integer>> held = new ArrayList<>(conversation.held());
     for (int voice = 0; voice < held.size(); voice++) {
-      if (!state.preset().voices().get(voice).plays()) {
+      if (!state.preset().voices().get(voice).plays() || (state.cut() == 0 && silent(state, voice))) {
         held.set(voice, List.of());
       } else if (state.cut() > 0) {
         long start = state.place().start();
@@ -229,6 +233,11 @@ final class BarComposer implements BarSource {
         tasks.add(useful ? VoiceTask.written(expected(state, voice)) : VoiceTask.SILENT);
         continue;
       }
+      if (silent(state, voice)) {
+        tasks.add(state.cut() == 0 ? VoiceTask.SILENT
+            : VoiceTask.given(BarWriter.write(state.place(), there(state, voice), List.of())));
+        continue;
+      }
       if (state.cut() == 0) {
         tasks.add(state.cue().together() ? VoiceTask.written("") : VoiceTask.OPEN);
         continue;
@@ -239,6 +248,15 @@ final class BarComposer implements BarSource {
           .orElseGet(() -> VoiceTask.given(asPlanned(state, place))));
     }
     return tasks;
+  }
+
+  private static boolean silent(BarState state, int voice) {
+    return silent(state.cue().controls(), voice);
+  }
+
+  /** Whether this voice alone is muted, from 0; all together are at the gate, where what is written waits. */
+  static boolean silent(Controls controls, int voice) {
+    return !controls.on(Control.MUTE) && controls.value(Control.MUTE, voice + 1) >= 0.5;
   }
 
   private static String asPlanned(BarState state, int voice) {

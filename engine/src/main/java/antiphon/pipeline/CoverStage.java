@@ -109,15 +109,19 @@ final class CoverStage implements EventHandler<EngineEvent> {
   /** Along a chart chords by rule; else an earlier bar, varied, and where there is none, chords over what is heard. */
   private WrittenBar cover(Cue now, Preset preset, long number, Bar bar, int back) {
     List<ChordSpan> chords = changes.spans(number, bar);
-    if (now.together() && !chords.isEmpty()) {
-      return Fallbacks.comped(preset, bar, chords, Style.PLAIN, preset.playing(), number);
+    List<Integer> playing = preset.playing().stream().filter(voice -> !BarComposer.silent(now.controls(), voice)).toList();
+    if (playing.isEmpty()) {
+      return Fallbacks.rest(preset, bar);
     }
-    WrittenBar varied = Fallbacks.of(List.copyOf(history.headMap(number).values()), preset, bar, back, preset.playing());
+    if (now.together() && !chords.isEmpty()) {
+      return Fallbacks.comped(preset, bar, chords, Style.PLAIN, playing, number);
+    }
+    WrittenBar varied = Fallbacks.of(List.copyOf(history.headMap(number).values()), preset, bar, back, playing);
     if (varied.origin() != Origin.REST) {
       return varied;
     }
     return Fallbacks.comped(
-        preset, bar, chords.isEmpty() ? heardChords(now, bar) : chords, Style.PLAIN, preset.playing(), number);
+        preset, bar, chords.isEmpty() ? heardChords(now, bar) : chords, Style.PLAIN, playing, number);
   }
 
   /** The last chord that was heard, for the whole of a bar. */

@@ -74,7 +74,7 @@ final class EngineCore implements Gate {
     CoverStage covering = new CoverStage(settings, plans.to(emitter));
     Emitter emitterOfBand = new Emitter(transport, out, events.band(), settings.sealAheadNs(), settings.leadNs());
     BackingStage band = settings.backing()
-        .map(style -> new BackingStage(new Changes(settings.chart()), style, plans.to(emitterOfBand))).orElse(null);
+        .map(style -> new BackingStage(new Changes(settings.chart()), style, settings.controls(), plans.to(emitterOfBand))).orElse(null);
     bandEmitter = band == null ? null : emitterOfBand;
     cover = (event, sequence, endOfBatch) -> {
       covering.onEvent(event, sequence, endOfBatch);

@@ -22,6 +22,10 @@ final class ListenStage implements EventHandler<EngineEvent>, Conductor.Moves {
   /** After so many silent bars an accompaniment ends. */
   private static final int SILENT_BARS = 2;
 
+  /** Voices of the band. */
+  private static final int CHORDS = 1;
+
+  private static final int BASS = 2;
   private static final int MAJOR_KEYS = 12;
   private static final Key A_MINOR = new Key(0, true);
 
@@ -167,7 +171,7 @@ final class ListenStage implements EventHandler<EngineEvent>, Conductor.Moves {
     gate.horizon(horizon());
     gate.mute(controls.on(Control.MUTE));
     gate.click(controls.on(Control.CLICK));
-    gate.backing(controls.on(Control.BACKING));
+    gate.backing(controls.value(Control.BACKING, CHORDS) >= 0.5 || controls.value(Control.BACKING, BASS) >= 0.5);
   }
 
   /** Turns are taken on the bar line; only who plays along commits earlier. */

@@ -78,7 +78,7 @@ public final class ReplayEngine {
     listen = new ListenStage(settings, transport, new OpenGate());
     cover = new CoverStage(settings, this::offered);
     band = settings.backing()
-        .map(style -> new BackingStage(new Changes(settings.chart()), style, plan -> plans.put("b" + plan.number(), plan)))
+        .map(style -> new BackingStage(new Changes(settings.chart()), style, settings.controls(), plan -> plans.put("b" + plan.number(), plan)))
         .orElse(null);
     VirtualClock clock = new VirtualClock();
     ReplayedPace pace = new ReplayedPace(script);

@@ -79,7 +79,12 @@ public final class VirtualEngine {
 
   /** Sets a control of all voices now. */
   public void control(Control control, double value) {
-    core.events.control(control, 0, value, clock.nanoTime());
+    control(control, 0, value);
+  }
+
+  /** Sets a control of one voice, from 1, or of all, 0, now. */
+  public void control(Control control, int voice, double value) {
+    core.events.control(control, voice, value, clock.nanoTime());
     if (control == Control.PANIC) {
       core.silence(clock.nanoTime());
     }

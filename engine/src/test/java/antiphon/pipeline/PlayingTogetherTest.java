@@ -438,6 +438,47 @@ class PlayingTogetherTest {
   }
 
   @Test
+  void shouldTakeOnePartOfTheBandAwayFromTheNextBeatOn() {
+    ChordChart chart = ChordChart.parse("Dm7 | G7 | Cmaj7 | C6 |");
+    engine(settings(TestPresets.melody(), Mode.TRADE).withChart(chart).withBacking(CompingPart.Style.SWING));
+    engine.start(0);
+    play(0, barStart(2));
+    runToTick(barStart(4));
+    engine.control(Control.BACKING, 2, 0);
+    runToTick(barStart(6));
+    engine.control(Control.BACKING, 2, 1);
+    runToTick(barStart(8));
+    finish();
+    List<TakenNote> bass = companion().stream().filter(n -> n.channel() == 14).toList();
+    assertThat(bass).noneMatch(n -> n.onset() > barStart(4) + Q && n.onset() < barStart(6) - 500)
+        .anyMatch(n -> n.onset() < barStart(4)).anyMatch(n -> n.onset() > barStart(6) + Q);
+    assertThat(companion()).as("chords go on").anyMatch(
+        n -> n.channel() == 13 && n.onset() > barStart(4) + Q && n.onset() < barStart(6));
+  }
+
+  @Test
+  void shouldSilenceOneVoiceFromTheNextOpenBeatOn() {
+    engine(settings(TestPresets.trio(), Mode.ACCOMPANY));
+    engine.start(0);
+    play(0, barStart(4));
+    engine.control(Control.MUTE, 3, 1);
+    play(barStart(4), barStart(8));
+    engine.control(Control.MUTE, 2, 1);
+    play(barStart(8), barStart(10));
+    engine.control(Control.MUTE, 0, 0);
+    play(barStart(10), barStart(14));
+    finish();
+    assertThat(onsetsOn(2)).anyMatch(tick -> tick < barStart(4)).anyMatch(tick -> tick > barStart(11))
+        .noneMatch(tick -> tick > barStart(4) + 3 * Q && tick < barStart(10));
+    assertThat(onsetsOn(1)).anyMatch(tick -> tick > barStart(5) && tick < barStart(8))
+        .noneMatch(tick -> tick > barStart(8) + 3 * Q && tick < barStart(10));
+  }
+
+  private List<Long> onsetsOn(int channel) {
+    return companion().stream().filter(n -> n.channel() == channel).map(TakenNote::onset).toList();
+  }
+
+  @Test
   void shouldCompOverTheChartWhenTheModelFailsFromTheStart() {
     decoder.close();
     ChordChart chart = ChordChart.parse("Dm7 | G7 | Cmaj7 | C6 |");

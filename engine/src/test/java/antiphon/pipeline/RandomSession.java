@@ -142,6 +142,6 @@ final class RandomSession {
         : control.kind() == Control.Kind.AMOUNT
             ? Math.min(2, control.lowest() + random.nextDouble() * (control.highest() - control.lowest()))
             : random.nextInt((int) control.lowest(), (int) Math.min(4, control.highest()) + 1);
-    engine.control(control, value);
+    engine.control(control, control.perVoice() ? random.nextInt(4) : 0, value);
   }
 }

@@ -1,6 +1,7 @@
 package antiphon.midi;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -41,6 +42,8 @@ final class SmfReader {
   static Sequence sequence(byte[] sound, String name) {
     try {
       return MidiSystem.getSequence(new ByteArrayInputStream(sound));
+    } catch (EOFException e) {
+      throw new MidiFileException(name + ": ends too early, expected a whole Standard MIDI File", e);
     } catch (InvalidMidiDataException | IOException | RuntimeException e) {
       throw new MidiFileException(name + ": " + e.getMessage() + ", expected a Standard MIDI File", e);
     }

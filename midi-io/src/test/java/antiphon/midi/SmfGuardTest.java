@@ -119,6 +119,19 @@ class SmfGuardTest {
   }
 
   @Test
+  void shouldNameTheCauseWhereverAFileIsCutOff() {
+    byte[] file = MidiFiles.file(0, 96, "00 90 3C 40  60 80 3C 00");
+    for (int length = 0; length < file.length; length++) {
+      byte[] cut = java.util.Arrays.copyOf(file, length);
+      try {
+        MidiFile.read(cut, "cut");
+      } catch (MidiFileException e) {
+        assertThat(e.getMessage()).as("after %d bytes", length).startsWith("cut: ").contains("expected").doesNotContain("null");
+      }
+    }
+  }
+
+  @Test
   void shouldRefuseInOneClearLine() {
     expect(new byte[0], "x: found nothing, expected a Standard MIDI File");
     expect("RIFF\0\0\0\0WAVEfmt ".getBytes(StandardCharsets.US_ASCII), "x: found 'RIFF', 16 bytes, expected");

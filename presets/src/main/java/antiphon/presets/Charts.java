@@ -12,8 +12,12 @@ import java.util.List;
 
 /** Finds chord charts: those that come with the program, and files of one's own. Stateless. */
 public final class Charts {
-  private static final List<String> NAMES =
-      List.of("blues", "two-five-one", "folk", "minor-vamp", "waltz", "rhythm-changes");
+  private static final List<String> NAMES = List.of(
+      "blues", "plain-blues", "minor-blues", "two-five-one", "minor-two-five-one", "two-fives", "turnaround",
+      "chromatic-turnaround", "circle", "rhythm-changes", "modal-form", "dorian-vamp", "mixolydian-vamp",
+      "lydian-vamp", "minor-vamp", "descending-minor", "pop-loop", "minor-pop-loop", "doo-wop", "ground-bass",
+      "folk", "jig", "sixteen-bars", "minor-sixteen", "bossa", "ballad", "waltz", "jazz-waltz", "five-four",
+      "seven-eight");
 
   private static final String SUFFIX = ".txt";
 

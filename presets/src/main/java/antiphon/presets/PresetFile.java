@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param tempo quarters a minute
  * @param listenBars bars of the player's phrase
  * @param answerBars bars of an answer
+ * @param play how to play with it; may be left out
  * @param sampling how freely the model writes
  * @param voices the first is number 1
  */
@@ -40,6 +41,7 @@ record PresetFile(
     double tempo,
     int listenBars,
     int answerBars,
+    @Nullable Playing play,
     Freedom sampling,
     List<Part> voices) {
   private static final TomlMapper TOML =
@@ -115,6 +117,11 @@ record PresetFile(
 
   private static String firstLine(JsonProcessingException e) {
     return e.getOriginalMessage().lines().findFirst().orElse("").strip();
+  }
+
+  /** How to play with it. */
+  Playing playing() {
+    return play == null ? Playing.USUAL : play;
   }
 
   /** The preset, checked. */

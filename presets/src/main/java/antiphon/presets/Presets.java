@@ -36,6 +36,18 @@ public final class Presets {
     return nameOrFile.endsWith(SUFFIX) ? read(Path.of(nameOrFile)) : named(nameOrFile);
   }
 
+  /**
+   * How to play with a preset, as its file says in {@code [play]}; nothing special for those that come with the program. [any]
+   *
+   * @throws PresetException as {@link #find} does
+   */
+  public static Playing playing(String nameOrFile) {
+    if (!nameOrFile.endsWith(SUFFIX)) {
+      return Playing.USUAL;
+    }
+    return file(Path.of(nameOrFile)).playing();
+  }
+
   private static Preset named(String name) {
     if (!NAMES.contains(name)) {
       throw new PresetException(
@@ -56,9 +68,12 @@ public final class Presets {
 
   private static Preset read(Path file) {
     String fileName = String.valueOf(file.getFileName());
+    return file(file).preset(fileName.substring(0, fileName.length() - SUFFIX.length()), fileName);
+  }
+
+  private static PresetFile file(Path file) {
     try {
-      String name = fileName.substring(0, fileName.length() - SUFFIX.length());
-      return PresetFile.read(Files.readString(file), fileName).preset(name, fileName);
+      return PresetFile.read(Files.readString(file), String.valueOf(file.getFileName()));
     } catch (IOException e) {
       throw new PresetException(file + ": not readable, expected a preset", e);
     }

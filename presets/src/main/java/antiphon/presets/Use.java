@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param preset name of one that comes with the program
  * @param mode as typed
  * @param chart name of one that comes with the program, if there are changes
+ * @param cycle so many semitones higher after each time through them
  * @param backing how a band plays over them, if there is one
  * @param meter instead of the preset's
  * @param tempo instead of the preset's and the chart's, in quarters a minute
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Use(
     String name, String title, @JsonProperty("title-zh") String titleZh, String preset, String mode,
-    @Nullable String chart, @Nullable String backing, @Nullable String meter, @Nullable Double tempo,
+    @Nullable String chart, @Nullable Integer cycle, @Nullable String backing, @Nullable String meter, @Nullable Double tempo,
     Map<String, Double> set) {
   // A file leaves out what is not needed.
   @SuppressWarnings("NullAway")

@@ -121,6 +121,36 @@ final class Chromium implements AutoCloseable {
     up(code, key);
   }
 
+  /** Presses a key that writes no text, such as Tab, and is told to the page as a keyboard would. */
+  void strike(String code, int number, int modifiers) {
+    for (String type : new String[] {"rawKeyDown", "keyUp"}) {
+      call("Input.dispatchKeyEvent", Map.of(
+          "type", type, "code", code, "key", code, "windowsVirtualKeyCode", number, "nativeVirtualKeyCode", number, "modifiers", modifiers));
+    }
+  }
+
+  /** Puts a file of this machine into an input of the page. */
+  void choose(String selector, Path file) {
+    JsonNode object = call("Runtime.evaluate", Map.of("expression", "document.querySelector('" + selector + "')"));
+    call("DOM.setFileInputFiles", Map.of(
+        "files", List.of(file.toString()), "objectId", object.path("result").path("objectId").asText()));
+  }
+
+  /** Looks dark or light, as a player's machine may. */
+  void prefer(String scheme) {
+    call("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+  }
+
+  /** A window of another size. */
+  void size(int width, int height) {
+    call("Emulation.setDeviceMetricsOverride", Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+  }
+
+  /** A picture of what is seen now. */
+  void picture(Path file) throws IOException {
+    Files.write(file, java.util.Base64.getDecoder().decode(call("Page.captureScreenshot", Map.of("format", "png")).path("data").asText()));
+  }
+
   /** All addresses that were asked for. */
   List<String> requests() {
     return List.copyOf(requests);

@@ -104,11 +104,16 @@ class PageAcceptanceTest {
 
     browser.value("(() => { const s = document.getElementById('say-text'); s.value = '欢快的吉格舞曲，D大调，四小节轮奏'; s.form.requestSubmit(); })()");
     browser.await("document.querySelectorAll('#chips .chip').length === 8");
-    browser.value("[...document.querySelectorAll('#chips .chip')].find(c => /165/.test(c.textContent)).click()");
+    browser.value("document.querySelector('#chips [data-field=tempo] button').click()");
+    browser.value("(() => { const s = document.getElementById('say-key'); s.value = 'Bb'; s.dispatchEvent(new Event('change')); })()");
     browser.value("document.getElementById('say-do').click()");
     browser.await("antiphon.store.state.preset.name === 'folk-melody' && antiphon.store.position.meter === '6/8'"
-        + " && antiphon.store.controls['key-lock'] === 2 && antiphon.store.controls.mode === 1");
+        + " && antiphon.store.controls['key-lock'] === 10 && antiphon.store.controls.mode === 1");
     assertThat(browser.value("Math.round(antiphon.store.position.tempo)").asInt()).as("left out").isNotEqualTo(165);
+    browser.value("(() => { const s = document.getElementById('say-text'); s.value = 'K:G\\nGABc d2B2 | c2A2 G4 |'; s.form.requestSubmit(); })()");
+    browser.await("document.querySelector('#chips [data-field=opening] textarea')?.value.includes('GABc')");
+    browser.value("document.getElementById('say-do').click()");
+    browser.await("antiphon.store.state.wish.opening?.includes('GABc')");
     browser.value("(() => { const s = document.getElementById('uses'); s.value = 'blues-fours'; s.dispatchEvent(new Event('change')); })()");
     browser.await("antiphon.store.state.chart?.bars === 12 && antiphon.store.controls['listen-bars'] === 4");
 

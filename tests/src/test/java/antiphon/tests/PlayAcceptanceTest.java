@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,16 @@ final class PlayAcceptanceTest {
       }
     }
     return java.util.stream.IntStream.of(keys).sum();
+  }
+
+  @Test
+  void shouldLeaveNoTakeBehindWhereThePortIsWrong() throws Exception {
+    Path take = folder.resolve("none");
+    Program.Run run = Program.run(
+        folder, "play", "--in", "loopback", "--out", "a bagpipe", "--model", Program.randomModel(), "--take", take.toString());
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).hasSize(1).first().asString().contains("a bagpipe");
+    assertThat(take).doesNotExist();
   }
 
   @ParameterizedTest

@@ -44,8 +44,11 @@ final class Program {
         "-cp", jar() + System.getProperty("path.separator") + ROOT.resolve("app/target/lib").resolve("*"),
         "antiphon.app.Antiphon"));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    ProcessBuilder builder = new ProcessBuilder(command)
+        .directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
+    // What a player saves goes into the test's folder.
+    builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+    return builder.start();
   }
 
   private static Path jar() throws IOException {

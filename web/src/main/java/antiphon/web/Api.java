@@ -15,6 +15,9 @@ final class Api {
   private static final int MOST_NOTES = 256;
   private static final int LONGEST_LINE = 200;
 
+  /** Behind it the name of one's own preset, whose file is asked for. */
+  private static final String PRESET = "presets/";
+
   private final Studio studio;
 
   Api(Studio studio) {
@@ -34,11 +37,16 @@ final class Api {
         case "clock" -> body == null ? Answer.json(Map.of("now", studio.clock().ms(studio.clock().nowNs()))) : method("GET");
         case "library" -> body == null ? Answer.json(View.library()) : method("GET");
         case "controls" -> body == null ? Answer.json(studio.controls()) : set(Json.object(body));
+        case "devices" -> body == null ? Answer.json(studio.devices()) : devices(Json.object(body));
+        case "map" -> body == null ? Answer.json(studio.map().state()) : map(Json.object(body));
+        case "presets" -> Answer.json(body == null ? studio.shelf().list() : studio.changePresets(Json.object(body)));
         case "command" -> body == null ? method("POST") : command(Json.object(body));
         case "notes" -> body == null ? method("POST") : notes(Json.object(body));
         case "say" -> body == null ? method("POST") : say(Json.object(body));
         case "session" -> body == null ? method("POST") : session(Json.object(body));
-        default -> Answer.error(404, "/api/" + path + ": expected state, events, clock, library, controls, command, notes, say or session");
+        default -> path.startsWith(PRESET) && body == null
+            ? Answer.json(studio.shelf().file(path.substring(PRESET.length())))
+            : Answer.error(404, "/api/" + path + ": expected state, events, clock, library, controls, devices, map, presets, command, notes, say or session");
       };
     } catch (IllegalArgumentException | PresetException e) {
       return Answer.error(400, String.valueOf(e.getMessage()));
@@ -70,6 +78,30 @@ final class Api {
       throw new IllegalArgumentException("nothing to set: expected such as {\"density\": -0.5}, of " + Control.words());
     }
     return Answer.json(Map.of("said", said));
+  }
+
+  /** Hears an input or no more, or sounds elsewhere; sockets are for the command line. */
+  private Answer devices(JsonNode object) {
+    if (object.path("output").isTextual() && object.size() == 1 && !object.path("output").asText().startsWith("socket:")) {
+      studio.sound(object.path("output").asText());
+    } else if (object.path("input").isTextual() && object.path("on").isBoolean() && object.size() == 2) {
+      studio.listen(object.path("input").asText(), object.path("on").asBoolean());
+    } else {
+      throw new IllegalArgumentException(
+          "expected {\"input\": a device, \"on\": true or false}, or {\"output\": a device, or \"\" for the browser}");
+    }
+    return Answer.json(studio.devices());
+  }
+
+  private Answer map(JsonNode object) {
+    if (object.path("learn").isTextual() && object.size() == 1) {
+      studio.map().learn(object.path("learn").asText());
+    } else if (object.path("forget").isTextual() && object.size() == 1) {
+      studio.map().forget(object.path("forget").asText());
+    } else {
+      throw new IllegalArgumentException("expected {\"learn\": a row of the table, or \"\"}, or {\"forget\": such as \"cc 1 74\"}");
+    }
+    return Answer.json(studio.map().state());
   }
 
   /** Each note is {@code [milliseconds of the clock, status, data1, data2]}. */

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The words for what is chosen by number. Stateless. */
-final class Choices {
+/** The words for what is set: values as they would be typed. Stateless. */
+public final class Choices {
   /** Bands over a chart. */
   static final List<String> BACKINGS = Arrays.stream(Style.values()).map(style -> style.name().toLowerCase(Locale.ROOT)).toList();
 
@@ -29,12 +29,15 @@ final class Choices {
     return choices;
   }
 
-  private static String word(Control control, int value) {
+  /** A value as it would be typed. [any] */
+  public static String word(Control control, double value) {
+    int whole = (int) Math.round(value);
     return switch (control) {
-      case MODE -> Mode.values()[value].word();
-      case CLOCK -> CLOCKS.get(value);
-      case KEY_LOCK -> value < 0 ? "off" : key(value).toString();
-      default -> Integer.toString(value);
+      case MODE -> Mode.values()[whole].word();
+      case CLOCK -> CLOCKS.get(whole);
+      case KEY_LOCK -> whole < 0 ? "off" : key(whole).toString();
+      default -> control.kind() == Control.Kind.SWITCH ? whole == 0 ? "off" : "on"
+          : value == whole ? Integer.toString(whole) : String.format(Locale.ROOT, "%.2f", value);
     };
   }
 

@@ -6,8 +6,11 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -33,6 +36,7 @@ public final class Face implements AutoCloseable {
           + "connect-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
   private static final Map<String, String> FILES = Map.of(
       "/page.js", "text/javascript; charset=utf-8",
+      "/door.js", "text/javascript; charset=utf-8",
       "/page.css", "text/css; charset=utf-8",
       "/icon.svg", "image/svg+xml");
 
@@ -43,14 +47,18 @@ public final class Face implements AutoCloseable {
   private final TakesApi takes;
   private final Guard guard;
   private final URI address;
+  private final String token;
+  private final @Nullable Door door;
 
-  private Face(HttpServer server, Studio studio, @Nullable Takes takes, String token) {
+  private Face(HttpServer server, Studio studio, @Nullable Takes takes, String token, @Nullable Door door) {
     int port = server.getAddress().getPort();
     this.server = server;
     this.studio = studio;
     this.api = new Api(studio);
     this.takes = new TakesApi(studio, takes);
-    this.guard = new Guard(port, token);
+    this.token = token;
+    this.door = door;
+    this.guard = new Guard(port, token, door == null ? List.of() : addresses());
     this.address = URI.create("http://127.0.0.1:" + port + "/?token=" + token);
     server.createContext("/", this::serve);
     server.setExecutor(threads);
@@ -65,10 +73,16 @@ public final class Face implements AutoCloseable {
    * @throws IOException if it is taken
    */
   public static HttpServer bind(int port) throws IOException {
+    return bind(port, false);
+  }
+
+  /** The same, on every address of this machine if the network is to reach it: then {@link #open} needs a door. */
+  public static HttpServer bind(int port, boolean network) throws IOException {
     // Small answers at once, and nobody who sends a request for ever.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     System.setProperty("sun.net.httpserver.maxReqTime", "30");
-    return HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+    return HttpServer.create(
+        network ? new InetSocketAddress(port) : new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
   }
 
   /** A new token, of no use to guess. */
@@ -85,12 +99,31 @@ public final class Face implements AutoCloseable {
 
   /** Serves from now on; the studio stays the caller's to close, after this. */
   public static Face open(HttpServer bound, Studio studio, String token) {
-    return open(bound, studio, null, token);
+    return open(bound, studio, null, token, null);
   }
 
-  /** The same with takes, which stay the caller's to close too; null where none are kept. */
-  public static Face open(HttpServer bound, Studio studio, @Nullable Takes takes, String token) {
-    return new Face(bound, studio, takes, token);
+  /**
+   * The same with takes, which stay the caller's to close too, and for other devices of the network.
+   *
+   * @param takes null where none are kept
+   * @param door asks for the code; null if nobody else is let in, for which the socket must be one of loopback
+   */
+  public static Face open(HttpServer bound, Studio studio, @Nullable Takes takes, String token, @Nullable Door door) {
+    if (door == null && !bound.getAddress().getAddress().isLoopbackAddress()) {
+      throw new IllegalArgumentException("the network reaches " + bound.getAddress() + ": expected a door");
+    }
+    return new Face(bound, studio, takes, token, door);
+  }
+
+  /** Addresses at which other devices of the network reach this machine. */
+  public static List<String> addresses() {
+    try {
+      return NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
+          .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+          .map(InetAddress::getHostAddress).sorted().toList();
+    } catch (SocketException e) {
+      return List.of();
+    }
   }
 
   /** Where the page is, with its token. */
@@ -113,6 +146,10 @@ public final class Face implements AutoCloseable {
   }
 
   private void api(HttpExchange exchange, String path) throws IOException {
+    if (path.equals("code") && door != null) {
+      code(exchange, door);
+      return;
+    }
     Optional<Answer> refusal = guard.refusalWithoutToken(exchange, false);
     if (refusal.isPresent()) {
       send(exchange, refusal.get());
@@ -135,6 +172,24 @@ public final class Face implements AutoCloseable {
         answer = Answer.error(500, "unexpected " + e.getClass().getSimpleName() + ": " + e.getMessage());
       }
       send(exchange, answer);
+    }
+  }
+
+  /** Whoever knows the code is given the token. */
+  private void code(HttpExchange exchange, Door asked) throws IOException {
+    byte[] body = exchange.getRequestMethod().equals("POST") ? body(exchange, MOST_BYTES) : new byte[0];
+    if (body == null) {
+      return;
+    }
+    try {
+      String given = Json.object(body).path("code").asText("");
+      send(exchange, switch (asked.knock(given)) {
+        case RIGHT -> Answer.json(Map.of("token", token));
+        case WRONG -> Answer.error(403, "that is not the code: expected the six digits that the terminal shows now");
+        case TOO_SOON -> Answer.error(429, "too soon: expected one try a second");
+      });
+    } catch (IllegalArgumentException e) {
+      send(exchange, Answer.error(400, String.valueOf(e.getMessage())));
     }
   }
 
@@ -193,7 +248,10 @@ public final class Face implements AutoCloseable {
       return Answer.error(405, "method " + exchange.getRequestMethod() + ": expected GET");
     }
     if (path.equals("/")) {
-      return guard.refusalWithoutToken(exchange, true).isPresent()
+      boolean refused = guard.refusalWithoutToken(exchange, true).isPresent();
+      return refused && door != null
+          ? resource("/door.html", "text/html; charset=utf-8")
+          : refused
           ? Answer.text(401, "This page needs its token: open the address that antiphon printed when it started.")
           : resource("/index.html", "text/html; charset=utf-8");
     }

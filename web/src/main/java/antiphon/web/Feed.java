@@ -1,12 +1,16 @@
 package antiphon.web;
 
+import antiphon.control.Control;
 import antiphon.control.Controls;
+import antiphon.control.Mode;
 import antiphon.generate.WrittenBar.Origin;
 import antiphon.harmony.HeardChord;
 import antiphon.midi.MidiMessage;
 import antiphon.pipeline.EngineListener;
+import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.HeardBar;
 import antiphon.schedule.Plan;
+import antiphon.time.Ticks;
 import antiphon.time.Transport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +30,7 @@ final class Feed implements AutoCloseable {
   private static final long LOOK_NS = 2_000_000;
   private static final long POSITION_NS = 100_000_000;
   private static final long FIGURES_NS = 1_000_000_000;
+  private static final double NS_PER_MS = 1e6;
   private static final int MOST_NEWS = 4_096;
   private static final long JOIN_MS = 2_000;
 
@@ -39,6 +44,7 @@ final class Feed implements AutoCloseable {
   private Transport.@Nullable Position position;
   private @Nullable Controls controls;
   private @Nullable Stand told;
+  private Margins margins = new Margins();
   private long positionNs;
   private long figuresNs;
 
@@ -81,7 +87,7 @@ final class Feed implements AutoCloseable {
 
       @Override
       public void planned(Plan plan, long generationNs) {
-        news.offer(new News.Planned(plan));
+        news.offer(new News.Planned(plan, clock.nowNs()));
       }
 
       @Override
@@ -122,6 +128,7 @@ final class Feed implements AutoCloseable {
     }
     if (now != told) {
       told = now;
+      margins = new Margins();
       position = null;
       controls = null;
     }
@@ -136,7 +143,7 @@ final class Feed implements AutoCloseable {
     long nowNs = clock.nowNs();
     if (nowNs - figuresNs >= FIGURES_NS) {
       figuresNs = nowNs;
-      pages.tell(event("figures", View.figures(now.session(), played.lost())));
+      pages.tell(event("figures", View.figures(now.session(), played.lost(), margins)));
     }
   }
 
@@ -188,10 +195,23 @@ final class Feed implements AutoCloseable {
       tellBars(now.bars().take(item));
       switch (item) {
         case News.Heard heard -> now.practice().heard(heard.bar());
+        case News.Planned planned -> margin(now, planned);
         case News.Kept kept -> pages.tell(event("kept", Map.of("bar", kept.firstBar(), "bars", kept.bars())));
         case News.Failed failed -> pages.tell(event("problem", Map.of("text", failed.reason())));
         default -> { }
       }
+    }
+  }
+
+  /** From when the plan was there to when the first of it becomes final. */
+  private void margin(Stand now, News.Planned planned) {
+    Transport.Position at = now.session().engine().transport().position();
+    Plan plan = planned.plan();
+    if (at.rolling() && plan.epoch() == at.epoch() && !plan.cover()) {
+      Controls set = now.session().controls();
+      double horizon = set.mode() == Mode.ACCOMPANY ? set.value(Control.HORIZON) : 0;
+      long tick = at.timeline().barStart(plan.barNumber()) + plan.from() - Math.round(horizon * Ticks.PER_QUARTER);
+      margins.take((at.nanosAt(tick) - EngineSettings.SEAL_AHEAD_NS - planned.atNs()) / NS_PER_MS);
     }
   }
 

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Lets in whom the player let in: this machine's own address in Host and Origin, so that no other site's page gets
@@ -19,8 +20,9 @@ final class Guard {
   private final List<String> hosts;
   private final byte[] token;
 
-  Guard(int port, String token) {
-    this.hosts = List.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
+  /** @param addresses of this machine in the network, if it may be reached from there; never names, which others may own */
+  Guard(int port, String token, List<String> addresses) {
+    this.hosts = Stream.concat(Stream.of("127.0.0.1", "localhost", "[::1]"), addresses.stream()).map(host -> host + ":" + port).toList();
     this.token = token.getBytes(StandardCharsets.UTF_8);
   }
 

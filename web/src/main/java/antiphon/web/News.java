@@ -11,8 +11,8 @@ sealed interface News {
   /** The player's bar is written; again as long as it is not complete. */
   record Heard(HeardBar bar, boolean complete) implements News {}
 
-  /** A bar may be played. */
-  record Planned(Plan plan) implements News {}
+  /** A bar may be played; it was there at {@code atNs}. */
+  record Planned(Plan plan, long atNs) implements News {}
 
   /** A bar of the companion is final. */
   record Sealed(long bar, Origin origin, String line) implements News {}

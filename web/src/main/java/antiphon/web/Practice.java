@@ -23,9 +23,13 @@ final class Practice {
   /** Bars before this one are measured. */
   private long measured;
 
-  Practice(Optional<ChordChart> chart) {
+  /**
+   * @param chart the changes, in all the keys through which they go
+   * @param chorus bars of a chorus, if there are changes
+   */
+  Practice(Optional<ChordChart> chart, Optional<Integer> chorus) {
     this.chart = chart;
-    this.length = chart.map(ChordChart::length).orElse(BARS);
+    this.length = chorus.orElse(BARS);
   }
 
   /** The music begins again. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * What a line in English or Chinese asks for: style, mood, key, meter, tempo, chords and mode. By rules and word
  * lists, so that the same line always means the same; what is not understood is said.
  *
- * @param fields what was understood, by the name of the field: style, mode, key, meter, tempo, chart, backing, or a control
+ * @param fields what was understood, by the name of the field: style, mode, key, meter, tempo, chart, backing, opening (a motif in ABC), or a control
  * @param unknown words that mean nothing here
  */
 record Saying(Map<String, String> fields, List<String> unknown) {
-  private static final int LONGEST = 400;
+  private static final int LONGEST = 2_000;
 
   /** Words that only join others. */
   private static final Set<String> JOINING = Set.of(
@@ -77,6 +78,12 @@ record Saying(Map<String, String> fields, List<String> unknown) {
     }
 
     Saying read() {
+      Optional<String> motif = Motif.in(rest);
+      if (motif.isPresent()) {
+        put("opening", motif.get());
+        return new Saying(fields, List.of());
+      }
+      rest = rest.replaceAll("\\s+", " ");
       chords();
       key();
       take(METER, found -> put("meter", found.group(1) + "/" + found.group(2)));

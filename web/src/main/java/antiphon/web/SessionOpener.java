@@ -3,6 +3,7 @@ package antiphon.web;
 import antiphon.midi.MidiListener;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
+import antiphon.presets.OwnPresets;
 
 /** Opens sessions, one after the other: who embeds the page has the model, the takes and the commands. */
 public interface SessionOpener {
@@ -21,4 +22,19 @@ public interface SessionOpener {
 
   /** The model's name. */
   String model();
+
+  /** The devices that play along and sound. */
+  default Devices devices() {
+    return Devices.NONE;
+  }
+
+  /** The player's own presets. */
+  default OwnPresets presets() {
+    return OwnPresets.ofUser();
+  }
+
+  /** What controllers and keys mean. */
+  default MidiMap map() {
+    return MidiMap.empty();
+  }
 }

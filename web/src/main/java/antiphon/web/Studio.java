@@ -3,13 +3,17 @@ package antiphon.web;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.control.Mode;
+import antiphon.harmony.ChordChart;
 import antiphon.midi.MidiMessage;
 import antiphon.pipeline.EngineSettings;
 import antiphon.time.Clock;
+import antiphon.time.Transport;
 import antiphon.web.Feed.Stand;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,8 @@ public final class Studio implements AutoCloseable {
   private final PageClock clock;
   private final Feed feed;
   private final String program;
+  private final Shelf shelf;
+  private final MidiMap map;
   private Wish wish;
   private @Nullable EngineSettings settings;
   private volatile @Nullable Stand stand;
@@ -46,6 +52,10 @@ public final class Studio implements AutoCloseable {
   public Studio(String program, SessionOpener opener, LongSupplier seeds, Clock clock) {
     this.program = program;
     this.opener = opener;
+    this.shelf = new Shelf(opener.presets());
+    this.map = opener.map();
+    map.commands(this::command, problem -> tell("problem", Map.of("text", problem)));
+    map.onChange(() -> tell("map", map.state()));
     this.seeds = seeds;
     this.clock = new PageClock(clock);
     this.wish = Wish.NOTHING;
@@ -66,7 +76,7 @@ public final class Studio implements AutoCloseable {
     Wish whole = wanted.after(wish);
     Stand before = stand;
     Controls controls = before == null ? null : before.session().controls();
-    follow(whole, whole.settings(seeds.getAsLong(), controls));
+    follow(whole, whole.settings(seeds.getAsLong(), controls, shelf::find));
   }
 
   /** Closes the session and opens one that goes on from a take. */
@@ -77,7 +87,7 @@ public final class Studio implements AutoCloseable {
     follow(new Wish(
         known ? next.preset().name() : null, next.chart().map(chart -> chart.text()).orElse(""),
         next.backing().map(style -> style.name().toLowerCase(java.util.Locale.ROOT)).orElse(""), null,
-        next.preset().meter().toString(), branch.tempo()), next);
+        next.preset().meter().toString(), branch.tempo(), null, null), next);
     Stand now = standing();
     now.session().command("tempo " + branch.tempo());
   }
@@ -96,7 +106,7 @@ public final class Studio implements AutoCloseable {
       before.session().close();
     }
     Session session = opener.open(next, feed.listener(), feed::sent, feed::heard);
-    session.engine().latency(LATENCY_NS);
+    session.engine().latency(latencyNs());
     BarBook bars = new BarBook(
         next.preset(), next.chart(), () -> session.engine().transport().position().timeline(),
         () -> session.controls().mode());
@@ -106,10 +116,62 @@ public final class Studio implements AutoCloseable {
       // The chart's own tempo would go before it.
       session.command("tempo " + whole.tempo());
     }
-    Stand now = new Stand(session, bars, new Practice(next.chart()), LATENCY_NS);
+    Stand now = new Stand(session, bars, new Practice(next.chart(), whole.changes().map(ChordChart::length)), latencyNs());
     stand = now;
     feed.follow(now);
     pages.tell(Feed.event("state", state()));
+  }
+
+  /** An output of the machine has its own latency, the browser wants everything early. */
+  private long latencyNs() {
+    return opener.devices().now().output().equals(Devices.BROWSER) ? LATENCY_NS : opener.devices().latencyNs();
+  }
+
+  /** What devices there are, and which are chosen. */
+  Devices.Choice devices() {
+    return opener.devices().now();
+  }
+
+  /** Hears an input of the machine, or no more. */
+  void listen(String input, boolean on) {
+    opener.devices().listen(input, on);
+    pages.tell(Feed.event("devices", devices()));
+  }
+
+  /** Sounds at an output of the machine, or in the browser. */
+  synchronized void sound(String output) {
+    opener.devices().sound(output);
+    Stand now = stand;
+    if (now != null) {
+      now.session().engine().latency(latencyNs());
+      Stand other = new Stand(now.session(), now.bars(), now.practice(), latencyNs());
+      stand = other;
+      feed.follow(other);
+    }
+    pages.tell(Feed.event("devices", devices()));
+  }
+
+  private void tell(String event, Object data) {
+    pages.tell(Feed.event(event, data));
+  }
+
+  MidiMap map() {
+    return map;
+  }
+
+  Shelf shelf() {
+    return shelf;
+  }
+
+  /** Saves, takes in, duplicates or deletes a preset of one's own. */
+  synchronized Map<String, Object> changePresets(JsonNode asked) {
+    Stand now = standing();
+    EngineSettings current = Objects.requireNonNull(settings);
+    Transport.Position position = now.session().engine().transport().position();
+    Map<String, Object> changed = shelf.change(
+        asked, current, wish, now.session().controls(), position.timeline().tempoAt(position.tickAt(clock.nowNs())));
+    tell("presets", shelf.list());
+    return changed;
   }
 
   private Stand standing() {
@@ -120,8 +182,8 @@ public final class Studio implements AutoCloseable {
     return now;
   }
 
-  /** Does what a player types; all of it is one command, as on the command line. */
-  String command(String line) {
+  /** Does what a player types; all of it is one command, as on the command line. [any] */
+  public String command(String line) {
     Stand now = standing();
     if (line.strip().toLowerCase(java.util.Locale.ROOT).matches("mode\\s+" + Mode.ACCOMPANY.word()) && !canAccompany()) {
       throw new IllegalArgumentException(
@@ -143,6 +205,9 @@ public final class Studio implements AutoCloseable {
     Stand now = standing();
     long nowNs = clock.nowNs();
     for (Played note : notes) {
+      if (map.takes(note.message())) {
+        continue;
+      }
       long timeNs = Math.clamp(clock.ns(note.atMs()), nowNs - OLDEST_NS, nowNs);
       now.session().engine().input().onMessage(note.message(), timeNs);
       feed.heard(note.message(), timeNs);
@@ -160,6 +225,7 @@ public final class Studio implements AutoCloseable {
     state.put("program", program);
     state.put("model", opener.model());
     state.put("now", clock.ms(clock.nowNs()));
+    state.put("devices", devices());
     Stand now = stand;
     EngineSettings current = settings;
     state.put("open", now != null);
@@ -178,7 +244,7 @@ public final class Studio implements AutoCloseable {
     state.put("controls", View.values(now.session().controls()));
     state.put("position", View.position(now.session().engine().transport().position(), nowNs, clock));
     state.put("bars", now.bars().from(bar - FIRST_BARS));
-    state.put("figures", View.figures(now.session(), 0));
+    state.put("figures", View.figures(now.session(), 0, new Margins()));
     return state;
   }
 
@@ -215,13 +281,18 @@ public final class Studio implements AutoCloseable {
     return status | data1 << 8 | data2 << 16;
   }
 
-  /** The words of one control with a value, as they would be typed. */
+  /** The words of one control with a value, as they would be typed; {@code density.2} is the second voice's. */
   static String line(String name, String value) {
-    Control control = Control.of(name).orElseThrow(() -> new IllegalArgumentException(
+    int dot = name.indexOf('.');
+    String voice = dot < 0 ? "" : " " + name.substring(dot + 1);
+    if (!voice.matches("( [0-9])?")) {
+      throw new IllegalArgumentException("control '" + name + "': expected a voice's number behind the dot");
+    }
+    Control control = Control.of(dot < 0 ? name : name.substring(0, dot)).orElseThrow(() -> new IllegalArgumentException(
         "control '" + name + "': expected one of " + Control.words()));
     if (!value.matches("[A-Za-z0-9#.+-]{1,16}")) {
       throw new IllegalArgumentException(control.word() + " '" + value + "': expected a number or a word");
     }
-    return control.word() + (control.kind() == Control.Kind.TRIGGER ? "" : " " + value);
+    return control.word() + (control.kind() == Control.Kind.TRIGGER ? "" : voice + " " + value);
   }
 }

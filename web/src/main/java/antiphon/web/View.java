@@ -32,6 +32,7 @@ final class View {
       row.put("kind", control.kind().name().toLowerCase(Locale.ROOT));
       row.put("lowest", control.lowest());
       row.put("highest", control.highest());
+      row.put("perVoice", control.perVoice());
       row.put("unit", control.unit());
       row.put("meaning", control.meaning());
       row.put("choices", control.kind() == Kind.CHOICE ? Choices.of(control) : List.of());
@@ -41,11 +42,18 @@ final class View {
     return table;
   }
 
-  /** The values of all controls that have one. */
+  /** The values of all controls that have one; where voice 2 has its own, it is {@code density.2}. */
   static Map<String, Object> values(Controls now) {
     Map<String, Object> values = new LinkedHashMap<>();
     Arrays.stream(Control.values()).filter(control -> control.kind() != Kind.TRIGGER)
         .forEach(control -> values.put(control.word(), now.value(control)));
+    for (Control control : Control.values()) {
+      for (int voice = 1; control.perVoice() && voice <= Controls.VOICES; voice++) {
+        if (now.value(control, voice) != now.value(control)) {
+          values.put(control.word() + "." + voice, now.value(control, voice));
+        }
+      }
+    }
     return values;
   }
 
@@ -68,13 +76,17 @@ final class View {
   }
 
   /** The honest meters. */
-  static Map<String, Object> figures(Session session, long untold) {
+  static Map<String, Object> figures(Session session, long untold, Margins margins) {
     EngineFigures figures = session.engine().figures();
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("heard", figures.heardBars());
     view.put("played", figures.playedBars().values().stream().mapToInt(Integer::intValue).sum());
     view.put("fallbacks", figures.fallbacks());
     view.put("origins", lower(figures));
+    if (!Double.isNaN(margins.shortestMs())) {
+      view.put("marginMs", margins.shortestMs());
+      view.put("marginMsP50", margins.medianMs());
+    }
     view.put("answerGapMs", figures.answerGapMs());
     view.put("generationMs", figures.generationMsP50());
     view.put("generationMsP99", figures.generationMsP99());

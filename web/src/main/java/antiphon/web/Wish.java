@@ -1,5 +1,6 @@
 package antiphon.web;
 
+import antiphon.abc.AbcException;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.control.Mode;
@@ -7,6 +8,7 @@ import antiphon.generate.Preset;
 import antiphon.harmony.ChordChart;
 import antiphon.harmony.CompingPart.Style;
 import antiphon.pipeline.EngineSettings;
+import antiphon.pipeline.Opening;
 import antiphon.presets.Charts;
 import antiphon.presets.Presets;
 import antiphon.time.Meter;
@@ -16,26 +18,29 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which session the player wants; what is null is as it was, an empty chart or backing is none.
  *
- * @param preset name of one that comes with the program
+ * @param preset name of one that comes with the program, or of one's own
  * @param chart name of one that comes with the program, or chords as text
  * @param backing a band over the chart
  * @param mode how to share the time
  * @param meter instead of the preset's
  * @param tempo instead of the preset's, in quarters a minute
+ * @param cycle so many semitones higher after each time through the chart; 0 stays
+ * @param opening music in ABC from which the session goes on, for this session alone
  */
 record Wish(
     @Nullable String preset, @Nullable String chart, @Nullable String backing, @Nullable String mode,
-    @Nullable String meter, @Nullable Double tempo) {
+    @Nullable String meter, @Nullable Double tempo, @Nullable Integer cycle, @Nullable String opening) {
   /** Beside these a request may say which controls to set. */
-  private static final List<String> KEYS = List.of("preset", "chart", "backing", "mode", "meter", "tempo", "set");
+  private static final List<String> KEYS = List.of("preset", "chart", "backing", "mode", "meter", "tempo", "cycle", "opening", "set");
 
   /** Where nothing is wished for. */
-  static final Wish NOTHING = new Wish(null, null, null, null, null, null);
+  static final Wish NOTHING = new Wish(null, null, null, null, null, null, null, null);
 
   /** @throws IllegalArgumentException if the object is no wish */
   static Wish of(JsonNode object) {
@@ -48,9 +53,14 @@ record Wish(
     if (!tempo.isMissingNode() && !tempo.isNull() && !tempo.isNumber()) {
       throw new IllegalArgumentException("tempo " + tempo + ": expected a number, quarters a minute");
     }
+    JsonNode cycle = object.path("cycle");
+    if (!cycle.isMissingNode() && !cycle.isNull() && !(cycle.isInt() && cycle.asInt() >= 0 && cycle.asInt() < 12)) {
+      throw new IllegalArgumentException("cycle " + cycle + ": expected semitones from 0 to 11");
+    }
     return new Wish(
         text(object, "preset"), text(object, "chart"), text(object, "backing"), text(object, "mode"),
-        text(object, "meter"), tempo.isNumber() ? tempo.asDouble() : null);
+        text(object, "meter"), tempo.isNumber() ? tempo.asDouble() : null, cycle.isInt() ? cycle.asInt() : null,
+        text(object, "opening"));
   }
 
   private static @Nullable String text(JsonNode object, String name) {
@@ -76,17 +86,20 @@ record Wish(
         backing == null ? before.backing : backing,
         mode,
         meter == null && !other ? before.meter : meter,
-        tempo == null && !other ? before.tempo : tempo);
+        tempo == null && !other ? before.tempo : tempo,
+        cycle == null ? before.cycle : cycle,
+        opening);
   }
 
   /**
    * The settings of such a session.
    *
    * @param controls what was set in the session before; null for the preset's own
+   * @param presets finds a preset by its name
    * @throws IllegalArgumentException or a PresetException if there is no such thing
    */
-  EngineSettings settings(long seed, @Nullable Controls controls) {
-    Preset found = Presets.find(named(preset == null ? Presets.DEFAULT : preset));
+  EngineSettings settings(long seed, @Nullable Controls controls, Function<String, Preset> presets) {
+    Preset found = presets.apply(preset == null ? Presets.DEFAULT : preset);
     Meter inMeter = meter == null ? found.meter() : Meter.parse(meter);
     Tempo atTempo = tempo == null ? found.tempo() : Tempo.ofQuartersPerMinute(tempo);
     Preset timed = found.withTime(inMeter, atTempo);
@@ -100,8 +113,8 @@ record Wish(
     Mode wanted = mode == null ? controls == null ? Mode.CONTINUE : controls.mode() : mode(mode);
     Mode possible = mode == null && wanted == Mode.ACCOMPANY && !timed.canAccompany() ? Mode.CONTINUE : wanted;
     try {
-      EngineSettings all = settings.withControls(own.with(Control.MODE, possible.ordinal()));
-      EngineSettings over = changes().map(all::withChart).orElse(all);
+      EngineSettings all = opened(settings).withControls(own.with(Control.MODE, possible.ordinal()));
+      EngineSettings over = changes().map(this::cycled).map(all::withChart).orElse(all);
       return backing == null || backing.isEmpty() || over.chart().isEmpty() ? over : over.withBacking(style(backing));
     } catch (IllegalStateException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
@@ -116,21 +129,29 @@ record Wish(
     };
   }
 
-  private static String named(String preset) {
-    if (!Presets.names().contains(preset)) {
-      // Files are for the command line: a page names none.
-      throw new IllegalArgumentException("preset '" + preset + "': expected one of " + String.join(", ", Presets.names()));
-    }
-    return preset;
-  }
-
   private static Mode mode(String word) {
     return Arrays.stream(Mode.values()).filter(mode -> mode.word().equals(word)).findFirst()
         .orElseThrow(() -> new IllegalArgumentException(
             "mode '" + word + "': expected " + String.join(", ", Arrays.stream(Mode.values()).map(Mode::word).toList())));
   }
 
-  private Optional<ChordChart> changes() {
+  private EngineSettings opened(EngineSettings settings) {
+    if (opening == null || opening.isEmpty()) {
+      return settings;
+    }
+    try {
+      return settings.withOpening(Opening.of(Motif.read(opening), Opening.MOST_BARS, settings.preset()));
+    } catch (AbcException e) {
+      throw new IllegalArgumentException("opening: " + e.getMessage(), e);
+    }
+  }
+
+  private ChordChart cycled(ChordChart changes) {
+    return cycle == null || cycle == 0 ? changes : changes.cycled(cycle);
+  }
+
+  /** The changes in their first key, if there are any. */
+  Optional<ChordChart> changes() {
     if (chart == null || chart.isEmpty()) {
       return Optional.empty();
     }

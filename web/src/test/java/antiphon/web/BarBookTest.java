@@ -38,7 +38,7 @@ class BarBookTest {
 
   private static News.Planned planned(long number, Key key, String line, List<List<BarNote>> notes) {
     WrittenBar written = new WrittenBar(Bar.plain(0, Meter.COMMON, key), line, notes, Origin.MODEL);
-    return new News.Planned(new Plan(number, 1, 1, 0, false, written, List.of(), 1));
+    return new News.Planned(new Plan(number, 1, 1, 0, false, written, List.of(), 1), 0);
   }
 
   @Test

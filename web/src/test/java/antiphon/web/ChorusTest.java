@@ -73,7 +73,7 @@ class ChorusTest {
 
   @Test
   void shouldMeasureEachChorusOnceItIsOver() {
-    Practice practice = new Practice(Optional.of(ChordChart.parse("C | F")));
+    Practice practice = new Practice(Optional.of(ChordChart.parse("C | F")), Optional.of(2));
     for (long n = 0; n < 5; n++) {
       practice.heard(bar(n, 60, 64, 67, 72));
     }

@@ -155,6 +155,69 @@ class FaceTest {
   }
 
   @Test
+  void shouldSetOneVoiceAndTellIt() throws IOException {
+    assertThat(post("/api/controls", "{\"register.2\": -12}").status()).isEqualTo(200);
+    assertThat(sessions.commands).contains("register 2 -12");
+    assertThat(get("/api/state").json().path("controls").path("register.2").asDouble()).isEqualTo(-12);
+    assertThat(error(post("/api/controls", "{\"register.x\": 1}"))).contains("a voice's number");
+    post("/api/controls", "{\"register\": 0}");
+    assertThat(get("/api/state").json().path("controls").has("register.2")).isFalse();
+  }
+
+  @Test
+  void shouldChooseAmongTheDevicesOfTheMachine() throws IOException {
+    JsonNode there = get("/api/devices").json();
+    assertThat(there.path("inputs").get(0).path("name").asText()).isEqualTo("Keystation");
+    assertThat(there.path("output").asText()).as("the browser").isEmpty();
+    assertThat(post("/api/devices", "{\"input\": \"Keystation\", \"on\": false}").json().path("inputs").get(0).path("on").asBoolean()).isFalse();
+    assertThat(post("/api/devices", "{\"output\": \"synth\"}").json().path("output").asText()).isEqualTo("synth");
+    assertThat(get("/api/state").json().path("devices").path("output").asText()).isEqualTo("synth");
+    assertThat(error(post("/api/devices", "{\"output\": \"organ\"}"))).contains("expected one of synth");
+    assertThat(error(post("/api/devices", "{\"output\": \"socket:/run/bus\"}"))).contains("expected");
+    assertThat(error(post("/api/devices", "{\"input\": \"Keystation\"}"))).contains("expected");
+    post("/api/devices", "{\"output\": \"\"}");
+  }
+
+  @Test
+  void shouldBindWhatIsTurnedToARowOfTheTable() throws IOException {
+    assertThat(error(post("/api/map", "{\"learn\": \"volume\"}"))).contains("expected one of");
+    assertThat(post("/api/map", "{\"learn\": \"density\"}").json().path("learning").asText()).isEqualTo("density");
+    post("/api/notes", "{\"notes\": [[1, 176, 74, 3]]}");
+    assertThat(get("/api/map").json().path("bindings").get(0).path("from").asText()).isEqualTo("cc 1 74");
+    int before = sessions.commands.size();
+    post("/api/notes", "{\"notes\": [[1, 176, 74, 127]]}");
+    for (int looks = 0; looks < 2_000 && sessions.commands.size() == before; looks++) {
+      java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+    }
+    assertThat(sessions.commands).last().isEqualTo("density 1.000");
+    assertThat(error(post("/api/map", "{\"forget\": \"cc 2 74\"}"))).contains("not bound");
+    assertThat(post("/api/map", "{\"forget\": \"cc 1 74\"}").json().path("bindings")).isEmpty();
+    post("/api/controls", "{\"density\": 0}");
+  }
+
+  @Test
+  void shouldSaveShareAndDeletePresets() throws IOException {
+    post("/api/session", "{\"preset\": \"quartet\", \"chart\": \"blues\", \"cycle\": 5, \"backing\": \"swing\", \"mode\": \"trade\", \"set\": {\"density\": -0.25}}");
+    JsonNode saved = post("/api/presets", "{\"save\": \"Late night\"}").json();
+    assertThat(saved.path("name").asText()).isEqualTo("late-night");
+    JsonNode file = get("/api/presets/late-night").json();
+    assertThat(file.path("file").asText()).isEqualTo("late-night.toml");
+    assertThat(file.path("toml").asText()).contains("title = \"Late night\"").contains("mode = \"trade\"").contains("chart = \"blues\"")
+        .contains("cycle = 5").contains("backing = \"swing\"").contains("\"density\" = \"-0.25\"");
+    assertThat(post("/api/session", "{\"preset\": \"late-night\"}").json().path("preset").path("title").asText()).isEqualTo("Late night");
+    String toml = JSON.writeValueAsString(file.path("toml").asText());
+    assertThat(post("/api/presets", "{\"toml\": " + toml + "}").json().path("name").asText()).isEqualTo("late-night-2");
+    assertThat(post("/api/presets", "{\"duplicate\": \"late-night\", \"title\": \"Later\"}").json().path("name").asText()).isEqualTo("later");
+    assertThat(post("/api/presets", "{\"delete\": \"late-night-2\"}").json().path("presets")).hasSize(2);
+    assertThat(error(post("/api/presets", "{\"toml\": \"not a preset\"}"))).startsWith("the preset, line 1");
+    assertThat(error(post("/api/presets", "{\"toml\": \"" + "#".repeat(40_000) + "\"}"))).contains("more than 32768");
+    assertThat(error(post("/api/presets", "{\"save\": \"\"}"))).contains("title: expected");
+    assertThat(error(get("/api/presets/..%2f..%2fetc"))).contains("there is none");
+    assertThat(get("/api/presets").json()).extracting(row -> row.path("name").asText()).containsExactly("late-night", "later");
+    post("/api/session", "{\"preset\": \"folk-melody\", \"chart\": \"\", \"cycle\": 0, \"set\": {\"density\": 0}}");
+  }
+
+  @Test
   void shouldRefuseNotesThatAreNone() throws IOException {
     assertThat(post("/api/notes", "{\"notes\": [[1, 144, 60, 90], [2, 128, 60, 0]]}").status()).isEqualTo(200);
     for (String bad : List.of("[]", "[[1, 144, 60]]", "[[1, 144, 200, 90]]", "[[1, 240, 60, 90]]", "[[1, 192, 6, 9]]", "[[\"a\", 144, 60, 90]]")) {
@@ -200,6 +263,8 @@ class FaceTest {
       assertThat(planned.path("bar").asInt()).isGreaterThanOrEqualTo(4);
       JsonNode sealed = next(events, "bar", data -> data.path("antiphon").path("state").asText().equals("SEALED"));
       assertThat(sealed.path("start").asLong()).isEqualTo(sealed.path("bar").asLong() * 20_160);
+      JsonNode figures = next(events, "figures", data -> data.has("marginMs"));
+      assertThat(figures.path("marginMsP50").asDouble()).isGreaterThanOrEqualTo(figures.path("marginMs").asDouble());
     }
     post("/api/command", "{\"line\": \"stop\"}");
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.control.Mode;
+import antiphon.presets.Presets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -65,7 +66,7 @@ class PartsTest {
   void shouldKeepWhatWasSetForTheNextSessionButWhatBelongsToThePreset() {
     Controls set = Controls.USUAL.with(Control.DENSITY, -0.5).with(Control.LISTEN_BARS, 9).with(Control.MUTE, 1)
         .with(Control.MODE, Mode.TRADE.ordinal());
-    Controls next = new Wish("hymn", null, null, null, null, null).settings(1, set).controls();
+    Controls next = new Wish("hymn", null, null, null, null, null, null, null).settings(1, set, Presets::find).controls();
     assertThat(next.value(Control.DENSITY)).isEqualTo(-0.5);
     assertThat(next.mode()).isEqualTo(Mode.TRADE);
     assertThat(next.value(Control.LISTEN_BARS)).isEqualTo(4);
@@ -74,18 +75,18 @@ class PartsTest {
 
   @Test
   void shouldTakeThePresetsTimeWithAnotherPreset() {
-    Wish before = new Wish("hymn", "blues", null, null, "3/4", 60.0);
-    assertThat(new Wish("ragtime", null, null, null, null, null).after(before))
-        .isEqualTo(new Wish("ragtime", "blues", null, null, null, null));
-    assertThat(new Wish(null, "", null, null, null, null).after(before).meter()).as("without the changes").isNull();
-    assertThat(new Wish(null, null, "swing", null, null, null).after(before))
-        .isEqualTo(new Wish("hymn", "blues", "swing", null, "3/4", 60.0));
+    Wish before = new Wish("hymn", "blues", null, null, "3/4", 60.0, null, null);
+    assertThat(new Wish("ragtime", null, null, null, null, null, null, null).after(before))
+        .isEqualTo(new Wish("ragtime", "blues", null, null, null, null, null, null));
+    assertThat(new Wish(null, "", null, null, null, null, null, null).after(before).meter()).as("without the changes").isNull();
+    assertThat(new Wish(null, null, "swing", null, null, null, null, null).after(before))
+        .isEqualTo(new Wish("hymn", "blues", "swing", null, "3/4", 60.0, null, null));
   }
 
   @Test
   void shouldSayWhatAWishIsNot() {
-    assertThatThrownBy(() -> new Wish(null, null, null, "jam", null, null).settings(1, null)).hasMessageContaining("mode 'jam': expected");
-    assertThatThrownBy(() -> new Wish("folk-melody", null, null, "accompany", null, null).settings(1, null)).hasMessageContaining("no voice");
-    assertThatThrownBy(() -> new Wish(null, "blues", "polka", null, null, null).settings(1, null)).hasMessageContaining("backing 'polka': expected");
+    assertThatThrownBy(() -> new Wish(null, null, null, "jam", null, null, null, null).settings(1, null, Presets::find)).hasMessageContaining("mode 'jam': expected");
+    assertThatThrownBy(() -> new Wish("folk-melody", null, null, "accompany", null, null, null, null).settings(1, null, Presets::find)).hasMessageContaining("no voice");
+    assertThatThrownBy(() -> new Wish(null, "blues", "polka", null, null, null, null, null).settings(1, null, Presets::find)).hasMessageContaining("backing 'polka': expected");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import antiphon.pipeline.EngineSettings;
+import antiphon.presets.Presets;
 import antiphon.presets.Use;
 import antiphon.presets.Uses;
 import java.util.Map;
@@ -49,8 +50,8 @@ class SayingTest {
 
   @Test
   void shouldRefuseWhatIsNoLine() {
-    assertThatThrownBy(() -> Saying.of("  ")).hasMessageContaining("expected a line of 1 to 400");
-    assertThatThrownBy(() -> Saying.of("a".repeat(401))).hasMessageContaining("expected a line of 1 to 400");
+    assertThatThrownBy(() -> Saying.of("  ")).hasMessageContaining("expected a line of 1 to 2000");
+    assertThatThrownBy(() -> Saying.of("a".repeat(2_001))).hasMessageContaining("expected a line of 1 to 2000");
   }
 
   @ParameterizedTest
@@ -59,8 +60,8 @@ class SayingTest {
     assertThat(Uses.all().stream().filter(other -> other.name().equals(use.name()))).hasSize(1);
     assertThat(use.title()).isNotBlank();
     assertThat(use.titleZh()).matches(".*[\\u4e00-\\u9fff].*");
-    Wish wish = new Wish(use.preset(), use.chart(), use.backing(), use.mode(), use.meter(), use.tempo());
-    EngineSettings settings = wish.settings(1, null);
+    Wish wish = new Wish(use.preset(), use.chart(), use.backing(), use.mode(), use.meter(), use.tempo(), use.cycle(), null);
+    EngineSettings settings = wish.settings(1, null, Presets::find);
     assertThat(settings.controls().mode().word()).isEqualTo(use.mode());
     assertThat(settings.chart().isPresent()).isEqualTo(use.chart() != null);
     assertThat(settings.backing().isPresent()).isEqualTo(use.backing() != null);
@@ -68,5 +69,31 @@ class SayingTest {
       assertThat(Studio.line(control.getKey(), control.getValue().toString())).isNotBlank();
       antiphon.control.Control.of(control.getKey()).orElseThrow().require(control.getValue());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = ';', value = {
+      "ABcd | e2c2 |; 2", "X:1\\nL:1/4\\nK:D\\nD F A d | c2 A2 |; 2", "K:Gm\\nG2 B2 d2 g2|; 1", "|: c2 de fg | a4 z4 :|; 2", "C,E,G,C | z4 |; 2"
+  })
+  void shouldTakeAMotifInAbcForTheOpening(String said, int bars) {
+    Saying saying = Saying.of(said.replace("\\n", "\n"));
+    assertThat(saying.fields()).containsOnlyKeys("opening");
+    assertThat(saying.unknown()).isEmpty();
+    String opening = saying.fields().get("opening");
+    EngineSettings settings = new Wish("quartet", null, null, null, null, null, null, opening).settings(1, null, Presets::find);
+    assertThat(settings.opening().orElseThrow().bars()).isEqualTo(bars);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Am F C G", "Dm7 | G7 | C", "C | F | G | C", "a slow waltz in D", "E A D G | A E"})
+  void shouldTakeNoChordsOrWordsForAMotif(String said) {
+    assertThat(Saying.of(said).fields()).doesNotContainKey("opening");
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithAMotif() {
+    assertThatThrownBy(() -> Saying.of("X:1\nK:Q\nabc|")).hasMessageContaining("motif:");
+    assertThatThrownBy(() -> new Wish(null, null, null, null, null, null, null, "nothing").settings(1, null, Presets::find))
+        .hasMessageContaining("opening:");
   }
 }

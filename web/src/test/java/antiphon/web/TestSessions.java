@@ -10,7 +10,11 @@ import antiphon.model.OrtDecoder;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.LiveEngine;
+import antiphon.presets.OwnPresets;
 import antiphon.time.Clock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -18,10 +22,52 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class TestSessions implements SessionOpener, AutoCloseable {
   private final OrtDecoder decoder =
       new OrtDecoder(Bundle.find("../engine/src/test/resources/antiphon/model/int8"), DecoderOptions.DEFAULT);
+  private final OwnPresets own;
+  final FakeDevices devices = new FakeDevices();
   final List<String> commands = new CopyOnWriteArrayList<>();
   volatile EngineSettings settings;
   volatile int opened;
   volatile int closed;
+
+  TestSessions() {
+    try {
+      own = OwnPresets.in(Files.createTempDirectory("own"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A machine with a keyboard and a synthesizer. */
+  static final class FakeDevices implements Devices {
+    private volatile boolean heard = true;
+    private volatile String output = BROWSER;
+
+    @Override
+    public Choice now() {
+      return new Choice(List.of(new Input("Keystation", heard, "")), List.of("synth"), output);
+    }
+
+    @Override
+    public void listen(String input, boolean on) {
+      if (!input.equals("Keystation")) {
+        throw new IllegalArgumentException("input '" + input + "': expected one of Keystation");
+      }
+      heard = on;
+    }
+
+    @Override
+    public void sound(String chosen) {
+      if (!chosen.equals(BROWSER) && !chosen.equals("synth")) {
+        throw new IllegalArgumentException("output '" + chosen + "': expected one of synth");
+      }
+      output = chosen;
+    }
+
+    @Override
+    public long latencyNs() {
+      return 7_000_000;
+    }
+  }
 
   @Override
   public Session open(EngineSettings next, EngineListener news, MidiListener sent, MidiListener heard) {
@@ -58,7 +104,9 @@ final class TestSessions implements SessionOpener, AutoCloseable {
           case "stop" -> engine.stop();
           default -> {
             Control control = Control.of(words[0]).orElseThrow(() -> new IllegalArgumentException("'" + words[0] + "': expected a control"));
-            controls = controls.with(control, Double.parseDouble(words[1]));
+            controls = words.length == 3
+                ? controls.with(control, Integer.parseInt(words[1]), Double.parseDouble(words[2]))
+                : controls.with(control, Double.parseDouble(words[1]));
           }
         }
         return line;
@@ -70,6 +118,23 @@ final class TestSessions implements SessionOpener, AutoCloseable {
         engine.close();
       }
     };
+  }
+
+  @Override
+  public Devices devices() {
+    return devices;
+  }
+
+  private final MidiMap map = MidiMap.empty();
+
+  @Override
+  public MidiMap map() {
+    return map;
+  }
+
+  @Override
+  public OwnPresets presets() {
+    return own;
   }
 
   @Override

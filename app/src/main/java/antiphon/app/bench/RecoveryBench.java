@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -63,7 +64,7 @@ public final class RecoveryBench {
   }
 
   /** Plays {@code melodies} melodies with each preset; figures by the name of the way. */
-  public static Map<String, Way> run(List<Preset> presets, Decoder decoder, int melodies, long seed) {
+  public static Map<String, Way> run(List<Preset> presets, Decoder decoder, int melodies, long seed, IntConsumer progress) {
     List<Outcome> quick = new ArrayList<>();
     List<Outcome> slow = new ArrayList<>();
     List<Outcome> never = new ArrayList<>();
@@ -76,6 +77,7 @@ public final class RecoveryBench {
       slow.add(outcome(moved, companion(preset, decoder, moved, WINDOW, seed + i)));
       // The plan as it stood before the move, to its end: what is played to a player who does not move.
       never.add(outcome(moved, companion(preset, decoder, tune, 1, seed + i)));
+      progress.accept(i + 1);
     }
     Map<String, Way> ways = new LinkedHashMap<>();
     ways.put("revised, committed 1 beat", way(quick));

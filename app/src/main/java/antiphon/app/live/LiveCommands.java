@@ -3,18 +3,22 @@ package antiphon.app.live;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.control.Mode;
+import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.LiveEngine;
 import antiphon.score.Key;
 import antiphon.time.Clock;
 import antiphon.time.Meter;
 import antiphon.time.TapTempo;
 import antiphon.time.Tempo;
+import antiphon.web.Choices;
+import antiphon.web.MidiMap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a player types while the music goes on: {@code mode trade}, {@code horizon 2}, {@code r}. One line in,
@@ -24,6 +28,10 @@ public final class LiveCommands {
   private static final Map<String, String> SHORT =
       Map.of("r", "regenerate", "u", "undo", "k", "keep", "h", "hold", "m", "mute", "p", "panic", "c", "click");
 
+  private static final List<String> CLOCKS = List.of("internal", "midi", "player");
+  /** Chords and bass. */
+  private static final int PARTS_OF_BAND = 2;
+
   private static final int MAJOR_KEYS = 12;
   private static final long NS_PER_MS = 1_000_000;
   private static final long START_AHEAD_MS = 200;
@@ -31,18 +39,27 @@ public final class LiveCommands {
   private final LiveEngine engine;
   private final Clock clock;
   private final RemovableModel model;
+  private final int voices;
   private final TapTempo taps = new TapTempo();
   private volatile Controls controls;
+  private volatile @Nullable MidiMap map;
 
   /**
    * @param session what is commanded
-   * @param controls what is set at the start
+   * @param settings what it plays, with what is set at the start
    */
-  public LiveCommands(LiveSession session, Controls controls) {
+  public LiveCommands(LiveSession session, EngineSettings settings) {
     this.engine = session.engine();
     this.clock = session.clock();
     this.model = session.model();
-    this.controls = controls;
+    this.voices = settings.preset().voices().size();
+    this.controls = settings.controls();
+  }
+
+  /** Lets {@code learn density} bind a controller in this map, whose commands come here. */
+  public void learnsBy(MidiMap learner) {
+    map = learner;
+    learner.commands(this::perform, problem -> {});
   }
 
   /** What has been set so far. [any] */
@@ -82,6 +99,7 @@ public final class LiveCommands {
       case "loop" -> loop(rest);
       case "tempo" -> tempo(rest);
       case "tap" -> tap();
+      case "learn" -> learn(only(rest, "learn density, then move a controller or press a key of the MIDI device"));
       case "model" -> model(only(rest, "model off, or model on"));
       case "meter" -> {
         Meter meter = Meter.parse(only(rest, "meter 7/8"));
@@ -144,6 +162,15 @@ public final class LiveCommands {
     return String.format(Locale.ROOT, "tempo %.1f", tempo.quartersPerMinute()) + (bars > 0 ? " over " + bars + " bars" : "");
   }
 
+  private String learn(String row) {
+    MidiMap learner = map;
+    if (learner == null) {
+      throw new IllegalArgumentException("learn: expected a MIDI input");
+    }
+    learner.learn(row);
+    return "move a controller or press a key of the MIDI device for " + row;
+  }
+
   private String model(String state) {
     if (!state.equals("on") && !state.equals("off")) {
       throw new IllegalArgumentException("model '" + state + "': expected on or off");
@@ -160,17 +187,29 @@ public final class LiveCommands {
 
   private String set(String word, List<String> rest) {
     Control control = Control.of(word).orElseThrow(() -> new IllegalArgumentException(
-        "'" + word + "': expected help, start, stop, go, loop, tempo, tap, meter, model, quit, or one of " + Control.words()));
+        "'" + word + "': expected help, start, stop, go, loop, tempo, tap, meter, model, learn, quit, or one of " + Control.words()));
     if (rest.size() > 2) {
       throw new IllegalArgumentException("expected: " + word + " [voice] value");
     }
-    int voice = rest.size() == 2 ? (int) Math.round(number(rest.getFirst())) : 0;
+    int voice = rest.size() == 2 ? voice(control, number(rest.getFirst())) : 0;
     double value = rest.isEmpty() ? standing(control) : value(control, rest.getLast());
     engine.control(control, voice, value);
     taken(control, voice, value);
     return control.kind() == Control.Kind.TRIGGER
         ? control.word() + (control == Control.PANIC ? ": silent, and mute until 'm'" : "")
-        : control.word() + (voice > 0 ? " of voice " + voice : "") + " " + (rest.isEmpty() ? word(control, value) : rest.getLast());
+        : control.word() + (voice > 0 ? " of voice " + voice : "") + " " + (rest.isEmpty() ? Choices.word(control, value) : rest.getLast());
+  }
+
+  private int voice(Control control, double voice) {
+    int most = control == Control.BACKING ? PARTS_OF_BAND : voices;
+    if (!control.perVoice()) {
+      throw new IllegalArgumentException(control.word() + " " + Math.round(voice) + ": expected one value, as it is for all voices");
+    }
+    if (voice != Math.rint(voice) || voice < 0 || voice > most) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s of voice %.0f: expected voice 1 to %d, or 0 for all", control.word(), voice, most));
+    }
+    return (int) voice;
   }
 
   private void taken(Control control, int voice, double value) {
@@ -191,10 +230,6 @@ public final class LiveCommands {
     };
   }
 
-  private static String word(Control control, double value) {
-    return control.kind() == Control.Kind.SWITCH ? value >= 0.5 ? "on" : "off" : Double.toString(value);
-  }
-
   /** A value as typed: a number, {@code on} and {@code off}, a mode, a key, {@code stop} and {@code open} for lengths. */
   public static double value(Control control, String text) {
     if (control == Control.MODE) {
@@ -204,7 +239,7 @@ public final class LiveCommands {
           .ordinal();
     }
     if (control == Control.CLOCK) {
-      int source = List.of("internal", "midi", "player").indexOf(text);
+      int source = CLOCKS.indexOf(text);
       if (source < 0) {
         throw new IllegalArgumentException("clock '" + text + "': expected internal, midi or player");
       }
@@ -232,16 +267,28 @@ public final class LiveCommands {
     }
   }
 
-  private static String help() {
+  /** What can be typed, with ranges and what is set now. */
+  private String help() {
     StringBuilder help = new StringBuilder("""
-          start [bars of count-in] · stop · go BAR · loop FROM TO · tempo BPM [over BARS] · tap · meter M · model off · quit
+          start [bars of count-in] · stop · go BAR · loop FROM TO · tempo BPM [over BARS] · tap · meter M · model off · learn CONTROL · quit
           r regenerate · u undo · k keep · h hold · m mute · p panic · c click
         """);
     for (Control control : Control.values()) {
       if (control.kind() != Control.Kind.TRIGGER) {
-        help.append(String.format(Locale.ROOT, "  %-12s %s%n", control.word(), control.meaning()));
+        help.append(String.format(
+            Locale.ROOT, "  %-12s %-9s %-34s %s%n", control.word(), Choices.word(control, controls.value(control)), range(control),
+            control.meaning()));
       }
     }
-    return help.toString().stripTrailing();
+    return help.append("  a voice before the value (density 2 -0.5): ").append(
+        Arrays.stream(Control.values()).filter(Control::perVoice).map(Control::word).collect(Collectors.joining(", "))).toString();
+  }
+
+  private static String range(Control control) {
+    return switch (control.kind()) {
+      case SWITCH -> "on or off";
+      case CHOICE -> control == Control.KEY_LOCK ? "off, or a key such as Am" : control.unit();
+      default -> String.format(Locale.ROOT, "%.0f to %.0f %s", control.lowest(), control.highest(), control.unit()).strip();
+    };
   }
 }

@@ -2,11 +2,8 @@ package antiphon.app.live;
 
 import antiphon.app.shelf.TakeShelf;
 import antiphon.control.Controls;
-import antiphon.midi.MidiException;
 import antiphon.midi.MidiListener;
 import antiphon.midi.MidiPorts;
-import antiphon.midi.PortInfo;
-import antiphon.midi.PortListener;
 import antiphon.model.Decoder;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
@@ -14,6 +11,8 @@ import antiphon.pipeline.LiveEngine;
 import antiphon.pipeline.TakeLog;
 import antiphon.pipeline.TakeOrigin;
 import antiphon.time.Clock;
+import antiphon.web.Devices;
+import antiphon.web.MidiMap;
 import antiphon.web.Session;
 import antiphon.web.SessionOpener;
 import java.io.IOException;
@@ -32,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PageSessions implements SessionOpener, AutoCloseable {
   private final Decoder decoder;
-  private final MidiPorts ports;
+  private final PageDevices devices;
+  private final MidiMap map;
   private final String model;
   private final @Nullable TakeShelf shelf;
   private final Supplier<TakeOrigin> origins;
@@ -52,7 +52,8 @@ public final class PageSessions implements SessionOpener, AutoCloseable {
   public PageSessions(
       Decoder decoder, MidiPorts ports, String model, @Nullable TakeShelf shelf, Supplier<TakeOrigin> origins, PrintWriter print) {
     this.decoder = decoder;
-    this.ports = ports;
+    this.devices = new PageDevices(ports, this::played, this::say);
+    this.map = MidiMap.ofUser(this::say);
     this.model = model;
     this.shelf = shelf;
     this.origins = origins;
@@ -64,25 +65,31 @@ public final class PageSessions implements SessionOpener, AutoCloseable {
     return model;
   }
 
-  /** Opens every MIDI input there is; one that another program has is told and left. */
-  public void listen() {
-    for (PortInfo port : ports.inputs()) {
-      try {
-        ports.openInput(port.name(), this::played, PortListener.NONE);
-        print.println("listens to " + port.name());
-      } catch (MidiException e) {
-        print.println(port.name() + " is not heard: " + e.getMessage());
-      }
-    }
+  private void say(String line) {
+    print.println(line);
     print.flush();
-    ports.watch();
+  }
+
+  @Override
+  public MidiMap map() {
+    return map;
+  }
+
+  @Override
+  public Devices devices() {
+    return devices;
+  }
+
+  /** Opens every MIDI input there is, and what is plugged in later. */
+  public void listen() {
+    devices.start();
   }
 
   /** [midi-in] */
   private void played(int message, long timeNs) {
     MidiListener engine = player;
     MidiListener page = heard;
-    if (engine != null && page != null) {
+    if (engine != null && page != null && !map.takes(message)) {
       engine.onMessage(message, timeNs);
       page.onMessage(message, timeNs);
     }
@@ -95,10 +102,13 @@ public final class PageSessions implements SessionOpener, AutoCloseable {
       TakeLog log = folder == null ? null : TakeRecorder.begin(folder, settings, origin());
       LiveSession live = new LiveSession(settings, decoder, news, log);
       live.companionTo(sent);
+      live.companionTo(devices::send);
       live.clickTo(sent);
+      live.clickTo(devices::send);
+      devices.plays(settings);
       player = live.input();
       heard = told;
-      return new Taken(live, new LiveCommands(live, settings.controls()), settings, folder);
+      return new Taken(live, new LiveCommands(live, settings), settings, folder);
     } catch (IOException e) {
       throw new UncheckedIOException("the take cannot be written: " + e.getMessage(), e);
     }
@@ -130,6 +140,8 @@ public final class PageSessions implements SessionOpener, AutoCloseable {
   @Override
   public void close() {
     player = null;
+    devices.close();
+    map.close();
     exports.close();
   }
 

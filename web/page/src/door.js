@@ -1,0 +1,19 @@
+// Asks for the code that the terminal shows, and goes on to the page with the token that it gives.
+import { t } from './words.js';
+
+const $ = (id) => document.getElementById(id);
+document.documentElement.dataset.theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+$('code-label').textContent = t('doorCode');
+$('enter').textContent = t('doorEnter');
+$('door').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const response = await fetch('api/code', {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ code: $('code').value.trim() }) });
+  const said = await response.json();
+  if (response.ok) {
+    location.replace(`./?token=${said.token}`);
+  } else {
+    $('answer').textContent = said.error;
+    $('code').select();
+  }
+});
