@@ -31,6 +31,11 @@ def save_graph(graph, path):
     """Writes a graph; weights of large ones go to ``<name>.data`` beside it, so they can be mapped."""
     external = path.with_suffix(".data")
     external.unlink(missing_ok=True)
+    # Of the graph's file alone the hash goes into the manifest: it tells models apart whose weights lie beside it.
+    weights = hashlib.sha256()
+    for tensor in graph.graph.initializer:
+        weights.update(tensor.raw_data)
+    graph.metadata_props.add(key="weights-sha256", value=weights.hexdigest())
     large = graph.ByteSize() > EMBEDDED_LIMIT_BYTES
     onnx.save(graph, str(path), save_as_external_data=large, location=external.name if large else None)
 

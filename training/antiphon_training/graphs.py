@@ -54,7 +54,8 @@ class Graph:
     def dense(self, x, key, bias=None):
         """x W, plus the bias of the layer if a name for it is given."""
         weight = self.weight(key + ".weight")
-        if self.precision == "int8":
+        precision = quantize.of_layer(key, self.precision)
+        if precision == "int8":
             values, scale = quantize.int8_columns(weight)
             # Unsigned weights: the signed kernel saturates 16-bit sums on processors without VNNI.
             names = [
@@ -63,10 +64,10 @@ class Graph:
                 self.constant("zero_point", np.array(128, np.uint8)),
             ]
             return self.add("DynamicQuantizeMatMul", [x, *names] + ([bias] if bias else []), domain=CONTRIB)
-        if self.precision == "fp32":
+        if precision == "fp32":
             y = self.add("MatMul", [x, self.parameter(key + ".weight")])
         else:
-            values, scale = quantize.blocks(weight, self.precision)
+            values, scale = quantize.blocks(weight, precision)
             names = [self.constant(key + ".weight", values), self.constant(key + ".scale", scale.reshape(-1))]
             y = self.add(
                 "MatMulNBits",
@@ -74,8 +75,8 @@ class Graph:
                 domain=CONTRIB,
                 K=weight.shape[0],
                 N=weight.shape[1],
-                bits=quantize.BITS[self.precision],
-                block_size=quantize.block_size(weight.shape[0], self.precision),
+                bits=quantize.BITS[precision],
+                block_size=quantize.block_size(weight.shape[0], precision),
                 accuracy_level=4,
             )
         return self.add("Add", [y, bias]) if bias else y

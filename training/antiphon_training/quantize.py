@@ -1,7 +1,8 @@
 """Integer weights: the numbers that the exported graphs hold, and their effect emulated in PyTorch.
 
 ``int8`` is ONNX Runtime's DynamicQuantizeMatMul: symmetric int8 per output column, activations as uint8 with
-one scale a tensor. ``q8`` and ``q4`` are MatMulNBits: symmetric blocks of 128 or 32 inputs.
+one scale a tensor. ``q8`` and ``q4`` are MatMulNBits: symmetric blocks of 128 inputs;
+``q4`` keeps some layers in ``q8``.
 """
 
 import numpy as np
@@ -9,8 +10,13 @@ import torch
 
 from .model import Dense
 
-BLOCKS = {"q8": 128, "q4": 32}
+BLOCKS = {"q8": 128, "q4": 128}
 BITS = {"q8": 8, "q4": 4}
+
+
+def of_layer(name, precision):
+    """Returns the precision of a dense layer: in ``q4`` that of queries, keys and values, which lose most, is ``q8``."""
+    return "q8" if precision == "q4" and name.endswith("c_attn") else precision
 
 
 def int8_columns(weight):
@@ -84,7 +90,8 @@ def emulate(model, precision):
     for module in list(model.modules()):
         for name, child in list(module.named_children()):
             if isinstance(child, Dense):
-                child.weight.data = torch.from_numpy(restore(child.weight.data.numpy(), precision).copy())
+                restored = restore(child.weight.data.numpy(), of_layer(name, precision))
+                child.weight.data = torch.from_numpy(restored.copy())
                 if precision == "int8":
                     setattr(module, name, _Int8Dense(child))
     return model

@@ -2,10 +2,11 @@
 
 No caches at any level: for each character the whole patch so far, for each patch the whole context, 16 characters
 always. Nothing here is shared with ``model``: GPT-2 blocks over a plain state dict, patches as one-hot vectors.
-``python3 -m antiphon_training.reference --checkpoint F --bench`` times it.
+``python3 -m antiphon_training.reference --checkpoint F`` times it on one thread.
 """
 
 import argparse
+import json
 import math
 import time
 
@@ -32,12 +33,11 @@ def gpt2(x, state, base):
     while f"{base}h.{layer}.ln_1.weight" in state:
         block = f"{base}h.{layer}."
         qkv = norm(x, state, block + "ln_1") @ state[block + "attn.c_attn.weight"] + state[block + "attn.c_attn.bias"]
-        mixed = []
-        for q, k, v in zip(*(part.split(HEAD_SIZE, 1) for part in qkv.chunk(3, 1))):
-            scores = q @ k.T / math.sqrt(HEAD_SIZE)
-            later = torch.ones(len(x), len(x), dtype=torch.bool).triu(1)
-            mixed.append(scores.masked_fill(later, -math.inf).softmax(-1) @ v)
-        x = x + torch.cat(mixed, 1) @ state[block + "attn.c_proj.weight"] + state[block + "attn.c_proj.bias"]
+        q, k, v = (part.view(len(x), -1, HEAD_SIZE).transpose(0, 1) for part in qkv.chunk(3, 1))
+        later = torch.ones(len(x), len(x), dtype=torch.bool).triu(1)
+        scores = (q @ k.transpose(1, 2) / math.sqrt(HEAD_SIZE)).masked_fill(later, -math.inf)
+        mixed = (scores.softmax(-1) @ v).transpose(0, 1).flatten(1)
+        x = x + mixed @ state[block + "attn.c_proj.weight"] + state[block + "attn.c_proj.bias"]
         wide = norm(x, state, block + "ln_2") @ state[block + "mlp.c_fc.weight"] + state[block + "mlp.c_fc.bias"]
         wide = 0.5 * wide * (1 + torch.tanh(math.sqrt(2 / math.pi) * (wide + 0.044715 * wide**3)))
         x = x + wide @ state[block + "mlp.c_proj.weight"] + state[block + "mlp.c_proj.bias"]
@@ -151,6 +151,7 @@ def main():
     parser.add_argument("--checkpoint", required=True)
     parser.add_argument("--context", type=int, default=256, help="patches before those that are timed")
     parser.add_argument("--patches", type=int, default=4, help="patches that are timed: a bar")
+    parser.add_argument("--json", action="store_true", help="the figures for programs")
     args = parser.parse_args()
     torch.set_num_threads(1)
     state = {k: v.float() for k, v in torch.load(args.checkpoint, map_location="cpu")["model"].items()}
@@ -161,6 +162,9 @@ def main():
         for _ in range(args.patches):
             ids += generate(state, ids, random)
         ms = (time.process_time() - begun) * 1e3
+    if args.json:
+        print(json.dumps({"bar-ms": ms, "patch-ms": ms / args.patches}))
+        return
     print(f"{ms / args.patches:.1f} ms a patch, {ms:.1f} ms a bar of {args.patches} patches, at {args.context} patches")
 
 

@@ -27,10 +27,13 @@ import picocli.CommandLine.Spec;
 /** {@code antiphon bench}: comparisons in one run. */
 @Command(
     name = "bench",
-    description = "Compares ways to do it, in one run with the same input, model and load.",
-    synopsisSubcommandLabel = "(policies | recovery)",
-    subcommands = {BenchCommand.Policies.class, BenchCommand.Recovery.class},
-    footer = {"", "Examples:", "  antiphon bench policies --load", "  antiphon bench recovery --melodies 36"})
+    description = "Times a model, or compares ways to do it, in one run with the same input, model and load.",
+    synopsisSubcommandLabel = "(model | policies | recovery)",
+    subcommands = {BenchModelCommand.class, BenchCommand.Policies.class, BenchCommand.Recovery.class},
+    footer = {
+      "", "Examples:", "  antiphon bench model --model notagen-x/ --reference notagen-x.pth", "  antiphon bench policies --load",
+      "  antiphon bench recovery --melodies 36"
+    })
 final class BenchCommand implements Runnable {
   /** Ours twice, and the simple ones. */
   private static final int POLICIES = 5;
@@ -39,7 +42,7 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "bench: expected policies or recovery");
+    throw new ParameterException(spec.commandLine(), "bench: expected model, policies or recovery");
   }
 
   private static void write(@Nullable Path file, Object figures) throws IOException {

@@ -1,6 +1,5 @@
 package antiphon.app;
 
-import ai.onnxruntime.OrtEnvironment;
 import antiphon.app.live.Audible;
 import antiphon.app.live.BuiltInPhrase;
 import antiphon.app.live.Performance;
@@ -11,6 +10,7 @@ import antiphon.midi.MidiPorts;
 import antiphon.midi.PortInfo;
 import antiphon.model.Bundle;
 import antiphon.model.Decoder;
+import antiphon.model.LoadedModel;
 import antiphon.model.Manifest;
 import antiphon.model.ModelException;
 import antiphon.pipeline.EngineListener;
@@ -100,18 +100,19 @@ final class DoctorCommand implements Callable<Integer> {
       say(Mark.GOOD, "model", manifest.name() + " " + manifest.version() + ", " + manifest.precision() + ", "
           + manifest.licence() + ", " + (manifest.bitsPerCharacter() == null
               ? "not measured" : manifest.bitsPerCharacter() + " bits a character"));
-      providers();
+      device();
       speed();
     } catch (ModelException e) {
       fit = false;
-      say(Mark.MISSING, "model", e.getMessage() + "; name another with --model");
+      say(Mark.MISSING, "model", e.getMessage() + "; name another with --model or --device");
     }
   }
 
-  private void providers() {
-    String found = OrtEnvironment.getAvailableProviders().stream()
-        .map(provider -> provider.getName().replace("ExecutionProvider", "")).collect(Collectors.joining(", "));
-    say(Mark.GOOD, "execution provider", "CPU (this ONNX Runtime has " + found + ")");
+  private void device() {
+    try (LoadedModel model = new LoadedModel(options.bundle(), options.running())) {
+      say(Mark.GOOD, "device", model.device() + (model.otherDevices().isEmpty() ? ", as asked for" : ""));
+      model.otherDevices().forEach(other -> say(Mark.MORE, "", "not " + other));
+    }
   }
 
   /** Writes the built-in phrase's answer twice and times the second one. */

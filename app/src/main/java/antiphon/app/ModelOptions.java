@@ -31,6 +31,7 @@ final class ModelOptions {
   private static final int STOPPED = 130;
 
   private static final int SEEDS = 1_000_000;
+  private static final int MOST_THREADS = 64;
 
   @Option(names = "--model", paramLabel = "NAME|FOLDER", defaultValue = EMBEDDED,
       description = "Model: the name of one that comes with the program, or a folder (default: ${DEFAULT-VALUE}).")
@@ -52,6 +53,15 @@ final class ModelOptions {
 
   @Option(names = "--top-p", paramLabel = "P", description = "Choose among the likeliest P of all probability, 0 to 1.")
   private @Nullable Double topP;
+
+  @Option(names = "--device", paramLabel = "NAME", defaultValue = "auto",
+      description = "What the model runs on: cpu, cuda, tensorrt, directml, coreml, or auto, the fastest that is there "
+          + "(default: ${DEFAULT-VALUE}). 'antiphon doctor' says why not the others.")
+  private String device = "auto";
+
+  @Option(names = "--threads", paramLabel = "N", defaultValue = "1",
+      description = "Processors for one step of the model, 1 to 64; more than one pays for large models on idle machines (default: ${DEFAULT-VALUE}).")
+  private int threads = 1;
 
   private @Nullable Bundle bundle;
 
@@ -114,10 +124,18 @@ final class ModelOptions {
       // From the thread of the signal, as its own way out would have done.
       System.exit(STOPPED);
     });
-    OrtDecoder decoder = new OrtDecoder(bundle(), DecoderOptions.DEFAULT);
+    OrtDecoder decoder = new OrtDecoder(bundle(), running());
     decoder.warmUp();
     loading.set(false);
     return decoder;
+  }
+
+  /** How the model is run. */
+  DecoderOptions running() {
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw new ParameterException(spec.commandLine(), "--threads " + threads + ": expected 1 to " + MOST_THREADS);
+    }
+    return new DecoderOptions(device, threads, 0);
   }
 
   /** What the model says about itself. */
@@ -125,7 +143,8 @@ final class ModelOptions {
     return bundle().manifest();
   }
 
-  private Bundle bundle() {
+  /** The model at rest. */
+  Bundle bundle() {
     Bundle found = bundle;
     if (found == null) {
       found = Bundle.find(model);

@@ -3,8 +3,8 @@ package antiphon.model;
 /**
  * How a model is run.
  *
- * @param device {@code auto}, {@code cpu} or another of {@link Device}; {@code auto} is the processor,
- *     on which the caches stay in place
+ * @param device {@code cpu}, {@code cuda}, {@code tensorrt}, {@code directml}, {@code coreml}, or {@code auto}: the
+ *     fastest of those that are there, by a trial. Only on the processor do the caches stay in place
  * @param threads threads of one run, at least 1; more than one pays on large models and idle machines only
  * @param patches patches of the context, at least 2; 0 for as many as the model has positions for
  */
@@ -23,6 +23,11 @@ public record DecoderOptions(String device, int threads, int patches) {
 
   /** The same with a context of {@code patches}. */
   public DecoderOptions withPatches(int patches) {
+    return new DecoderOptions(device, threads, patches);
+  }
+
+  /** The same on another device. */
+  public DecoderOptions withDevice(String device) {
     return new DecoderOptions(device, threads, patches);
   }
 }

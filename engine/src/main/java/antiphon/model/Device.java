@@ -7,14 +7,19 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a model can run on; whether it is there depends on the ONNX Runtime that was loaded. */
 enum Device {
   CPU(OrtProvider.CPU, options -> {}),
   CUDA(OrtProvider.CUDA, options -> options.addCUDA(0)),
-  COREML(OrtProvider.CORE_ML, SessionOptions::addCoreML),
-  DIRECTML(OrtProvider.DIRECT_ML, options -> options.addDirectML(0));
+  TENSORRT(OrtProvider.TENSOR_RT, options -> options.addTensorrt(0)),
+  DIRECTML(OrtProvider.DIRECT_ML, options -> options.addDirectML(0)),
+  COREML(OrtProvider.CORE_ML, SessionOptions::addCoreML);
+
+  /** Instead of a name: the fastest that is there. */
+  static final String AUTO = "auto";
 
   private interface Setting {
     void apply(SessionOptions options) throws OrtException;
@@ -28,33 +33,39 @@ enum Device {
     this.setting = setting;
   }
 
-  /** The device of that name, which is there; {@code auto} is the processor. */
+  /**
+   * The device of that name.
+   *
+   * @throws ModelException if there is none of that name, or the ONNX Runtime that was loaded has it not
+   */
   static Device named(String name) {
-    EnumSet<OrtProvider> present = OrtEnvironment.getAvailableProviders();
-    if (name.equals("auto")) {
-      return CPU;
+    Device device = Arrays.stream(values()).filter(d -> d.label().equals(name)).findFirst()
+        .orElseThrow(() -> new ModelException("device '" + name + "': expected auto, " + labels(EnumSet.allOf(Device.class))));
+    Set<Device> present = present();
+    if (!present.contains(device)) {
+      throw new ModelException(
+          "device '" + name + "': not in the ONNX Runtime that was loaded, which has " + labels(present));
     }
-    for (Device device : values()) {
-      if (device.label().equals(name)) {
-        if (!present.contains(device.provider)) {
-          throw new ModelException(
-              "device '" + name + "': not in the ONNX Runtime that was loaded, which has "
-                  + Arrays.stream(values()).filter(d -> present.contains(d.provider)).map(Device::label)
-                      .collect(Collectors.joining(", ")));
-        }
-        return device;
-      }
-    }
-    throw new ModelException(
-        "device '" + name + "': expected auto, "
-            + Arrays.stream(values()).map(Device::label).collect(Collectors.joining(", ")));
+    return device;
+  }
+
+  /** Those that the ONNX Runtime that was loaded was built with; whether they work is another matter. */
+  static Set<Device> present() {
+    EnumSet<OrtProvider> providers = OrtEnvironment.getAvailableProviders();
+    EnumSet<Device> present = EnumSet.allOf(Device.class);
+    present.removeIf(device -> !providers.contains(device.provider));
+    return present;
   }
 
   void apply(SessionOptions options) throws OrtException {
     setting.apply(options);
   }
 
-  private String label() {
+  String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String labels(Set<Device> devices) {
+    return devices.stream().map(Device::label).collect(Collectors.joining(", "));
   }
 }

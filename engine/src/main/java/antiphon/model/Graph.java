@@ -28,12 +28,11 @@ final class Graph implements AutoCloseable {
     this.outputs = session.getOutputInfo();
   }
 
-  static Graph load(Bundle bundle, String file, DecoderOptions settings) {
+  static Graph load(Bundle bundle, String file, Device device, int threads) {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    Device device = Device.named(settings.device());
     try (SessionOptions options = new SessionOptions()) {
       options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
-      options.setIntraOpNumThreads(settings.threads());
+      options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
       // Waiting threads that spin take the processor from the host and from our own timing thread.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
@@ -47,7 +46,7 @@ final class Graph implements AutoCloseable {
               : environment.createSession(bundle.read(file), options);
       return new Graph(file, session);
     } catch (OrtException e) {
-      throw new ModelException(file + ": " + oneLine(e), e);
+      throw new ModelException((device == Device.CPU ? "" : "device '" + device.label() + "': ") + file + ": " + oneLine(e), e);
     }
   }
 

@@ -1,5 +1,7 @@
 package antiphon.model;
 
+import java.util.List;
+
 /**
  * A model in memory once, for any number of decoders that each remember what they have read. Closed after all of
  * them. [any]
@@ -8,6 +10,7 @@ public final class LoadedModel implements AutoCloseable {
   private final Manifest manifest;
   private final DecoderOptions options;
   private final byte[] fingerprints;
+  private final DeviceChoice choice;
   private final Graph patchGraph;
   private final Graph charGraph;
 
@@ -16,9 +19,10 @@ public final class LoadedModel implements AutoCloseable {
     this.manifest = bundle.manifest();
     this.options = options;
     this.fingerprints = bundle.fingerprints();
-    patchGraph = Graph.load(bundle, manifest.patchGraph(), options);
+    this.choice = DeviceChoice.of(bundle, options);
+    patchGraph = Graph.load(bundle, manifest.patchGraph(), choice.device(), options.threads());
     try {
-      charGraph = Graph.load(bundle, manifest.charGraph(), options);
+      charGraph = Graph.load(bundle, manifest.charGraph(), choice.device(), options.threads());
     } catch (ModelException e) {
       patchGraph.close();
       throw e;
@@ -37,6 +41,16 @@ public final class LoadedModel implements AutoCloseable {
   /** What the model says about itself. */
   public Manifest manifest() {
     return manifest;
+  }
+
+  /** What it runs on. [any] */
+  public String device() {
+    return choice.device().label();
+  }
+
+  /** Where it was for {@code auto} to choose: why it is none of the other devices, a line each. [any] */
+  public List<String> otherDevices() {
+    return choice.others();
   }
 
   DecoderOptions options() {

@@ -124,7 +124,7 @@ final class BundleTest {
   void shouldSayWhichDevicesThereAre() {
     assertThatThrownBy(() -> new OrtDecoder(Bundle.open(folder), new DecoderOptions("toaster", 1, 0)))
         .isInstanceOf(ModelException.class)
-        .hasMessage("device 'toaster': expected auto, cpu, cuda, coreml, directml");
+        .hasMessage("device 'toaster': expected auto, cpu, cuda, tensorrt, directml, coreml");
     assertThatThrownBy(() -> new OrtDecoder(Bundle.open(folder), new DecoderOptions("directml", 1, 0)))
         .isInstanceOf(ModelException.class)
         .hasMessageStartingWith("device 'directml': not in the ONNX Runtime that was loaded, which has cpu");
