@@ -25,6 +25,7 @@ SIZES = {
 SIZES["X"] = SIZES["large"]
 PROMPT = "%Romantic\n%Chopin, Frederic\n%Keyboard\n%end\n"
 GOOD_ENOUGH = 0.02
+NOISE = 0.2
 SHARPER = 5  # gain of the last norm to begin with, as the table of random characters is frozen and short
 
 
@@ -49,7 +50,9 @@ def learn(model, text, steps, rate):
     optimizer = torch.optim.Adam(learned, lr=rate)
     begun = time.time()
     for step in range(steps):
-        logits = head(body.ln_f(body.h[-1](x)))
+        # Noise as rounding makes it, so that what is learned does not hang on the last digits of random features.
+        noisy = x + torch.randn_like(x) * x.std(-1, keepdim=True) * (NOISE if step > 10 else 0)
+        logits = head(body.ln_f(body.h[-1](noisy)))
         loss = F.cross_entropy(logits.flatten(0, 1), ids[1:].flatten(), ignore_index=PAD)
         optimizer.zero_grad()
         loss.backward()
@@ -60,7 +63,7 @@ def learn(model, text, steps, rate):
             break
 
 
-def main():
+def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("size", choices=SIZES)
     parser.add_argument("out", type=Path)
@@ -69,7 +72,7 @@ def main():
     parser.add_argument("--bars", type=int, default=24, help="of the piece")
     parser.add_argument("--steps", type=int, default=150)
     parser.add_argument("--rate", type=float, default=1e-3)
-    args = parser.parse_args()
+    args = parser.parse_args(arguments)
     torch.manual_seed(args.seed)
     model = TwoLevelDecoder(SIZES[args.size]).eval()
     if args.by_heart:

@@ -13,6 +13,7 @@ import antiphon.notagen.Composition;
 import antiphon.notagen.NotaGenComposer;
 import antiphon.notagen.NotaGenPrompt;
 import antiphon.score.Score;
+import antiphon.time.Tempo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -87,7 +88,7 @@ final class ComposeCommand implements Callable<Integer> {
     try (OrtDecoder decoder = options.decoder()) {
       print.print(text);
       long begunNs = System.nanoTime();
-      Composition piece = new NotaGenComposer(decoder, sampling, !noGuesses)
+      Composition piece = new NotaGenComposer(decoder, sampling, noGuesses ? 0 : NotaGenComposer.guesses(options.manifest().precision()))
           .compose(text, options.seed(), bars, part -> {
             print.print(part);
             print.flush();
@@ -97,6 +98,7 @@ final class ComposeCommand implements Callable<Integer> {
           Locale.ROOT, "%n%d bars, %d patches, %d symbols in %d runs; %.0f ms, %.1f ms a bar; %s; seed %d%n",
           piece.bars(), piece.patches(), piece.symbols(), piece.runs(), ms, ms / Math.max(1, piece.bars()),
           ended(piece), options.seed());
+      pace(piece, ms, print);
       if (out != null) {
         write(piece, out, kind, print);
       }
@@ -133,6 +135,17 @@ final class ComposeCommand implements Callable<Integer> {
       case BARS -> "as many bars as were asked for";
       case ENDLESS -> "cut off";
     };
+  }
+
+  /** How long it sounds, if it is a score, beside how long it took. */
+  private static void pace(Composition piece, double ms, PrintWriter print) {
+    try {
+      Score score = AbcReader.read(piece.text(), new ArrayList<>());
+      double seconds = score.tempo().orElse(Tempo.MODERATE).nanos(score.length()) / 1e9;
+      print.printf(Locale.ROOT, "sounds for %.1f s: written %.1f times as fast%n", seconds, seconds * 1e3 / ms);
+    } catch (AbcException e) {
+      print.println("no score, so it cannot be said how long it sounds (" + e.getMessage() + ")");
+    }
   }
 
   /** What is no score stays readable: it is written as it is, if the file is to be text. */

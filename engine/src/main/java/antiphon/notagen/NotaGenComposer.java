@@ -22,13 +22,18 @@ public final class NotaGenComposer {
 
   private final Decoder decoder;
   private final Sampling sampling;
-  private final boolean guesses;
+  private final int guesses;
 
-  /** @param guesses whether guesses are checked in one run; the text is the same without */
-  public NotaGenComposer(Decoder decoder, Sampling sampling, boolean guesses) {
+  /** @param guesses characters that are guessed and checked in one run, at most; the text is the same with 0 */
+  public NotaGenComposer(Decoder decoder, Sampling sampling, int guesses) {
     this.decoder = decoder;
     this.sampling = sampling;
     this.guesses = guesses;
+  }
+
+  /** As many guesses as pay: where weights come in blocks, each character of a run is computed by itself. [any] */
+  public static int guesses(String precision) {
+    return precision.startsWith("q") ? 2 : Patch.SIZE;
   }
 
   /**
@@ -139,8 +144,8 @@ public final class NotaGenComposer {
           sampler.skip();
           continue;
         }
-        if (guesses && guessed == 0) {
-          guessed = lookup.guess(written, count, guess, Patch.SIZE - 1 - count);
+        if (guesses > 0 && guessed == 0) {
+          guessed = lookup.guess(written, count, guess, Math.min(guesses, Patch.SIZE - 1 - count));
           for (int i = 0; i < guessed; i++) {
             decoder.push(guess[i]);
           }

@@ -47,7 +47,7 @@ final class NotaGenComposerTest {
     try (Decoder decoder = decoder()) {
       StringBuilder heard = new StringBuilder(piece.prompt());
       Composition plain =
-          new NotaGenComposer(decoder, piece.sampling(), false).compose(piece.prompt(), piece.seed(), 0, heard::append);
+          new NotaGenComposer(decoder, piece.sampling(), 0).compose(piece.prompt(), piece.seed(), 0, heard::append);
       assertThat(plain.text()).isEqualTo(piece.text()).isEqualTo(heard.toString());
       assertThat(plain.end()).isEqualTo(End.MODEL);
       assertThat(plain.runs()).isEqualTo(plain.symbols());
@@ -59,8 +59,10 @@ final class NotaGenComposerTest {
   void shouldWriteTheSameWithFewerRunsWhenItGuesses(Case piece) {
     try (Decoder decoder = decoder()) {
       Composition guessed =
-          new NotaGenComposer(decoder, piece.sampling(), true).compose(piece.prompt(), piece.seed(), 0, part -> {});
+          new NotaGenComposer(decoder, piece.sampling(), 15).compose(piece.prompt(), piece.seed(), 0, part -> {});
       assertThat(guessed.text()).isEqualTo(piece.text());
+      assertThat(new NotaGenComposer(decoder, piece.sampling(), 2).compose(piece.prompt(), piece.seed(), 0, part -> {}).text())
+          .isEqualTo(piece.text());
       assertThat(guessed.runs()).isLessThan(guessed.symbols());
     }
   }
@@ -76,7 +78,7 @@ final class NotaGenComposerTest {
     Case piece = pieces().getFirst();
     try (Decoder decoder = decoder()) {
       Composition four =
-          new NotaGenComposer(decoder, piece.sampling(), true).compose(piece.prompt(), 5, 4, part -> {});
+          new NotaGenComposer(decoder, piece.sampling(), 15).compose(piece.prompt(), 5, 4, part -> {});
       assertThat(four.text()).contains("[r:0/3]").endsWith("\n");
       assertThat(four.bars()).isLessThanOrEqualTo(4);
     }
@@ -86,10 +88,10 @@ final class NotaGenComposerTest {
   void shouldRefuseWhatNotaGenDoesNotKnow() {
     try (Decoder decoder = decoder()) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new NotaGenComposer(decoder, Sampling.GREEDY, true).compose("%x\n", 1, 0, part -> {}))
+          .isThrownBy(() -> new NotaGenComposer(decoder, Sampling.GREEDY, 15).compose("%x\n", 1, 0, part -> {}))
           .withMessageContaining("temperature 0");
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new NotaGenComposer(decoder, Sampling.NOTAGEN, true).compose("%x\n", -1, 0, part -> {}))
+          .isThrownBy(() -> new NotaGenComposer(decoder, Sampling.NOTAGEN, 15).compose("%x\n", -1, 0, part -> {}))
           .withMessageContaining("seed -1");
     }
   }
