@@ -3,6 +3,7 @@ package antiphon.notagen;
 import antiphon.model.ModelException;
 import antiphon.model.Sampling;
 import antiphon.patch.Patch;
+import java.util.function.DoubleSupplier;
 
 /**
  * Draws as NotaGen's own inference does, number by number: top-k, top-p, then temperature, a small share added to all
@@ -12,23 +13,28 @@ final class NotaGenSampler {
   private static final int SYMBOLS = Patch.VOCABULARY;
   private static final double SHARE = 1e-12;
 
-  private final NumpyRandom random;
+  private final DoubleSupplier random;
   private final Sampling sampling;
   private final double[] p = new double[SYMBOLS];
   private final int[] order = new int[SYMBOLS];
 
   /** @throws IllegalArgumentException for temperature 0, which this way of drawing does not know */
   NotaGenSampler(long seed, Sampling sampling) {
+    this(new NumpyRandom(seed)::nextDouble, sampling);
+  }
+
+  /** With numbers, at least 0 and less than 1, of another source. */
+  NotaGenSampler(DoubleSupplier random, Sampling sampling) {
     if (sampling.temperature() == 0) {
       throw new IllegalArgumentException("temperature 0: expected more, as NotaGen divides by it");
     }
-    this.random = new NumpyRandom(seed);
+    this.random = random;
     this.sampling = sampling;
   }
 
   /** Draws and throws away, as for a symbol after the end of its patch. */
   void skip() {
-    random.nextDouble();
+    var _ = random.getAsDouble();
   }
 
   /**
@@ -70,7 +76,7 @@ final class NotaGenSampler {
       p[i] /= total;
       end += p[i];
     }
-    double number = random.nextDouble();
+    double number = random.getAsDouble();
     double sum = 0;
     int symbol = 0;
     while (symbol < SYMBOLS - 1) {

@@ -48,7 +48,8 @@ public final class ModelBench {
 
   /** Measures; the table's lines. */
   public List<String> run() {
-    double patchMs = 1e-6 * stepBytes(manifest.patchLayers(), context, 0) / ReadSpeed.of(stepBytes(manifest.patchLayers(), context, 0));
+    long patchBytes = stepBytes(manifest.patchLayers(), context, 0);
+    double patchMs = 1e-6 * patchBytes / ReadSpeed.of(patchBytes);
     long charBytes = stepBytes(manifest.charLayers(), CHARS, 1);
     double charMs = 1e-6 * charBytes / ReadSpeed.of(charBytes);
     lines.add(String.format(Locale.ROOT, "%-34s %9s %9s %9s %9s %8s %9s",
@@ -67,7 +68,7 @@ public final class ModelBench {
     row("bar, 4 patches, 40 characters", bar, BAR_PATCHES * (patchMs + CHARS * charMs));
     barCpuMs = bar.cpuMs();
     lines.add(String.format(Locale.ROOT, "floor: one core reads %.1f GB/s (a patch's %.1f MB) and %.1f GB/s (a character's %.1f MB)",
-        1e-6 * stepBytes(manifest.patchLayers(), context, 0) / patchMs, 1e-6 * stepBytes(manifest.patchLayers(), context, 0),
+        1e-6 * patchBytes / patchMs, 1e-6 * patchBytes,
         1e-6 * charBytes / charMs, 1e-6 * charBytes));
     return List.copyOf(lines);
   }
