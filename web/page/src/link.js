@@ -49,11 +49,31 @@ export async function compareClocks(trips) {
   Object.assign(clock, best);
 }
 
+/** A file. */
+export async function blob(path) {
+  const response = await fetch(`api/${path}`, { headers, cache: 'no-store' });
+  if (!response.ok) {
+    throw new Error((await response.json()).error);
+  }
+  return response.blob();
+}
+
+let tap = null;
+
+/** Until null is given, what is played here goes to {tap(status, data1, data2, pageMs)} and not to the engine. */
+export function tapTo(listener) {
+  tap = listener;
+}
+
 const waiting = [];
 let flying = false;
 
 /** Plays: in order, one parcel under way at a time, each message with the time at which it was played. */
 export function play(status, data1, data2, pageMs = performance.now()) {
+  if (tap) {
+    tap(status, data1, data2, pageMs);
+    return;
+  }
   waiting.push([clock.of(pageMs), status, data1, data2]);
   fly();
 }

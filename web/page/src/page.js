@@ -10,6 +10,7 @@ import * as roll from './roll.js';
 import * as score from './score.js';
 import { rolling, settledTick, store, takePlayed, tickAt, together, whose } from './store.js';
 import * as synth from './synth.js';
+import * as takes from './takes.js';
 import * as webmidi from './webmidi.js';
 import * as wishes from './wishes.js';
 import { apply, onLanguage, otherLanguage, t } from './words.js';
@@ -267,7 +268,7 @@ addEventListener('keydown', (event) => {
   if (pressing && event.target.matches(':focus-visible')) {
     return;
   }
-  if (piano.keyDown(event) || (!event.repeat && controls.shortcut(event))) {
+  if (piano.keyDown(event) || (!event.repeat && !takes.isOpen() && controls.shortcut(event))) {
     event.preventDefault();
   }
 });
@@ -311,6 +312,7 @@ function say() {
     devices.say();
     presets.say();
     map.say();
+    takes.say();
     fillChoices();
     score.reset();
     meters();
@@ -345,6 +347,7 @@ async function begin() {
   }
   practice.start(problem, session);
   devices.start(problem, synth.silence);
+  takes.start(problem);
   wishes.start(library, session, problem);
   presets.start(wishes.choose, problem).catch(problem);
   map.start(problem).catch(problem);

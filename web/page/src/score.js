@@ -39,6 +39,11 @@ export function reset() {
       line.textContent = t(key);
       empty.append(line);
     }
+    if (store.state?.past) {
+      const past = document.createElement('p');
+      past.textContent = t('takes.past', store.state.past);
+      empty.append(past);
+    }
     host.append(empty);
   }
 }
