@@ -88,8 +88,10 @@ public final class Studio implements AutoCloseable {
         known ? next.preset().name() : null, next.chart().map(chart -> chart.text()).orElse(""),
         next.backing().map(style -> style.name().toLowerCase(java.util.Locale.ROOT)).orElse(""), null,
         next.preset().meter().toString(), branch.tempo(), null, null), next);
-    Stand now = standing();
-    now.session().command("tempo " + branch.tempo());
+    if (next.chart().isPresent()) {
+      // The chart's own tempo would go before that of the take's bar.
+      standing().session().command("tempo " + branch.tempo());
+    }
   }
 
   /** The settings of the session. */

@@ -179,11 +179,14 @@ public final class TakeShelf implements Takes, AutoCloseable {
     Replayed replayed = ReplayEngine.replay(read, Optional.empty());
     Score score = replayed.conversation().filter(c -> c.size() > 0).map(Conversation::score)
         .orElseThrow(() -> new IOException(source + ": nothing was played in this take, expected some notes"));
-    EngineSettings settings = read.settings();
-    long tick = replayed.timeline().barStart(bar);
-    double tempo = replayed.timeline().tempoAt(tick).quartersPerMinute();
-    return new Branch(
-        settings.withOpening(Opening.of(score, take.past() + bar, settings.preset())).anew(now.seed(), true), tempo, title(take, bar));
+    EngineSettings then = read.settings();
+    Timeline timeline = replayed.timeline();
+    Tempo tempo = timeline.tempoAt(timeline.barStart(bar));
+    Preset timed = then.preset().withTime(timeline.meterOfBar(bar), tempo);
+    EngineSettings settings = new EngineSettings(
+        timed, then.chart(), then.backing(), then.controls(), now.seed(), now.startOnFirstNote(), then.sealAheadNs(), then.leadNs(), 0,
+        then.clockOut(), Optional.of(Opening.of(score, take.past() + bar, timed)));
+    return new Branch(settings, tempo.quartersPerMinute(), title(take, bar));
   }
 
   private static String title(Listed take, int bar) {
