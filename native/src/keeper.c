@@ -5,8 +5,8 @@
 enum {
   EVERY_MS = 250,
   LIVED_S = 2,    /* an engine that ran so long has come to something */
-  FIRST_WAIT_S = 4,
-  MOST_DOUBLINGS = 4,
+  FIRST_WAIT_S = 10, /* a loaded machine takes so long to start one */
+  MOST_DOUBLINGS = 3,
 };
 
 static uint64_t wait_s(uint64_t starts) {

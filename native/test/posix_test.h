@@ -48,7 +48,7 @@ static void should_start_one_engine_at_a_time_and_wait_longer_after_each_failure
   for (int i = 0; i < 3; i++) ap_keeper_begin(&keepers[i], folder);
   look_often(keepers, 3);
   check(starts() == 1, "three instances start one engine");
-  static const long waits[] = {4, 8, 16, 32, 64, 64};
+  static const long waits[] = {10, 20, 40, 80, 80, 80};
   for (int i = 0; i < 6; i++) {
     let_seconds_pass(waits[i] - 2);
     look_often(keepers, 3);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TakeLog implements EventHandler<LogSlot>, AutoCloseable {
   private static final int SLOTS = 1 << 14;
-  private static final long LOOK_NS = 2_000_000;
+  private static final long LOOK_NS = 10_000_000;
   private static final int FULL = 1 << 16;
 
   final RingBuffer<LogSlot> slots;

@@ -24,7 +24,7 @@ public final class PluginBridge implements AutoCloseable {
   /** Far below what messages are sent ahead of their time. */
   private static final long ROLLING_NS = 1_000_000;
   /** What the player plays while the transport stands carries its sample, so hearing it later does not move it. */
-  private static final long STANDING_NS = 4_000_000;
+  private static final long STANDING_NS = 8_000_000;
   private static final long IDLE_NS = 10_000_000;
   /** A host that has processed nothing for so long has stopped. */
   private static final long STOPPED_NS = 1_000_000_000;
