@@ -35,13 +35,23 @@ final class TakenCourse {
     boolean first = position.epoch() == NONE;
     boolean elsewhere = now.epoch() != position.epoch()
         && !(position.rolling() && Math.abs(now.tickAt(event.timeNs) - position.tickAt(event.timeNs)) < Ticks.PER_QUARTER);
-    if (!first && elsewhere) {
-      jump(position.timeline(), now.timeline(), now.timeline().barAt(now.tickAt(event.timeNs)));
+    long bar = now.timeline().barAt(now.tickAt(event.timeNs));
+    if (first && bar > 0) {
+      begin(now.timeline(), bar);
+    } else if (!first && elsewhere) {
+      jump(position.timeline(), now.timeline(), bar);
     }
     position = now;
     if (event.kind == EngineEvent.Kind.PULSE && here(event)) {
       pulse(event.tick, now.timeline());
     }
+  }
+
+  /** Music that begins further on is the take's beginning, too. */
+  private void begin(Timeline song, long bar) {
+    offsetTicks = -song.barStart(bar);
+    offsetBars = -bar;
+    jumped = true;
   }
 
   private void jump(Timeline from, Timeline to, long bar) {

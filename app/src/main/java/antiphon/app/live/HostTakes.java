@@ -1,6 +1,9 @@
 package antiphon.app.live;
 
+import antiphon.app.take.FinishedTake;
+import antiphon.app.take.TakeFiles;
 import antiphon.bridge.live.Recorder;
+import antiphon.generate.Conversation;
 import antiphon.generate.Preset;
 import antiphon.model.ModelException;
 import antiphon.pipeline.EngineSettings;
@@ -18,7 +21,7 @@ import java.util.function.Function;
 
 /**
  * The takes of plug-ins: each engine's in a folder of its own. What belongs beside a take is written on a thread of its
- * own, so that the next engine need not wait.
+ * own, so that the next engine need not wait: notes only, as sound is what the DAW makes of them.
  */
 public final class HostTakes implements Recorder, AutoCloseable {
   private static final String TITLE = "Played in a DAW";
@@ -89,15 +92,18 @@ public final class HostTakes implements Recorder, AutoCloseable {
     @Override
     public void end(LiveEngine engine) {
       log.problem().ifPresent(HostTakes.this::say);
-      Outcome outcome = Outcome.of(
-          engine.timeline(), engine.conversation(), engine.notes(), engine.figures(), engine.figures().hanging());
-      exports.execute(() -> write(outcome));
+      Optional<FinishedTake> finished = FinishedTake.of(
+          TITLE, engine.timeline(), engine.conversation().filter(c -> c.size() > 0).map(Conversation::score), engine.notes(), preset);
+      exports.execute(() -> write(finished));
     }
 
-    private void write(Outcome outcome) {
+    private void write(Optional<FinishedTake> finished) {
       try {
-        if (outcome.write(folder, TITLE, preset)) {
-          say(folder + ": " + outcome.line(true));
+        if (finished.isPresent()) {
+          TakeFiles.writeMidi(folder.resolve("take.mid"), finished.get());
+          TakeFiles.writeAbc(folder.resolve("take.abc"), finished.get());
+          TakeFiles.writeMusicXml(folder.resolve("take.musicxml"), finished.get());
+          say(folder + " holds what was played");
         } else {
           TakeRecorder.discard(folder);
         }
