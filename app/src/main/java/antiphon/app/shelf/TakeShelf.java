@@ -130,10 +130,16 @@ public final class TakeShelf implements Takes, AutoCloseable {
   private static FinishedTake played(String title, Path source) throws IOException {
     Take take = Take.read(source);
     Replayed replayed = ReplayEngine.replay(take, Optional.empty());
-    return FinishedTake.of(
-            title, replayed.timeline(), replayed.conversation().filter(c -> c.size() > 0).map(Conversation::score),
-            replayed.notes(), take.settings().preset())
+    return FinishedTake.of(title, replayed.timeline(), score(source, replayed), replayed.notes(), take.settings().preset())
         .orElseThrow(() -> new IOException(source + ": nothing was played in this take, expected some notes"));
+  }
+
+  /** The score as it was written when the take ended; where the program was killed, as this one replays it. */
+  private static Optional<Score> score(Path source, Replayed replayed) throws IOException {
+    Path written = source.resolveSibling("take.abc");
+    return Files.exists(written)
+        ? Optional.of(SheetFiles.read(written, SheetKind.ABC).score())
+        : replayed.conversation().filter(c -> c.size() > 0).map(Conversation::score);
   }
 
   /** A piece as if the player had played it as it is written. */
@@ -177,7 +183,7 @@ public final class TakeShelf implements Takes, AutoCloseable {
     }
     Take read = Take.read(source);
     Replayed replayed = ReplayEngine.replay(read, Optional.empty());
-    Score score = replayed.conversation().filter(c -> c.size() > 0).map(Conversation::score)
+    Score score = score(source, replayed)
         .orElseThrow(() -> new IOException(source + ": nothing was played in this take, expected some notes"));
     EngineSettings then = read.settings();
     Timeline timeline = replayed.timeline();
