@@ -15,9 +15,32 @@ export async function file(take, kind) {
   save(await blob(`takes/${encodeURIComponent(take.id)}.${kind}`), take, kind);
 }
 
+/** Voice by voice, as abcjs sets it best: bar by bar it would say key and clef again in each, and a change of key would change the clef. */
+function byVoice(abc) {
+  const header = [];
+  const voices = new Map();
+  const clefs = new Map();
+  for (const line of abc.split('\n')) {
+    const said = /^V:(\d+) (\S+)/.exec(line);
+    if (said) {
+      clefs.set(said[1], said[2]);
+    }
+    if (!line.startsWith('[V:')) {
+      header.push(line);
+      continue;
+    }
+    for (const part of line.split(/(?=\[V:\d+\])/)) {
+      const [, voice, bar] = /^\[V:(\d+)\](.*)$/.exec(part);
+      const keyed = bar.replace(/\[K:([^\]]*)\]/g, (all, key) => `[K:${key} clef=${clefs.get(voice) ?? 'treble'}]`);
+      voices.set(voice, (voices.get(voice) ?? '') + keyed);
+    }
+  }
+  return [...header.filter((line) => line), ...[...voices].map(([voice, bars]) => `[V:${voice}]${bars}`)].join('\n');
+}
+
 /** Engraves a take below what is said of it. */
 export function engraved(host, abc) {
-  abcjs.renderAbc(host, abc, { staffwidth: 680, wrap: { minSpacing: 1.5, maxSpacing: 2.7, preferredMeasuresPerLine: 4 }, responsive: 'resize', add_classes: true });
+  abcjs.renderAbc(host, byVoice(abc), { staffwidth: 680, wrap: { minSpacing: 1.5, maxSpacing: 2.7, preferredMeasuresPerLine: 4 }, responsive: 'resize', add_classes: true });
 }
 
 /** The engraved score as SVG, for print, or as PNG. */
