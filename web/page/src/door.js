@@ -13,7 +13,7 @@ $('door').addEventListener('submit', async (event) => {
   if (response.ok) {
     location.replace(`./?token=${said.token}`);
   } else {
-    $('answer').textContent = said.error;
+    $('answer').textContent = { 403: t('doorWrong'), 429: t('doorSoon') }[response.status] ?? said.error;
     $('code').select();
   }
 });

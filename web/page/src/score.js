@@ -25,7 +25,8 @@ const atEnd = () => host.scrollHeight - host.scrollTop - host.clientHeight < 40;
 export function reset() {
   const width = host.clientWidth;
   const voices = store.state?.preset?.voices.length ?? 1;
-  perSystem = width < 480 ? 2 : width < 820 ? 3 : voices > 2 && width < 1100 ? 3 : 4;
+  // Many staves take long to engrave: fewer bars at once.
+  perSystem = width < 480 || voices > 5 ? 2 : width < 820 ? 3 : voices > 2 && width < 1100 ? 3 : 4;
   systems.clear();
   host.replaceChildren();
   for (const number of store.bars.keys()) {

@@ -14,6 +14,7 @@ import antiphon.notagen.NotaGenComposer;
 import antiphon.notagen.NotaGenPrompt;
 import antiphon.score.Score;
 import antiphon.time.Tempo;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -64,6 +66,9 @@ final class ComposeCommand implements Callable<Integer> {
       description = "How freely: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Tuning tuning = Tuning.BALANCED;
 
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there, too.")
+  private @Nullable Path json;
+
   @Option(names = "--no-guesses", description = "Draw symbol by symbol, for comparison; the text is the same.")
   private boolean noGuesses;
 
@@ -101,6 +106,11 @@ final class ComposeCommand implements Callable<Integer> {
       pace(piece, ms, print);
       if (out != null) {
         write(piece, out, kind, print);
+      }
+      if (json != null) {
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), Map.of(
+            "bars", piece.bars(), "patches", piece.patches(), "symbols", piece.symbols(), "runs", piece.runs(), "ms", ms,
+            "end", piece.end().name().toLowerCase(Locale.ROOT), "seed", options.seed(), "model", options.model()));
       }
       print.flush();
     } catch (IllegalArgumentException e) {
