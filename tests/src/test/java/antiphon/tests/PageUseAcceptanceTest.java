@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged program's page in a real browser: one's own presets, the practice room, MIDI learn, the keyboard alone. */
 @Timeout(value = 600, unit = TimeUnit.SECONDS)
-class PageUseTest {
+class PageUseAcceptanceTest {
   private static final int TAB = 9;
   private static final int MOST_STOPS = 160;
 
