@@ -82,11 +82,11 @@ public final class LiveEngine implements AutoCloseable {
   }
 
   /**
-   * Plays to itself with {@code decoder} for about a second, in virtual time: for engines that begin {@link #unrehearsed}.
+   * Plays to itself with {@code decoder} for a few seconds of {@code clock} at most, in virtual time: for engines that begin {@link #unrehearsed}.
    * On any thread that may wait; the decoder is the caller's.
    */
-  public static void rehearse(EngineSettings settings, Decoder decoder) {
-    Rehearsal.play(settings, decoder);
+  public static void rehearse(EngineSettings settings, Decoder decoder, Clock clock) {
+    Rehearsal.play(settings, decoder, clock);
   }
 
   /** An engine that plays at once. Where nothing has played before, simple bars stand in at first for what is late. */
@@ -103,7 +103,7 @@ public final class LiveEngine implements AutoCloseable {
     this.log = log;
     this.priorityWanted = priorityWanted;
     if (rehearse) {
-      Rehearsal.play(settings, decoder);
+      Rehearsal.play(settings, decoder, clock);
     }
     core = new EngineCore(settings, decoder, clock, new ClockPace(clock), outs, listener, log);
     BatchEventProcessor<EngineEvent> listen = processor("antiphon-listen", core.events.ring, core.listen);

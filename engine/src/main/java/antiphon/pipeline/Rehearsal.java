@@ -4,6 +4,7 @@ import antiphon.generate.Preset;
 import antiphon.midi.MidiMessage;
 import antiphon.midi.MidiOut;
 import antiphon.model.Decoder;
+import antiphon.time.Clock;
 import antiphon.time.Ticks;
 import antiphon.time.Timeline;
 import antiphon.time.VirtualClock;
@@ -15,6 +16,9 @@ import antiphon.time.VirtualClock;
 final class Rehearsal {
   private static final int TURNS = 6;
   private static final int MOST_BARS = 2;
+  /** After so long no other turn begins, or one would wait for a large model. */
+  private static final long LONGEST_NS = 5_000_000_000L;
+
   private static final int[] TUNE = {60, 62, 64, 65, 67, 65, 64, 62};
 
   /** An output that nobody hears. */
@@ -42,8 +46,13 @@ final class Rehearsal {
 
   private Rehearsal() {}
 
-  /** Plays some turns; a model that fails here is met again, and counted, when it matters. */
-  static void play(EngineSettings settings, Decoder decoder) {
+  /**
+   * Plays some turns; a model that fails here is met again, and counted, when it matters.
+   *
+   * @param real tells how long it takes
+   */
+  static void play(EngineSettings settings, Decoder decoder, Clock real) {
+    long begunNs = real.nanoTime();
     VirtualClock clock = new VirtualClock();
     Preset preset = settings.preset();
     int listen = Math.min(MOST_BARS, preset.listenBars());
@@ -53,7 +62,7 @@ final class Rehearsal {
     VirtualEngine engine = new VirtualEngine(aside, decoder, clock, new Silence(), EngineListener.NONE);
     engine.start(0);
     Timeline timeline = engine.transport().position().timeline();
-    for (int i = 0; i < TURNS; i++) {
+    for (int i = 0; i < TURNS && real.nanoTime() - begunNs < LONGEST_NS; i++) {
       long tick = timeline.barStart((long) i * (listen + answer));
       long end = timeline.barStart((long) i * (listen + answer) + listen);
       for (int n = 0; tick < end; n++, tick += Ticks.PER_EIGHTH) {

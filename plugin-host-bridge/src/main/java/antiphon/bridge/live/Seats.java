@@ -53,7 +53,7 @@ final class Seats implements AutoCloseable {
   private static Thread rehearse(EngineSettings settings, Decoder decoder) {
     return Thread.ofPlatform().name("antiphon-rehearsal").daemon().start(() -> {
       try (decoder) {
-        LiveEngine.rehearse(settings, decoder);
+        LiveEngine.rehearse(settings, decoder, System::nanoTime);
       }
     });
   }
