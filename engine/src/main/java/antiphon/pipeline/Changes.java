@@ -1,15 +1,23 @@
 package antiphon.pipeline;
 
 import antiphon.critic.ChordTones;
+import antiphon.harmony.ChartBar;
+import antiphon.harmony.ChartSection;
 import antiphon.harmony.ChordChart;
 import antiphon.harmony.ChordSpan;
+import antiphon.quantize.KeyFinder;
 import antiphon.score.Bar;
 import antiphon.score.ChordSymbol;
+import antiphon.score.Key;
+import antiphon.score.Note;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The changes of a chart where a bar stands on the page. Immutable. [any] */
 record Changes(Optional<ChordChart> chart) {
+  private static final int OCTAVE = 12;
+
   /** The chords of bar {@code number} of the transport, in ticks of the page; none without a chart. */
   List<ChordSpan> spans(long number, Bar place) {
     return chart.isEmpty() || number < 0
@@ -21,6 +29,31 @@ record Changes(Optional<ChordChart> chart) {
   List<ChordSymbol> symbols(long number, Bar place) {
     return spans(number, place).stream()
         .map(span -> new ChordSymbol(span.start(), asTaught(span.chord().text(place.key())))).toList();
+  }
+
+  /** The key where bar {@code number} is: as the chart says or, if it does not, its section's chords tell; {@code heard} without a chart. */
+  Key key(long number, Key heard) {
+    return chart.isEmpty()
+        ? heard
+        : chart.get().key().orElseGet(() -> KeyFinder.after(heard, notes(chart.get().sectionAt(number)), false).key());
+  }
+
+  /** All that a chord may sound, as long as it lasts; its root, which a bass plays, twice. */
+  private static List<Note> notes(ChartSection section) {
+    List<Note> notes = new ArrayList<>();
+    for (ChartBar bar : section.bars()) {
+      for (ChordSpan span : bar.chords()) {
+        for (int pitch = 0; pitch < OCTAVE; pitch++) {
+          if (span.chord().tones().contains(pitch)) {
+            notes.add(new Note(span.start(), span.end() - span.start(), pitch));
+          }
+        }
+        if (!span.chord().isNone()) {
+          notes.add(new Note(span.start(), span.end() - span.start(), span.chord().root()));
+        }
+      }
+    }
+    return notes;
   }
 
   /** Lead sheets in the training set say {@code CMaj7} a dozen times as often as {@code Cmaj7}. */

@@ -3,7 +3,6 @@ package antiphon.pipeline;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.control.Mode;
-import antiphon.harmony.ChordChart;
 import antiphon.midi.MidiMessage;
 import antiphon.pipeline.EngineEvent.Kind;
 import antiphon.score.Key;
@@ -34,6 +33,7 @@ final class ListenStage implements EventHandler<EngineEvent>, Conductor.Moves {
   private final Gate gate;
   private final Conductor conductor;
   private final Hearing hearing;
+  private final Changes changes;
   private final Turns turns = new Turns();
   private Controls controls;
   private int variation;
@@ -47,6 +47,7 @@ final class ListenStage implements EventHandler<EngineEvent>, Conductor.Moves {
     this.gate = gate;
     this.conductor = new Conductor(transport, settings.startOnFirstNote(), this);
     this.hearing = new Hearing(settings.preset(), settings.opening().map(Opening::key).orElse(Key.C));
+    this.changes = new Changes(settings.chart());
     this.controls = playable(settings.controls(), Mode.CONTINUE);
     setGate();
   }
@@ -309,14 +310,14 @@ final class ListenStage implements EventHandler<EngineEvent>, Conductor.Moves {
   private Cue cue(
       EngineEvent event, Heard heard, boolean over, long from, long to, boolean together, boolean definite) {
     return new Cue(
-        transport.position(), event.tick, controls, window, variation, heard.bars(), key(heard.key()), heard.feel(), over,
+        transport.position(), event.tick, controls, window, variation, heard.bars(), key(heard.key(), from), heard.feel(), over,
         from, to, Cue.OPEN, together, definite);
   }
 
-  private Key key(Key heard) {
+  private Key key(Key heard, long bar) {
     int lock = controls.whole(Control.KEY_LOCK);
     if (lock < 0) {
-      return settings.chart().flatMap(ChordChart::key).orElse(heard);
+      return changes.key(bar, heard);
     }
     return lock < MAJOR_KEYS ? Key.C.transpose(lock) : A_MINOR.transpose(lock - MAJOR_KEYS - A_MINOR.tonic());
   }
