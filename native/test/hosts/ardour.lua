@@ -27,13 +27,18 @@ end
 AudioEngine:set_backend("JACK", "", "")
 local session = create_session(folder, "companion", 48000)
 assert(session, "Ardour made no session: is jackd running?")
+-- Ardour connects, names and orders its ports in threads of their own, and Debian's jackd 1.9.21 closes the connection where
+-- two requests meet.
+pause(1)
 local midi = ARDOUR.ChanCount(ARDOUR.DataType("midi"), 1)
 local tracks = session:new_midi_track(
   midi, midi, true, ARDOUR.PluginInfo(), nil, nil, 1, "Keys", ARDOUR.PresentationInfo.max_order, ARDOUR.TrackMode.Normal, true)
 local track = tracks:front()
+pause(1)
 local plugin = ARDOUR.LuaAPI.new_plugin(session, id, ARDOUR.PluginType[format], "")
 assert(not plugin:isnil(), "Ardour does not find the companion as " .. format)
 assert(track:add_processor_by_index(plugin, 0, nil, true) == 0, "Ardour refused the companion")
+pause(0.5)
 track:to_track():monitoring_control():set_value(1, PBD.GroupControlDisposition.NoGroup)
 track:input():nth(0):connect("seq:out")
 track:output():midi(0):connect("dump:input")

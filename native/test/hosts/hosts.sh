@@ -61,8 +61,12 @@ ardour() {
   start host.log ardour7-lua "$here/ardour.lua" "$folder/session" "$1" "$2" "$seconds" "${ANTIPHON_WAIT:-2}"
   local pid=${started[-1]}
   for _ in $(seq $((3 * seconds + 90))); do
-    # Debian's jackd 1.9.21 at times misreads a property that Ardour sets, and closes the connection.
-    grep -q 'Jack server was closed' "$folder/host.log" && { echo "jackd threw Ardour out" >&2; exit 75; }
+    # Debian's jackd 1.9.21 at times misreads a property that Ardour sets, and closes the connection. Ardour says so at once,
+    # or when its session ends.
+    if [ -n "$(sed '/^ready/q' "$folder/host.log" | grep 'read fail')" ] || grep -q 'server was closed' "$folder/host.log"; then
+      echo "jackd threw Ardour out" >&2
+      exit 75
+    fi
     grep -q '^done' "$folder/host.log" && return
     kill -0 "$pid" 2>/dev/null || break
     sleep 1

@@ -22,7 +22,7 @@ final class RealHostsTest {
   private static final int COMPANION = 4;
   private static final String SECONDS = "10";
   /** Debian's jackd now and then throws out a client: that run says nothing of the companion. */
-  private static final int TRIES = 3;
+  private static final int TRIES = 6;
   private static final String QTRACTOR_SCAN = "/usr/lib/%s/qtractor/qtractor_plugin_scan";
 
   @Test
