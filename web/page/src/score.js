@@ -15,11 +15,28 @@ let perSystem = 4;
 let follow = true;
 /** Engraving takes at most two fifths of the time, whatever the machine. */
 let restsUntil = 0;
+/** The system in which the music is. */
+let current = null;
+/** Systems that nobody sees wait until they are seen: many staves take long to engrave. */
+const sight = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    const there = systems.get(Number(target.dataset.index));
+    if (there?.element === target) {
+      there.seen = isIntersecting;
+    }
+  }
+}, { root: host });
 
-host.addEventListener('wheel', () => { follow = atEnd(); }, { passive: true });
-host.addEventListener('pointerdown', () => { follow = atEnd(); });
-host.addEventListener('scroll', () => { if (atEnd()) follow = true; }, { passive: true });
-const atEnd = () => host.scrollHeight - host.scrollTop - host.clientHeight < 40;
+host.addEventListener('wheel', () => { follow = atHome(); }, { passive: true });
+host.addEventListener('pointerdown', () => { follow = atHome(); });
+host.addEventListener('scroll', () => { if (atHome()) follow = true; }, { passive: true });
+const atHome = () => Math.abs(host.scrollTop - home()) < 40;
+
+/** The latest is shown, but never at the cost of where the music is. */
+function home() {
+  const end = host.scrollHeight - host.clientHeight;
+  return current && rolling() ? Math.min(end, current.element.offsetTop - host.firstElementChild.offsetTop) : end;
+}
 
 /** Everything is drawn anew: another preset, another width, a new beginning. */
 export function reset() {
@@ -28,6 +45,8 @@ export function reset() {
   // Many staves take long to engrave: fewer bars at once.
   perSystem = width < 480 || voices > 5 ? 2 : width < 820 ? 3 : voices > 2 && width < 1100 ? 3 : 4;
   systems.clear();
+  sight.disconnect();
+  current = null;
   host.replaceChildren();
   for (const number of store.bars.keys()) {
     touch(number);
@@ -61,18 +80,26 @@ export function touch(number) {
   }
 }
 
-/** Once a frame: engraves what changed, the latest first, and moves the cursor. */
+/** Once a frame: engraves what changed and is seen, the latest first, and moves the cursor. */
 export function frame() {
   const began = performance.now();
   if (dirty.size && began >= restsUntil) {
-    host.querySelector('.empty')?.remove();
-    const index = Math.max(...dirty);
-    dirty.delete(index);
-    engrave(index);
-    const ended = performance.now();
-    restsUntil = ended + 1.5 * (ended - began);
+    const index = Math.max(...[...dirty].filter((i) => systems.get(i)?.seen ?? true));
+    if (index >= 0) {
+      host.querySelector('.empty')?.remove();
+      dirty.delete(index);
+      engrave(index);
+      const ended = performance.now();
+      restsUntil = ended + 1.5 * (ended - began);
+    }
   }
   mark();
+}
+
+function keepUp() {
+  if (follow) {
+    host.scrollTop = home();
+  }
 }
 
 function system(index) {
@@ -84,15 +111,25 @@ function system(index) {
     element.innerHTML = '<div class="turns"></div><div class="staff"></div><div class="chords"></div><div class="cursor" hidden></div>';
     const after = [...host.children].find((other) => Number(other.dataset.index) > index);
     host.insertBefore(element, after ?? null);
-    there = { element, tentative: [], columns: [] };
+    there = { element, tentative: [], columns: [], seen: true };
     systems.set(index, there);
+    sight.observe(element);
     if (systems.size > MOST_SYSTEMS) {
       const oldest = Math.min(...systems.keys());
-      systems.get(oldest).element.remove();
-      systems.delete(oldest);
+      drop(oldest);
     }
   }
   return there;
+}
+
+function drop(index) {
+  const there = systems.get(index);
+  if (there) {
+    sight.unobserve(there.element);
+    there.element.remove();
+    systems.delete(index);
+    current = current === there ? null : current;
+  }
 }
 
 const shown = (bar, voice) => bar?.antiphon?.voices[voice] ?? bar?.you?.voices[voice] ?? null;
@@ -145,8 +182,7 @@ function abc(index, numbers) {
 function engrave(index) {
   const numbers = Array.from({ length: perSystem }, (unused, i) => index * perSystem + i);
   if (!numbers.some((n) => store.bars.has(n))) {
-    systems.get(index)?.element.remove();
-    systems.delete(index);
+    drop(index);
     return;
   }
   const there = system(index);
@@ -161,9 +197,7 @@ function engrave(index) {
   place(there, tune, numbers);
   there.texts = new Map(numbers.map((n) => [n, JSON.stringify(store.bars.get(n)?.antiphon?.voices ?? null)]));
   dress(there, numbers);
-  if (follow) {
-    host.scrollTop = host.scrollHeight;
-  }
+  keepUp();
 }
 
 /** What was planned and is written otherwise now stays a moment, fading. */
@@ -332,6 +366,10 @@ function mark() {
     });
     cursor.hidden = i < 0 || !rolling();
     if (!cursor.hidden) {
+      if (current !== there) {
+        current = there;
+        keepUp();
+      }
       const bar = store.bars.get(there.numbers[i]);
       cursor.style.transform = `translateX(${xOf(there, i, now - bar.start, bar.ticks)}px)`;
     }
