@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What player and companion have said so far, bar by bar, and the model that goes on from there. Bars
@@ -32,6 +33,17 @@ public final class Conversation {
   /** Patches kept free for the next bar: enough for nine voices of sixteenths, where the model has room. */
   private static final int RESERVE = 48;
 
+  /** Where no end is set the countdown tells of so many bars, and of as many again before the last few are reached. */
+  private static final int OPEN_BARS = 32;
+
+  private static final int OPEN_REST = 8;
+
+  /** So many bars before the countdown is set anew its new text is being read. */
+  private static final int AHEAD = 12;
+
+  /** Patches of the window after this one that are read at a time. */
+  private static final int SLICE = 32;
+
   private final Decoder decoder;
   private final Preset preset;
   private final LineComposer composer;
@@ -40,10 +52,20 @@ public final class Conversation {
   private final Meter firstMeter;
   private final String headerText;
   private final List<Patch> header;
-  private final int reserve;
+  /** Patches for bars, behind the header and before the next bar. */
+  private final int room;
   private final List<WrittenBar> bars = new ArrayList<>();
   private int first;
   private int total;
+  private boolean open;
+  /** Bars that were there when this bar of an open piece was begun. */
+  private int settled;
+  private @Nullable Window next;
+  /** Whether the decoder is still to go over to the window that was the next. */
+  private boolean turning;
+
+  /** What the model will be shown next: bars from {@code first} on, of a piece of {@code total}. */
+  private record Window(int first, int total) {}
 
   /**
    * Begins a conversation with an empty page.
@@ -63,12 +85,13 @@ public final class Conversation {
     headerText = AbcWriter.header(page(List.of(Bar.plain(0, meter, key)), emptyVoices()));
     patches.addAll(Patchilizer.patches(headerText));
     header = List.copyOf(patches);
-    reserve = Math.min(RESERVE, decoder.capacity() / 3);
+    int reserve = Math.min(RESERVE, decoder.capacity() / 3);
     if (header.size() + 2 * reserve > decoder.capacity()) {
       throw new IllegalArgumentException(
           "a header of " + header.size() + " patches: expected at most " + (decoder.capacity() - 2 * reserve)
               + " with this model");
     }
+    room = decoder.capacity() - reserve - header.size();
   }
 
   /** How many bars there are. */
@@ -84,6 +107,45 @@ public final class Conversation {
   /** Sets how many bars the piece will have, so that the countdown tells the model where it ends. */
   public void plan(int totalBars) {
     total = totalBars;
+    open = false;
+    next = null;
+  }
+
+  /**
+   * Sets that the piece has no end yet: the countdown stays well above zero. What it says of all bars changes now and
+   * then, as does the window of what the model remembers; {@link #prepare} spreads the reading.
+   */
+  public void planOpen() {
+    settled = bars.size();
+    if (!open) {
+      plan(settled + OPEN_BARS + OPEN_REST);
+      open = true;
+    }
+    boolean soon = total - settled <= OPEN_REST + AHEAD;
+    if (next == null && (soon || length(lines(first, total, settled)) > room / 4 * 3)) {
+      next = new Window(newest(room / 4), settled + AHEAD + OPEN_BARS + OPEN_REST);
+    }
+    if (total - settled <= OPEN_REST) {
+      turn();
+    }
+  }
+
+  /** Lets the model read a part of what it will be shown in a while, so that a full window costs no bar its time. */
+  public void prepare() {
+    Window window = next;
+    if (window != null && !turning) {
+      decoder.prepare(context(lines(window.first(), window.total(), settled)), SLICE);
+    }
+  }
+
+  private void turn() {
+    Window window = next;
+    if (window != null) {
+      first = Math.min(window.first(), bars.size());
+      total = window.total();
+      next = null;
+      turning = true;
+    }
   }
 
   /** Takes back all bars from {@code size} on. */
@@ -197,12 +259,21 @@ public final class Conversation {
   }
 
   private String countdown(int index) {
+    return countdown(index, total);
+  }
+
+  private static String countdown(int index, int total) {
     return AbcWriter.countdown(index, Math.max(0, total - 1 - index));
   }
 
   /** Lets the model read what it has not read yet, so that the next answer starts at once. */
   public void align() {
-    decoder.align(context());
+    List<Patch> context = context();
+    if (turning) {
+      decoder.turn();
+      turning = false;
+    }
+    decoder.align(context);
   }
 
   /** Everything as one score, for writing to a file. */
@@ -243,26 +314,48 @@ public final class Conversation {
 
   /** The patches that the model should have read: the header and as many of the newest bars as fit. */
   private List<Patch> context() {
-    int room = decoder.capacity() - reserve - header.size();
-    List<List<Patch>> lines = new ArrayList<>();
-    int used = 0;
-    for (int i = first; i < bars.size(); i++) {
-      lines.add(patches(i));
-      used += lines.getLast().size();
+    if (length(lines(first, total, bars.size())) > room) {
+      turn();
     }
-    if (used > room) {
+    List<List<Patch>> lines = lines(first, total, bars.size());
+    if (length(lines) > room) {
       // Half of the window goes at once, so that this happens once in many bars and not in each.
-      while (used > room / 2 && lines.size() > 1) {
-        used -= lines.removeFirst().size();
-        first++;
-      }
+      first = newest(room / 2);
+      lines = lines(first, total, bars.size());
     }
+    return context(lines);
+  }
+
+  private List<Patch> context(List<List<Patch>> lines) {
     List<Patch> context = new ArrayList<>(header);
     lines.forEach(context::addAll);
     return context;
   }
 
-  private List<Patch> patches(int index) {
-    return Patchilizer.patches(countdown(index) + bars.get(index).line());
+  /** From which bar on all bars take at most so many patches; the last bar in any case. */
+  private int newest(int patches) {
+    int from = first;
+    int used = length(lines(first, total, bars.size()));
+    while (used > patches && from < bars.size() - 1) {
+      used -= patches(from, total).size();
+      from++;
+    }
+    return from;
+  }
+
+  private List<List<Patch>> lines(int from, int countedTo, int to) {
+    List<List<Patch>> lines = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      lines.add(patches(i, countedTo));
+    }
+    return lines;
+  }
+
+  private static int length(List<List<Patch>> lines) {
+    return lines.stream().mapToInt(List::size).sum();
+  }
+
+  private List<Patch> patches(int index, int countedTo) {
+    return Patchilizer.patches(countdown(index, countedTo) + bars.get(index).line());
   }
 }

@@ -51,8 +51,23 @@ public interface Decoder extends AutoCloseable {
    */
   void feed(List<Patch> patches);
 
-  /** Keeps the first {@code length} patches, 0 to {@link #length()}; gives up a patch that is being written. [engine] */
+  /**
+   * Keeps the first {@code length} patches, 0 to {@link #length()}; 0 forgets what was prepared, too. Gives up a patch
+   * that is being written. [engine]
+   */
   void rewind(int length);
+
+  /**
+   * Reads a part of a context that will be needed later, beside the current one, so that a long text need not be read
+   * at once; gives up a patch that is being written. Does nothing where reading costs nothing. [engine]
+   *
+   * @param next as it is known now; where it differs from what was prepared before, that is read again
+   * @param most patches to read now
+   */
+  void prepare(List<Patch> next, int most);
+
+  /** Goes over to the context that was prepared, if one was, as far as it was read. [engine] */
+  void turn();
 
   /**
    * Makes the context equal to {@code context}: rewinds to where they differ and feeds the rest. [engine]

@@ -3,11 +3,12 @@ package antiphon.model;
 import ai.onnxruntime.OnnxTensor;
 import antiphon.patch.Patch;
 import java.nio.FloatBuffer;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decoder on ONNX Runtime. The caches lie in native memory, are written in place and are never copied
@@ -21,17 +22,12 @@ public final class OrtDecoder implements Decoder {
   private static final long LONGEST_RUN_S = 3;
 
   private final NativeMemory memory = new NativeMemory();
-  private final PatchLevel patchLevel;
+  private final Supplier<PatchContext> contexts;
   private final CharLevel charLevel;
   private final byte[] fingerprints;
-  private final Patch[] context;
-  private int length;
-
-  // The state after each patch, where a run ended at it, and of which patch `hidden` holds it.
-  private final FloatBuffer hidden;
-  private final float[][] states;
-  private final BitSet known = new BitSet();
-  private int hiddenOf = -1;
+  private PatchContext context;
+  /** The one that is being prepared, or was current before; made when it is first needed. */
+  private @Nullable PatchContext spare;
 
   private final byte[] written = new byte[Patch.SIZE];
   private final float[][] logits = new float[Patch.SIZE][Patch.VOCABULARY];
@@ -70,14 +66,14 @@ public final class OrtDecoder implements Decoder {
           "context of " + options.patches() + " patches, expected at most the model's " + manifest.maxPatches());
     }
     int capacity = options.patches() == 0 ? manifest.maxPatches() : options.patches();
-    context = new Patch[capacity];
-    states = new float[capacity][];
-    hidden = memory.floats(manifest.hiddenSize());
+    FloatBuffer hidden = memory.floats(manifest.hiddenSize());
     OnnxTensor hiddenTensor = memory.tensor(hidden, 1, 1, manifest.hiddenSize());
+    contexts = () -> new PatchContext(
+        new PatchLevel(model.patchGraph(), memory, manifest, capacity, hiddenTensor), capacity, hidden);
     try {
-      patchLevel = new PatchLevel(model.patchGraph(), memory, manifest, capacity, hiddenTensor);
+      context = contexts.get();
       charLevel = new CharLevel(model.charGraph(), memory, manifest, hiddenTensor);
-      requireLastPosition(manifest);
+      context.requireLastPosition(manifest);
     } catch (RuntimeException e) {
       memory.close();
       throw e;
@@ -91,20 +87,17 @@ public final class OrtDecoder implements Decoder {
 
   @Override
   public int capacity() {
-    return context.length;
+    return context.capacity();
   }
 
   @Override
   public int length() {
-    return length;
+    return context.length();
   }
 
   @Override
   public Patch patch(int index) {
-    if (index < 0 || index >= length) {
-      throw new IndexOutOfBoundsException("patch " + index + " of " + length);
-    }
-    return context[index];
+    return context.patch(index);
   }
 
   @Override
@@ -112,24 +105,8 @@ public final class OrtDecoder implements Decoder {
     inUse.lock();
     try {
       requireOpen();
-      int count = patches.size();
-      if (length + count > context.length) {
-        throw new IllegalStateException(
-            "context of " + context.length + " patches: " + length + " there and " + count + " more do not fit");
-      }
-      for (int i = 0; i < count; i++) {
-        if (patches.get(i).open()) {
-          throw new IllegalArgumentException("patch " + patches.get(i) + " is open: expected a full or ended one");
-        }
-        context[length + i] = patches.get(i);
-      }
+      context.feed(patches);
       writing = false;
-      if (count > 0) {
-        patchLevel.run(context, length, count);
-        known.clear(length, length + count);
-        length += count;
-        rememberState();
-      }
     } finally {
       inUse.unlock();
     }
@@ -138,11 +115,45 @@ public final class OrtDecoder implements Decoder {
   @Override
   public void rewind(int length) {
     requireOpen();
-    if (length < 0 || length > this.length) {
-      throw new IllegalArgumentException("rewind to " + length + " patches: expected 0 to " + this.length);
-    }
-    this.length = length;
+    context.rewind(length);
     writing = false;
+    if (length == 0 && spare != null) {
+      spare.rewind(0);
+    }
+  }
+
+  @Override
+  public void prepare(List<Patch> next, int most) {
+    inUse.lock();
+    try {
+      requireOpen();
+      writing = false;
+      PatchContext aside = spare;
+      if (aside == null) {
+        aside = contexts.get();
+        spare = aside;
+      }
+      int same = 0;
+      while (same < aside.length() && same < next.size() && aside.patch(same).equals(next.get(same))) {
+        same++;
+      }
+      aside.rewind(same);
+      aside.feed(next.subList(same, Math.min(next.size(), same + most)));
+    } finally {
+      inUse.unlock();
+    }
+  }
+
+  @Override
+  public void turn() {
+    requireOpen();
+    PatchContext prepared = spare;
+    if (prepared != null) {
+      spare = context;
+      context = prepared;
+      spare.rewind(0);
+      writing = false;
+    }
   }
 
   @Override
@@ -150,12 +161,10 @@ public final class OrtDecoder implements Decoder {
     inUse.lock();
     try {
       requireOpen();
-      if (length == 0) {
+      if (context.length() == 0) {
         throw new IllegalStateException("nothing to go on from: feed Patch.FIRST at least");
       }
-      if (hiddenOf != length - 1) {
-        recallState();
-      }
+      context.recall();
       writing = true;
       symbols = 0;
       looked = 0;
@@ -226,7 +235,7 @@ public final class OrtDecoder implements Decoder {
   @Override
   public void warmUp() {
     rewind(0);
-    int count = Math.min(WARM_PATCHES, context.length - 1);
+    int count = Math.min(WARM_PATCHES, capacity() - 1);
     feed(Collections.nCopies(count, Patch.FIRST));
     feed(List.of(Patch.FIRST));
     beginPatch();
@@ -266,46 +275,7 @@ public final class OrtDecoder implements Decoder {
 
   /** The state after the last patch, which predicts the next. */
   float[] state() {
-    if (hiddenOf != length - 1) {
-      recallState();
-    }
-    return states[length - 1].clone();
-  }
-
-  /** Keeps the state that a run left in {@code hidden}. */
-  private void rememberState() {
-    hiddenOf = length - 1;
-    float[] state = states[hiddenOf];
-    if (state == null) {
-      state = new float[hidden.capacity()];
-      states[hiddenOf] = state;
-    }
-    hidden.get(0, state);
-    known.set(hiddenOf);
-  }
-
-  /** Brings the state of the last patch back to {@code hidden}; reads the patch again if no run ended there. */
-  private void recallState() {
-    if (known.get(length - 1)) {
-      hidden.put(0, states[length - 1]);
-      hiddenOf = length - 1;
-    } else {
-      patchLevel.run(context, length - 1, 1);
-      rememberState();
-    }
-  }
-
-  /** Fails if the graph has fewer positions than the manifest says; better here than in the middle of a piece. */
-  private void requireLastPosition(Manifest manifest) {
-    int last = context.length - 1;
-    context[last] = Patch.FIRST;
-    try {
-      patchLevel.run(context, last, 1);
-    } catch (ModelException e) {
-      throw new ModelException(
-          manifest.patchGraph() + ": does not run at position " + last + ", expected " + manifest.maxPatches()
-              + " positions by the manifest", e);
-    }
+    return context.state();
   }
 
   private void requireWriting() {

@@ -44,6 +44,16 @@ public final class AbsentDecoder implements Decoder {
   }
 
   @Override
+  public void prepare(List<Patch> next, int most) {
+    // Reading costs nothing here.
+  }
+
+  @Override
+  public void turn() {
+    // Nothing was prepared.
+  }
+
+  @Override
   public void beginPatch() {
     throw absent();
   }

@@ -70,6 +70,11 @@ final class BarComposer implements BarSource {
     conversation.align();
   }
 
+  @Override
+  public void prepare(Conversation conversation) {
+    conversation.prepare();
+  }
+
   /** The best of several, as far as there is time. */
   @Override
   public @Nullable WrittenBar write(Conversation conversation, BarState state, long deadlineNs) {

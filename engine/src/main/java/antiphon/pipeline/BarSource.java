@@ -21,4 +21,11 @@ interface BarSource {
    * @throws RuntimeException if the model fails
    */
   void readAhead(Conversation conversation);
+
+  /**
+   * Reads a part of what the model will be shown in a while.
+   *
+   * @throws RuntimeException if the model fails
+   */
+  void prepare(Conversation conversation);
 }

@@ -36,6 +36,15 @@ final class LoggedBars implements BarSource {
     }
   }
 
+  @Override
+  public void prepare(Conversation conversation) {
+    try {
+      bars.prepare(conversation);
+    } catch (RuntimeException e) {
+      throw failed(e);
+    }
+  }
+
   private RuntimeException failed(RuntimeException e) {
     pace.times();
     log.failed(String.valueOf(e.getMessage()));

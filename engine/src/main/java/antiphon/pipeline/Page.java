@@ -22,11 +22,6 @@ import org.jspecify.annotations.Nullable;
  * between, each bar of the transport is one of the page. Mutable. [compose]
  */
 final class Page {
-  /** The countdown of music without a set end tells so many bars, then as many again. */
-  private static final int OPEN_BARS = 32;
-
-  private static final int OPEN_REST = 8;
-
   private final Decoder decoder;
   private final Preset preset;
   private @Nullable Conversation conversation;
@@ -115,14 +110,15 @@ final class Page {
       conversation = current;
     }
     current.rewind(index);
-    current.plan(total(cue, index));
+    if (cue.together() || cue.to() == Cue.OPEN) {
+      current.planOpen();
+    } else {
+      current.plan(total(cue, index));
+    }
     return current;
   }
 
-  private int total(Cue cue, int index) {
-    if (cue.together() || cue.to() == Cue.OPEN) {
-      return (index / OPEN_BARS + 1) * OPEN_BARS + OPEN_REST;
-    }
+  private static int total(Cue cue, int index) {
     int listen = Math.max(1, cue.controls().whole(Control.LISTEN_BARS));
     int answer = Math.max(1, cue.controls().whole(Control.ANSWER_BARS));
     long end = cue.from() < cue.to() ? cue.to() : cue.firstBar() + listen + answer;

@@ -179,8 +179,10 @@ final class PageWriter {
       going = companionBar(cue, conversation, number, null);
     }
     if (cue.from() >= cue.to() || !cue.definite()) {
-      readAhead(conversation);
+      // While the player plays, so that the answer starts at once.
+      read(() -> bars.readAhead(conversation));
     }
+    read(() -> bars.prepare(conversation));
   }
 
   private void prune(long before) {
@@ -260,10 +262,9 @@ final class PageWriter {
     listener.harmony(heard.number(), chords);
   }
 
-  /** Lets the model read while the player plays, so that the answer starts at once. */
-  private void readAhead(Conversation conversation) {
+  private void read(Runnable reading) {
     try {
-      bars.readAhead(conversation);
+      reading.run();
     } catch (RuntimeException e) {
       failed(e);
     }

@@ -14,9 +14,12 @@ import antiphon.score.Note;
 import antiphon.score.Score;
 import antiphon.time.Meter;
 import antiphon.time.Ticks;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +118,56 @@ class ConversationTest {
       assertThat(answer(conversation, Meter.COMMON, i, false).bar().start()).isEqualTo((2L * i + 1) * 4 * Q);
     }
     assertThat(conversation.size()).isEqualTo(120);
+  }
+
+  /** How many patches each bar of an open piece has the model read before it is written. */
+  private static List<Integer> read(boolean prepare) {
+    decoder.rewind(0);
+    AtomicInteger fed = new AtomicInteger();
+    Decoder counting = (Decoder) Proxy.newProxyInstance(
+        Decoder.class.getClassLoader(), new Class<?>[] {Decoder.class}, (proxy, method, arguments) -> {
+          if (method.isDefault() && method.getName().equals("align")) {
+            return InvocationHandler.invokeDefault(proxy, method, arguments);
+          }
+          if (method.getName().equals("feed")) {
+            fed.addAndGet(((List<?>) arguments[0]).size());
+          }
+          return method.invoke(decoder, arguments);
+        });
+    Conversation conversation =
+        new Conversation(counting, TestPresets.melody(), Key.C, Meter.COMMON, Optional.of(TestPresets.melody().tempo()));
+    List<Integer> each = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      conversation.planOpen();
+      hear(conversation, Meter.COMMON, 60 + i % 12);
+      fed.set(0);
+      conversation.align();
+      each.add(fed.get());
+      if (prepare) {
+        conversation.prepare();
+      }
+    }
+    return each;
+  }
+
+  @Test
+  void shouldReadAFullWindowWithoutCostingABarItsTime() {
+    int most = 12;
+    assertThat(read(false)).as("where nothing is prepared").anyMatch(patches -> patches > 2 * most);
+    assertThat(read(true)).as("where the next window is read beside the music").allMatch(patches -> patches <= most);
+  }
+
+  @Test
+  void shouldCountDownWithoutEverReachingTheEndOfAnOpenPiece() {
+    Conversation conversation = conversation(TestPresets.melody(), Meter.COMMON);
+    for (int i = 0; i < 100; i++) {
+      conversation.planOpen();
+      assertThat(conversation.countdown()).startsWith("[r:" + i + "/");
+      int left = Integer.parseInt(conversation.countdown().replaceAll(".*/|]", ""));
+      assertThat(left).as("bar %d", i).isBetween(8, 52);
+      hear(conversation, Meter.COMMON, 60);
+      conversation.prepare();
+    }
   }
 
   @Test

@@ -96,6 +96,34 @@ final class OrtDecoderTest {
   }
 
   @Test
+  void shouldTurnToWhatWasPreparedAside() {
+    int half = READ.patches().size() / 2;
+    decoder.feed(READ.branch());
+    List<Patch> other = new ArrayList<>(READ.patches().subList(0, half));
+    other.add(Patch.FIRST);
+    decoder.prepare(other, 3);
+    decoder.prepare(other, READ.patches().size());
+    for (int i = 0; i < READ.patches().size(); i += 5) {
+      assertThat(decoder.state()).as("the current one stays").containsExactly(branchAlone(), within(TOLERANCE));
+      decoder.prepare(READ.patches(), 5);
+    }
+    decoder.turn();
+    assertThat(decoder.length()).isEqualTo(READ.patches().size());
+    assertThat(decoder.state()).containsExactly(READ.states()[READ.patches().size() - 1], within(TOLERANCE));
+    decoder.rewind(half);
+    assertThat(decoder.state()).containsExactly(READ.states()[half - 1], within(TOLERANCE));
+    decoder.turn();
+    assertThat(decoder.length()).as("what was left is forgotten").isZero();
+  }
+
+  private float[] branchAlone() {
+    try (OrtDecoder alone = new OrtDecoder(DecoderCases.bundle("fp32"), DecoderOptions.DEFAULT)) {
+      alone.feed(READ.branch());
+      return alone.state();
+    }
+  }
+
+  @Test
   void shouldKeepStatesAcrossRewinds() {
     decoder.feed(READ.patches().subList(0, 10)); // States 0 to 8 are inside the run,
     for (int i = 10; i < 20; i++) {

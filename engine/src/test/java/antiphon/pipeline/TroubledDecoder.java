@@ -70,6 +70,17 @@ final class TroubledDecoder implements Decoder {
   }
 
   @Override
+  public void prepare(List<Patch> next, int most) {
+    live();
+    sound.prepare(next, most);
+  }
+
+  @Override
+  public void turn() {
+    sound.turn();
+  }
+
+  @Override
   public void beginPatch() {
     live();
     sound.beginPatch();

@@ -74,6 +74,16 @@ final class ScriptedDecoder implements Decoder {
   }
 
   @Override
+  public void prepare(List<Patch> next, int most) {
+    // Reading costs nothing here.
+  }
+
+  @Override
+  public void turn() {
+    // Nothing was prepared.
+  }
+
+  @Override
   public void beginPatch() {
     mayFail();
     count = 0;

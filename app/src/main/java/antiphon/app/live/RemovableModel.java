@@ -60,6 +60,16 @@ public final class RemovableModel implements Decoder {
   }
 
   @Override
+  public void prepare(List<Patch> next, int most) {
+    there().prepare(next, most);
+  }
+
+  @Override
+  public void turn() {
+    there().turn();
+  }
+
+  @Override
   public void beginPatch() {
     there().beginPatch();
   }

@@ -51,6 +51,16 @@ public final class NgramDecoder implements Decoder {
   }
 
   @Override
+  public void prepare(List<Patch> next, int most) {
+    // Reading costs nothing here.
+  }
+
+  @Override
+  public void turn() {
+    // Nothing was prepared.
+  }
+
+  @Override
   public void beginPatch() {
     written = 0;
   }
