@@ -4,7 +4,6 @@ import antiphon.abc.AbcException;
 import antiphon.abc.AbcReader;
 import antiphon.app.sheet.SheetFiles;
 import antiphon.app.sheet.SheetKind;
-import antiphon.model.Manifest;
 import antiphon.model.OrtDecoder;
 import antiphon.model.Sampling;
 import antiphon.model.Tuning;
@@ -46,11 +45,6 @@ import picocli.CommandLine.Spec;
     })
 final class ComposeCommand implements Callable<Integer> {
   private static final int PIANO = 0;
-  private static final String NOTAGEN = "%period";
-
-  @Option(names = "--prompt", paramLabel = "WORD", arity = "1..3",
-      description = "For NotaGen: period, composer and instrumentation; for the embedded model: style and texture.")
-  private List<String> prompt = List.of();
 
   @Option(names = "--prompts", description = "List the prompts that NotaGen-X knows, and end.")
   private boolean list;
@@ -61,10 +55,6 @@ final class ComposeCommand implements Callable<Integer> {
   @Option(names = {"-b", "--bars"}, paramLabel = "N", defaultValue = "0",
       description = "So many bars, announced to the model, 1 to 1000; without it the model ends the piece.")
   private int bars;
-
-  @Option(names = "--tuning", paramLabel = "NAME", defaultValue = "balanced",
-      description = "How freely: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Tuning tuning = Tuning.BALANCED;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there, too.")
   private @Nullable Path json;
@@ -88,8 +78,8 @@ final class ComposeCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--bars " + bars + ": expected 1 to 1000");
     }
     SheetKind kind = kind();
-    String text = prompt(options.manifest());
-    Sampling sampling = options.sampling(tuning.sampling());
+    String text = prompt();
+    Sampling sampling = options.sampling(Tuning.BALANCED.sampling());
     try (OrtDecoder decoder = options.decoder()) {
       print.print(text);
       long begunNs = System.nanoTime();
@@ -124,19 +114,12 @@ final class ComposeCommand implements Callable<Integer> {
         spec.commandLine(), "output '" + out + "': expected a name ending in " + SheetKind.ENDINGS));
   }
 
-  private String prompt(Manifest manifest) {
-    if (!manifest.promptSyntax().startsWith(NOTAGEN)) {
-      return prompt.isEmpty() ? "%end\n" : "%" + String.join("\n%", prompt) + "\n%end\n";
+  private String prompt() {
+    List<String> words = options.words();
+    if (options.manifest().notagen()) {
+      return options.prompt().text();
     }
-    if (prompt.size() != 3) {
-      throw new ParameterException(
-          spec.commandLine(), "--prompt of " + prompt.size() + " words: expected period, composer and instrumentation");
-    }
-    try {
-      return NotaGenPrompt.of(prompt.get(0), prompt.get(1), prompt.get(2)).text();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-    }
+    return words.isEmpty() ? "%end\n" : "%" + String.join("\n%", words) + "\n%end\n";
   }
 
   private static String ended(Composition piece) {
@@ -163,7 +146,7 @@ final class ComposeCommand implements Callable<Integer> {
     List<String> warnings = new ArrayList<>();
     try {
       Score score = AbcReader.read(piece.text(), warnings);
-      String title = prompt.isEmpty() ? "Untitled" : String.join(", ", prompt);
+      String title = options.words().isEmpty() ? "Untitled" : String.join(", ", options.words());
       SheetFiles.write(
           new Sheet(title, score, Collections.nCopies(score.voices().size(), PIANO)), file, kind);
       warnings.forEach(print::println);

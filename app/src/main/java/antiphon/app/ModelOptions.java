@@ -6,6 +6,8 @@ import antiphon.model.DecoderOptions;
 import antiphon.model.Manifest;
 import antiphon.model.OrtDecoder;
 import antiphon.model.Sampling;
+import antiphon.model.Tuning;
+import antiphon.notagen.NotaGenPrompt;
 import antiphon.pipeline.TakeOrigin;
 import antiphon.presets.Playing;
 import antiphon.presets.Presets;
@@ -15,12 +17,15 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Options of every command that makes music: which model, which preset, how freely. */
 final class ModelOptions {
@@ -44,6 +49,15 @@ final class ModelOptions {
 
   @Option(names = "--seed", paramLabel = "N", description = "The same seed gives the same music; without it one is drawn.")
   private @Nullable Long seed;
+
+  @Option(names = "--prompt", paramLabel = "WORD", arity = "1..3",
+      description = "What the model is asked for in place of the preset's words. For NotaGen: period, composer and "
+          + "instrumentation ('antiphon compose --prompts'); for the embedded model: style and texture.")
+  private List<String> prompt = List.of();
+
+  @Option(names = "--tuning", paramLabel = "NAME", converter = TuningNames.class,
+      description = "How freely, by name: ${COMPLETION-CANDIDATES}; as the preset has it if not given.")
+  private @Nullable Tuning tuning;
 
   @Option(names = "--temperature", paramLabel = "T", description = "How freely: 0 to 10, 1 is the model's own freedom.")
   private @Nullable Double temperature;
@@ -75,6 +89,18 @@ final class ModelOptions {
     return options;
   }
 
+  /** Refuses other names with those there are. */
+  static final class TuningNames implements ITypeConverter<Tuning> {
+    @Override
+    public Tuning convert(String name) {
+      try {
+        return Tuning.of(name);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
   /** Names for the help. */
   static final class PresetNames implements Iterable<String> {
     @Override
@@ -86,7 +112,23 @@ final class ModelOptions {
   /** The preset that was asked for, else {@code otherwise}, with the sampling options. */
   Preset preset(String otherwise) {
     Preset found = Presets.find(preset == null ? otherwise : preset);
-    return found.withSampling(sampling(found.sampling()));
+    Preset asked = prompt.isEmpty() ? found
+        : manifest().notagen() ? found.withWords(found.tags(), prompt().names()) : found.withWords(prompt, found.notagen());
+    return asked.withSampling(sampling(asked.sampling()));
+  }
+
+  /** The words that were asked for, in their order. */
+  List<String> words() {
+    return prompt;
+  }
+
+  /** What NotaGen was asked for. */
+  NotaGenPrompt prompt() {
+    try {
+      return NotaGenPrompt.of(prompt);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** How to play with the preset that was asked for, as its file says. */
@@ -94,8 +136,9 @@ final class ModelOptions {
     return preset == null ? Playing.USUAL : Presets.playing(preset);
   }
 
-  /** {@code given} with the sampling options. */
-  Sampling sampling(Sampling given) {
+  /** {@code otherwise} with the sampling options. */
+  Sampling sampling(Sampling otherwise) {
+    Sampling given = tuning == null ? otherwise : tuning.sampling();
     try {
       return new Sampling(
           temperature == null ? given.temperature() : temperature,

@@ -301,7 +301,7 @@ public final class Conversation {
       VoicePart part = preset.voices().get(i);
       voices.add(new Voice(part.clef(), part.name(), notes.get(i), List.of()));
     }
-    return new Score(preset.tags(), preset.layout(), tempo, placed, voices);
+    return new Score(decoder.notagen() ? preset.notagen() : preset.tags(), preset.layout(), tempo, placed, voices);
   }
 
   /** Key and meter marks of a bar that differs from the one before. */

@@ -1,10 +1,13 @@
 package antiphon.generate;
 
 import antiphon.model.Sampling;
+import antiphon.notagen.NotaGenPrompt;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way of playing together, as data.
@@ -12,6 +15,7 @@ import java.util.stream.IntStream;
  * @param name lower-case-with-dashes
  * @param title for people
  * @param tags style words that the model was trained with, from the general to the special
+ * @param notagen what NotaGen's own models are asked for in their place: period, composer and instrumentation; may be left out
  * @param layout staves as {@code %%score} gives them, empty for a single staff
  * @param voices 1 to 9, the first is number 1
  * @param meter where nothing else gives one
@@ -24,6 +28,7 @@ public record Preset(
     String name,
     String title,
     List<String> tags,
+    @Nullable List<String> notagen,
     String layout,
     List<VoicePart> voices,
     Meter meter,
@@ -36,6 +41,10 @@ public record Preset(
 
   public Preset {
     tags = List.copyOf(tags);
+    notagen = notagen == null ? List.of() : List.copyOf(notagen);
+    if (!notagen.isEmpty()) {
+      NotaGenPrompt.of(notagen);
+    }
     voices = List.copyOf(voices);
     if (voices.isEmpty() || voices.size() > MOST_VOICES) {
       throw new IllegalArgumentException(
@@ -49,6 +58,11 @@ public record Preset(
       throw new IllegalArgumentException(
           "preset '" + name + "': phrase of " + listenBars + " and answer of " + answerBars + " bars, expected 1 to 64");
     }
+  }
+
+  @Override
+  public List<String> notagen() {
+    return Objects.requireNonNullElse(notagen, List.of());
   }
 
   /** Places (from 0) of the voices that the player is written into. */
@@ -80,21 +94,27 @@ public record Preset(
     int player = hearing().getFirst();
     List<VoicePart> roles = IntStream.range(0, voices.size())
         .mapToObj(i -> voices.get(i).withRoles(i == player, i != player && voices.get(i).plays())).toList();
-    return new Preset(name, title, tags, layout, roles, meter, tempo, listenBars, answerBars, sampling);
+    return new Preset(name, title, tags, notagen, layout, roles, meter, tempo, listenBars, answerBars, sampling);
+  }
+
+  /** The same with other words for the model: for NotaGen's own, and for others. */
+  public Preset withWords(List<String> otherTags, List<String> otherNotagen) {
+    return new Preset(
+        name, title, otherTags, otherNotagen, layout, voices, meter, tempo, listenBars, answerBars, sampling);
   }
 
   /** The same with other sampling settings. */
   public Preset withSampling(Sampling other) {
-    return new Preset(name, title, tags, layout, voices, meter, tempo, listenBars, answerBars, other);
+    return new Preset(name, title, tags, notagen, layout, voices, meter, tempo, listenBars, answerBars, other);
   }
 
   /** The same with other lengths of phrase and answer. */
   public Preset withBars(int listen, int answer) {
-    return new Preset(name, title, tags, layout, voices, meter, tempo, listen, answer, sampling);
+    return new Preset(name, title, tags, notagen, layout, voices, meter, tempo, listen, answer, sampling);
   }
 
   /** The same at another tempo and meter. */
   public Preset withTime(Meter otherMeter, Tempo otherTempo) {
-    return new Preset(name, title, tags, layout, voices, otherMeter, otherTempo, listenBars, answerBars, sampling);
+    return new Preset(name, title, tags, notagen, layout, voices, otherMeter, otherTempo, listenBars, answerBars, sampling);
   }
 }

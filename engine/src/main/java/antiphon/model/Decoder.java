@@ -36,6 +36,11 @@ public interface Decoder extends AutoCloseable {
     return NO_FINGERPRINTS;
   }
 
+  /** Whether it is asked as NotaGen-X is: by period, composer and instrumentation. [any] */
+  default boolean notagen() {
+    return false;
+  }
+
   /** Patches in the context. [engine] */
   int length();
 

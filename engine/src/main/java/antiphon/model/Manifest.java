@@ -63,6 +63,8 @@ public record Manifest(
     @Nullable String qualityNotes) {
   static final int FORMAT = 1;
 
+  private static final String NOTAGEN = "%period";
+
   /** Width of an attention head. */
   static final int HEAD_SIZE = 64;
 
@@ -85,6 +87,11 @@ public record Manifest(
     require("patch-layers", patchLayers, patchLayers > 0, "at least 1");
     require("char-layers", charLayers, charLayers > 0, "at least 1");
     require("max-patches", maxPatches, maxPatches >= 2, "at least 2");
+  }
+
+  /** Whether the model is asked as NotaGen-X is: by period, composer and instrumentation. */
+  public boolean notagen() {
+    return promptSyntax.startsWith(NOTAGEN);
   }
 
   /**

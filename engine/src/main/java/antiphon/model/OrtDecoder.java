@@ -25,6 +25,7 @@ public final class OrtDecoder implements Decoder {
   private final Supplier<PatchContext> contexts;
   private final CharLevel charLevel;
   private final byte[] fingerprints;
+  private final boolean notagen;
   private PatchContext context;
   /** The one that is being prepared, or was current before; made when it is first needed. */
   private @Nullable PatchContext spare;
@@ -56,6 +57,7 @@ public final class OrtDecoder implements Decoder {
   private OrtDecoder(LoadedModel model, boolean owns) {
     Manifest manifest = model.manifest();
     fingerprints = model.fingerprints();
+    notagen = manifest.notagen();
     DecoderOptions options = model.options();
     if (owns) {
       memory.keep(model);
@@ -83,6 +85,11 @@ public final class OrtDecoder implements Decoder {
   @Override
   public byte[] fingerprints() {
     return fingerprints;
+  }
+
+  @Override
+  public boolean notagen() {
+    return notagen;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package antiphon.model;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** How freely, by name. */
 public enum Tuning {
@@ -15,6 +17,17 @@ public enum Tuning {
 
   Tuning(Sampling sampling) {
     this.sampling = sampling;
+  }
+
+  /**
+   * The tuning of a name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Tuning of(String name) {
+    return Arrays.stream(values()).filter(tuning -> tuning.toString().equals(name)).findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("tuning '" + name + "': expected "
+            + Arrays.stream(values()).map(Tuning::toString).collect(Collectors.joining(", "))));
   }
 
   public Sampling sampling() {

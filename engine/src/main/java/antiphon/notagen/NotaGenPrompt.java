@@ -35,6 +35,24 @@ public record NotaGenPrompt(String period, String composer, String instrumentati
             .map(near -> "'" + near + "'").collect(Collectors.joining(", "))));
   }
 
+  /**
+   * The combination of three names: period, composer, instrumentation.
+   *
+   * @throws IllegalArgumentException if it is none, see {@link #of(String, String, String)}
+   */
+  public static NotaGenPrompt of(List<String> names) {
+    if (names.size() != 3) {
+      throw new IllegalArgumentException(
+          "prompt of " + names.size() + " words for NotaGen: expected period, composer and instrumentation");
+    }
+    return of(names.get(0), names.get(1), names.get(2));
+  }
+
+  /** The names, in order. */
+  public List<String> names() {
+    return List.of(period, composer, instrumentation);
+  }
+
   private boolean sameNames(NotaGenPrompt other) {
     return toString().equalsIgnoreCase(other.toString());
   }

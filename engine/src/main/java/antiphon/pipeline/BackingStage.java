@@ -59,7 +59,7 @@ final class BackingStage implements EventHandler<EngineEvent> {
   private final PlanSink plans;
   private final Feel feel;
   private final Preset band = new Preset(
-      "backing", "Backing", List.of(), "",
+      "backing", "Backing", List.of(), List.of(), "",
       List.of(
           new VoicePart("", Clef.TREBLE, true, true, new VoiceLimits(52, 76, 4), CHORDS_CHANNEL, PIANO),
           new VoicePart("", Clef.BASS, false, true, new VoiceLimits(28, 52, 1), BASS_CHANNEL, ACOUSTIC_BASS)),

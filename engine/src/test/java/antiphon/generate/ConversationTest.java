@@ -158,6 +158,17 @@ class ConversationTest {
   }
 
   @Test
+  void shouldAskNotaGenAsItWasTrained() {
+    Decoder notagen = (Decoder) Proxy.newProxyInstance(
+        Decoder.class.getClassLoader(), new Class<?>[] {Decoder.class},
+        (proxy, method, arguments) -> method.getName().equals("notagen") ? true : method.invoke(decoder, arguments));
+    Preset preset = TestPresets.trio().withWords(List.of("romantic"), List.of("Romantic", "Chopin, Frederic", "Keyboard"));
+    assertThat(new Conversation(notagen, preset, Key.C, Meter.COMMON, Optional.empty()).page())
+        .startsWith("%Romantic\n%Chopin, Frederic\n%Keyboard\n%end\n%%score 1 { 2 | 3 }\nL:1/8\n");
+    assertThat(new Conversation(decoder, preset, Key.C, Meter.COMMON, Optional.empty()).page()).startsWith("%romantic\n%end\n");
+  }
+
+  @Test
   void shouldCountDownWithoutEverReachingTheEndOfAnOpenPiece() {
     Conversation conversation = conversation(TestPresets.melody(), Meter.COMMON);
     for (int i = 0; i < 100; i++) {

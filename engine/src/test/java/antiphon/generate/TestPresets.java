@@ -20,7 +20,7 @@ public final class TestPresets {
   /** One voice that hears and plays. */
   public static Preset melody() {
     VoicePart voice = new VoicePart("", Clef.TREBLE, true, true, new VoiceLimits(55, 88, 1), 0, 0);
-    return new Preset("melody", "Melody", List.of("folk"), "", List.of(voice), Meter.COMMON, Tempo.MODERATE, 2, 2,
+    return new Preset("melody", "Melody", List.of("folk"), List.of(), "", List.of(voice), Meter.COMMON, Tempo.MODERATE, 2, 2,
         Sampling.PLAIN);
   }
 
@@ -29,7 +29,7 @@ public final class TestPresets {
     VoicePart player = new VoicePart("", Clef.TREBLE, true, true, new VoiceLimits(60, 88, 1), 0, 0);
     VoicePart right = new VoicePart("", Clef.TREBLE, false, true, new VoiceLimits(52, 79, 3), 1, 0);
     VoicePart left = new VoicePart("", Clef.BASS, false, true, new VoiceLimits(33, 60, 2), 2, 0);
-    return new Preset("trio", "Trio", List.of(), "1 { 2 | 3 }", List.of(player, right, left), Meter.COMMON,
+    return new Preset("trio", "Trio", List.of(), List.of(), "1 { 2 | 3 }", List.of(player, right, left), Meter.COMMON,
         Tempo.MODERATE, 2, 2, Sampling.PLAIN);
   }
 

@@ -67,7 +67,7 @@ final class PerformerLawTest {
       notes.add(voice(random, length));
     }
     Preset preset = new Preset(
-        "any", "Any", List.of(), "", parts, meter, Tempo.MODERATE, 2, 2, Sampling.PLAIN);
+        "any", "Any", List.of(), List.of(), "", parts, meter, Tempo.MODERATE, 2, 2, Sampling.PLAIN);
     Feel feel = new Feel(
         new Loudness(1 + random.nextInt(127), random.nextDouble(-8, 8), random.nextDouble(40)),
         new ByPlace(random.nextDouble(-40, 40), random.nextDouble(-40, 40), random.nextDouble(-40, 40)),

@@ -138,7 +138,7 @@ final class PerformerTest {
     var upper = trio.voices().get(0);
     var lower = trio.voices().get(1);
     return new Preset(
-        trio.name(), trio.title(), trio.tags(), trio.layout(),
+        trio.name(), trio.title(), trio.tags(), trio.notagen(), trio.layout(),
         List.of(upper, new antiphon.generate.VoicePart("", lower.clef(), false, true, lower.limits(), upper.channel(), 0), trio.voices().get(2)),
         trio.meter(), trio.tempo(), 2, 2, trio.sampling());
   }

@@ -108,7 +108,7 @@ public final class OwnPresets {
     Preset preset = find(name);
     return save(
         new Preset(
-            preset.name(), title, preset.tags(), preset.layout(), preset.voices(), preset.meter(), preset.tempo(),
+            preset.name(), title, preset.tags(), preset.notagen(), preset.layout(), preset.voices(), preset.meter(), preset.tempo(),
             preset.listenBars(), preset.answerBars(), preset.sampling()),
         playing(name));
   }

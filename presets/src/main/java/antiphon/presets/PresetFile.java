@@ -5,6 +5,7 @@ import antiphon.generate.Preset;
 import antiphon.generate.VoicePart;
 import antiphon.model.RecordKeys;
 import antiphon.model.Sampling;
+import antiphon.model.Tuning;
 import antiphon.score.Clef;
 import antiphon.score.PitchName;
 import antiphon.time.Meter;
@@ -24,18 +25,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title for people
  * @param tags style words that the model was trained with, from the general to the special
+ * @param notagen what NotaGen's own models are asked for: period, composer, instrumentation; may be left out
  * @param layout staves as {@code %%score} gives them; left out for a single staff
  * @param meter such as {@code 6/8}
  * @param tempo quarters a minute
  * @param listenBars bars of the player's phrase
  * @param answerBars bars of an answer
  * @param play how to play with it; may be left out
- * @param sampling how freely the model writes
+ * @param sampling how freely the model writes: a tuning's name, or all three numbers
  * @param voices the first is number 1
  */
 record PresetFile(
     String title,
     List<String> tags,
+    @Nullable List<String> notagen,
     @Nullable String layout,
     String meter,
     double tempo,
@@ -47,8 +50,22 @@ record PresetFile(
   private static final TomlMapper TOML =
       TomlMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE).build();
 
-  /** See {@link Sampling}. */
-  record Freedom(double temperature, int topK, double topP) {}
+  /**
+   * How freely, see {@link Sampling}.
+   *
+   * @param tuning faithful, balanced or creative, in place of the numbers
+   */
+  record Freedom(@Nullable String tuning, @Nullable Double temperature, @Nullable Integer topK, @Nullable Double topP) {
+    Sampling sampling() {
+      if (tuning != null && temperature == null && topK == null && topP == null) {
+        return Tuning.of(tuning).sampling();
+      }
+      if (tuning != null || temperature == null || topK == null || topP == null) {
+        throw new IllegalArgumentException("sampling: expected either a tuning, or temperature, top-k and top-p");
+      }
+      return new Sampling(temperature, topK, topP);
+    }
+  }
 
   /**
    * One voice.
@@ -131,13 +148,14 @@ record PresetFile(
           name,
           title,
           tags,
+          notagen,
           layout == null ? "" : layout,
           voices.stream().map(Part::part).toList(),
           Meter.parse(meter),
           Tempo.ofQuartersPerMinute(tempo),
           listenBars,
           answerBars,
-          new Sampling(sampling.temperature, sampling.topK, sampling.topP));
+          sampling.sampling());
     } catch (IllegalArgumentException e) {
       throw new PresetException(place + ": " + e.getMessage(), e);
     }

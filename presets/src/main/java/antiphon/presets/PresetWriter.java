@@ -3,6 +3,7 @@ package antiphon.presets;
 import antiphon.generate.Preset;
 import antiphon.generate.VoicePart;
 import antiphon.score.PitchName;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -13,7 +14,10 @@ final class PresetWriter {
   static String write(Preset preset, Playing playing) {
     StringBuilder text = new StringBuilder();
     line(text, "title", quoted(preset.title()));
-    line(text, "tags", "[" + preset.tags().stream().map(PresetWriter::quoted).collect(Collectors.joining(", ")) + "]");
+    line(text, "tags", list(preset.tags()));
+    if (!preset.notagen().isEmpty()) {
+      line(text, "notagen", list(preset.notagen()));
+    }
     if (!preset.layout().isEmpty()) {
       line(text, "layout", quoted(preset.layout()));
     }
@@ -28,6 +32,10 @@ final class PresetWriter {
     line(text, "top-p", number(preset.sampling().topP()));
     preset.voices().forEach(part -> voice(text, part));
     return text.toString();
+  }
+
+  private static String list(List<String> words) {
+    return "[" + words.stream().map(PresetWriter::quoted).collect(Collectors.joining(", ")) + "]";
   }
 
   private static void play(StringBuilder text, Playing playing) {

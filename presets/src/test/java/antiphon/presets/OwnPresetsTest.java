@@ -26,7 +26,7 @@ final class OwnPresetsTest {
 
   private static Preset titled(Preset preset, String title) {
     return new Preset(
-        preset.name(), title, preset.tags(), preset.layout(), preset.voices(), preset.meter(), preset.tempo(),
+        preset.name(), title, preset.tags(), preset.notagen(), preset.layout(), preset.voices(), preset.meter(), preset.tempo(),
         preset.listenBars(), preset.answerBars(), preset.sampling());
   }
 

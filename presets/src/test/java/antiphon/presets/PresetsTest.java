@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import antiphon.generate.Preset;
 import antiphon.generate.VoicePart;
+import antiphon.model.Tuning;
 import antiphon.score.Clef;
 import antiphon.time.Meter;
 import java.io.IOException;
@@ -53,6 +54,7 @@ final class PresetsTest {
 
     assertThat(preset.name()).isEqualTo(name);
     assertThat(preset.title()).isNotBlank();
+    assertThat(preset.notagen()).as("what NotaGen is asked for").hasSize(3);
     assertThat(preset.layout().chars().filter(Character::isDigit).count())
         .as("voices in the layout")
         .isEqualTo(preset.layout().isEmpty() ? 0 : preset.voices().size());
@@ -105,6 +107,29 @@ final class PresetsTest {
     refuses(SOUND.replace("top-k", "topk"), "sampling: unknown key 'topk', expected 'top-k'");
     refuses(SOUND.replace("chord-notes", "chord-note"), "voices: unknown key 'chord-note', expected 'chord-notes'");
     refuses(SOUND.replace("meter = \"6/8\"\n", ""), "key 'meter' is missing");
+  }
+
+  @Test
+  void shouldTakeATuningInPlaceOfNumbers() throws IOException {
+    String numbers = "temperature = 0.8\ntop-k = 9\ntop-p = 0.9\n";
+    Path file = Files.writeString(folder.resolve("mine.toml"), SOUND.replace(numbers, "tuning = \"creative\"\n"));
+    assertThat(Presets.find(file.toString()).sampling()).isEqualTo(Tuning.CREATIVE.sampling());
+    assertThatExceptionOfType(PresetException.class).isThrownBy(() -> find(SOUND.replace("top-k = 9\n", "")))
+        .withMessageEndingWith("sampling: expected either a tuning, or temperature, top-k and top-p");
+    assertThatExceptionOfType(PresetException.class).isThrownBy(() -> find(SOUND.replace(numbers, "tuning = \"wild\"\n")))
+        .withMessageEndingWith("tuning 'wild': expected faithful, balanced, creative");
+  }
+
+  @Test
+  void shouldSayWhatNotaGenCanBeAskedFor() throws IOException {
+    String asked = SOUND.replace("tags", "notagen = [\"Romantic\", \"Chopin, Fred\", \"Keyboard\"]\ntags");
+    assertThatExceptionOfType(PresetException.class).isThrownBy(() -> find(asked))
+        .withMessageContaining("nearest are 'Romantic / Chopin, Frederic / Keyboard'");
+    assertThat(find(asked.replace("Fred", "Frederic")).notagen()).containsExactly("Romantic", "Chopin, Frederic", "Keyboard");
+  }
+
+  private Preset find(String toml) throws IOException {
+    return Presets.find(Files.writeString(folder.resolve("asked.toml"), toml).toString());
   }
 
   @Test

@@ -101,7 +101,7 @@ final class Shelf {
   private static Preset preset(String title, Preset preset, Controls controls, Tempo tempo) {
     Sampling sampling = new Sampling(controls.value(Control.TEMPERATURE), preset.sampling().topK(), preset.sampling().topP());
     return new Preset(
-        preset.name(), title, preset.tags(), preset.layout(), preset.voices(), preset.meter(), tempo,
+        preset.name(), title, preset.tags(), preset.notagen(), preset.layout(), preset.voices(), preset.meter(), tempo,
         bars(controls, Control.LISTEN_BARS, preset.listenBars()), bars(controls, Control.ANSWER_BARS, preset.answerBars()), sampling);
   }
 

@@ -59,7 +59,7 @@ final class MaskedWriting {
 
   private static Preset preset(Score score) {
     List<VoicePart> parts = score.voices().stream().map(MaskedWriting::part).toList();
-    return new Preset("evaluation", "", score.tags(), score.layout(), parts, Meter.COMMON, Tempo.MODERATE, 1, 1,
+    return new Preset("evaluation", "", score.tags(), List.of(), score.layout(), parts, Meter.COMMON, Tempo.MODERATE, 1, 1,
         Sampling.PLAIN);
   }
 

@@ -78,7 +78,7 @@ final class StretchWriter {
       Voice voice = score.voices().get(i);
       parts.add(new VoicePart(voice.name(), voice.clef(), true, true, limits.get(i), 0, 0));
     }
-    return new Preset("evaluation", "", score.tags(), score.layout(), parts, Meter.COMMON, Tempo.MODERATE, 1, 1,
+    return new Preset("evaluation", "", score.tags(), List.of(), score.layout(), parts, Meter.COMMON, Tempo.MODERATE, 1, 1,
         Sampling.PLAIN);
   }
 

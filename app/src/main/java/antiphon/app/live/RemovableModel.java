@@ -40,6 +40,11 @@ public final class RemovableModel implements Decoder {
   }
 
   @Override
+  public boolean notagen() {
+    return model.notagen();
+  }
+
+  @Override
   public int length() {
     return model.length();
   }

@@ -62,7 +62,7 @@ public final class AnsweredFile {
       voices.add(new ArrayList<>());
     }
     Preset apart = new Preset(
-        preset.name(), preset.title(), preset.tags(), preset.layout(), parts, preset.meter(), preset.tempo(),
+        preset.name(), preset.title(), preset.tags(), preset.notagen(), preset.layout(), parts, preset.meter(), preset.tempo(),
         preset.listenBars(), preset.answerBars(), preset.sampling());
     Map<Integer, MidiFile.Note> open = new HashMap<>();
     int count = answer.answered().size();
