@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
 /** {@code antiphon takes}: lists, finds, marks, exports and goes on from what was played. */
 @Command(
     name = "takes",
+    subcommands = TakesPlayCommand.class,
     description = {
       "Lists the takes of a folder, finds them again, and does with them what the page does.",
       "A take is meant by its id, the beginning or end of it, its name, or 'last'. Without a command it lists them."
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
       "", "Examples:",
       "  antiphon takes",
       "  antiphon takes find --melody 'GABc d2'",
+      "  antiphon takes play last --from 9",
       "  antiphon takes name last 'Evening waltz'",
       "  antiphon takes export last waltz.musicxml",
       "  antiphon takes branch last --bar 8 --in Keystation --out synth",
@@ -63,7 +65,7 @@ final class TakesCommand implements Callable<Integer> {
   private final ObjectMapper mapper = new ObjectMapper();
 
   /** What is done with the library, once it knows all there is. */
-  private interface Work {
+  interface Work {
     void on(TakeShelf shelf, PrintWriter print) throws IOException;
   }
 
@@ -80,7 +82,7 @@ final class TakesCommand implements Callable<Integer> {
     });
   }
 
-  private int with(Work work) throws IOException {
+  int with(Work work) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new ParameterException(spec.commandLine(), "--folder " + folder + ": no such folder; takes are kept there once you have played");
     }
@@ -95,13 +97,17 @@ final class TakesCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void problems(List<String> problems) {
+  void problems(List<String> problems) {
     PrintWriter err = spec.commandLine().getErr();
     problems.forEach(problem -> err.println("antiphon: " + problem.replaceAll("\\s*\\R\\s*", " ")));
     err.flush();
   }
 
-  private void say(Object asJson, String asText) throws IOException {
+  boolean json() {
+    return json;
+  }
+
+  void say(Object asJson, String asText) throws IOException {
     spec.commandLine().getOut().println(json ? mapper.writeValueAsString(asJson) : asText);
   }
 
@@ -111,7 +117,7 @@ final class TakesCommand implements Callable<Integer> {
     say(takes, takes.isEmpty() ? "no takes" : text.toString().stripTrailing());
   }
 
-  private static String line(Listed take) {
+  static String line(Listed take) {
     String made = take.kind().equals("import") ? "imported" : take.mode() + ", " + take.style();
     return String.format(
         Locale.ROOT, "%s %-26s %3d bars %5s  %-4s %3.0f  %-4s %s  (%s)", take.starred() ? "*" : " ", take.id(), take.bars(),

@@ -70,6 +70,9 @@ public interface Devices {
    */
   void sound(String output);
 
+  /** Who is told when the sound goes elsewhere by itself, as an output that was waited for is there. */
+  default void onSound(Runnable listener) {}
+
   /** How much earlier everything must be sent to the output; 0 for the browser, which has its own. */
   long latencyNs();
 }

@@ -61,6 +61,7 @@ public final class Studio implements AutoCloseable {
     this.wish = Wish.NOTHING;
     this.feed = new Feed(pages, this.clock);
     open(Wish.NOTHING);
+    opener.devices().onSound(this::sounds);
   }
 
   Subscribers pages() {
@@ -143,6 +144,11 @@ public final class Studio implements AutoCloseable {
   /** Sounds at an output of the machine, or in the browser. */
   synchronized void sound(String output) {
     opener.devices().sound(output);
+    sounds();
+  }
+
+  /** It sounds elsewhere now, which is as early or late as that is. */
+  private synchronized void sounds() {
     Stand now = stand;
     if (now != null) {
       now.session().engine().latency(latencyNs());

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The machine's MIDI devices for the page: every input is heard, also one that is plugged in later, until the player
- * switches it off; one output sounds, or the browser. A thread of its own looks every two seconds; a test calls {@link
- * #look}.
+ * switches it off; one output sounds, or the browser. What was chosen is remembered; an output that is not there yet is
+ * waited for. A thread of its own looks every two seconds; a test calls {@link #look}.
  */
 final class PageDevices implements Devices, AutoCloseable {
   private static final long LOOK_NS = 2_000_000_000L;
@@ -30,11 +30,16 @@ final class PageDevices implements Devices, AutoCloseable {
   private final MidiPorts ports;
   private final MidiListener player;
   private final Consumer<String> news;
+  private final DeviceMemory memory;
   private final Map<String, MidiIn> open = new HashMap<>();
   private final Map<String, String> problems = new HashMap<>();
   private final Set<String> off = new HashSet<>();
   private volatile @Nullable MidiOut out;
   private volatile @Nullable EngineSettings settings;
+  private volatile Runnable told = () -> {};
+  /** The output that is to sound, by the name under which it is remembered. */
+  private String wanted;
+  private boolean waits;
   private volatile @Nullable Thread looking;
   private volatile boolean closed;
 
@@ -42,16 +47,23 @@ final class PageDevices implements Devices, AutoCloseable {
    * @param ports not closed here
    * @param player where all that is heard goes
    * @param news lines for the terminal
+   * @param memory what was chosen before
    */
-  PageDevices(MidiPorts ports, MidiListener player, Consumer<String> news) {
+  PageDevices(MidiPorts ports, MidiListener player, Consumer<String> news, DeviceMemory memory) {
     this.ports = ports;
     this.player = player;
     this.news = news;
+    this.memory = memory;
+    DeviceMemory.Chosen before = memory.recall();
+    off.addAll(before.off());
+    wanted = before.output();
+    waits = !wanted.equals(BROWSER);
   }
 
   /** Opens what there is and goes on looking. */
   void start() {
     look();
+    sayWhatIsMissing();
     ports.watch();
     Thread thread = Thread.ofPlatform().daemon().name("antiphon-devices").unstarted(() -> {
       while (!closed) {
@@ -63,8 +75,44 @@ final class PageDevices implements Devices, AutoCloseable {
     thread.start();
   }
 
-  /** Opens every input that is new. */
-  synchronized void look() {
+  private synchronized void sayWhatIsMissing() {
+    off.forEach(name -> news.accept("does not listen to " + name + ", as was chosen"));
+    if (waits) {
+      news.accept("output '" + wanted + "', as was chosen, is not there or not free; the browser sounds "
+          + (waitable(wanted) ? "until it is" : "instead"));
+      waits = waitable(wanted);
+    }
+  }
+
+  /** A port of JACK, or a socket, is not looked for again and again. */
+  private static boolean waitable(String output) {
+    return !output.startsWith("jack:") && !output.startsWith("socket:");
+  }
+
+  /** Opens every input that is new, and the output that is waited for. */
+  void look() {
+    if (lookForOutput()) {
+      told.run();
+    }
+    lookForInputs();
+  }
+
+  private synchronized boolean lookForOutput() {
+    if (closed || !waits || waitable(wanted) && ports.outputs().stream().noneMatch(port -> port.name().equals(wanted))) {
+      return false;
+    }
+    try {
+      out = ports.openOutput(wanted, new Retold());
+    } catch (MidiException e) {
+      return false;
+    }
+    waits = false;
+    instruments();
+    news.accept("sounds at " + wanted);
+    return true;
+  }
+
+  private synchronized void lookForInputs() {
     if (closed) {
       return;
     }
@@ -108,6 +156,7 @@ final class PageDevices implements Devices, AutoCloseable {
     problems.remove(input);
     if (!on) {
       off.add(input);
+      remember();
       MidiIn before = open.remove(input);
       if (before != null) {
         before.close();
@@ -115,6 +164,7 @@ final class PageDevices implements Devices, AutoCloseable {
     } else if (!open.containsKey(input)) {
       try {
         off.remove(input);
+        remember();
         hear(input);
       } catch (MidiException e) {
         problems.put(input, String.valueOf(e.getMessage()));
@@ -127,6 +177,9 @@ final class PageDevices implements Devices, AutoCloseable {
   public synchronized void sound(String output) {
     MidiOut before = out;
     if (output.equals(before == null ? BROWSER : before.name())) {
+      if (before == null) {
+        chosen(BROWSER);
+      }
       return;
     }
     MidiOut next;
@@ -140,6 +193,25 @@ final class PageDevices implements Devices, AutoCloseable {
     if (before != null) {
       before.close();
     }
+    // A part of a name may fit several devices some other day.
+    chosen(next != null && waitable(output) ? next.name() : output);
+  }
+
+  private void chosen(String output) {
+    if (waits || !output.equals(wanted)) {
+      waits = false;
+      wanted = output;
+      remember();
+    }
+  }
+
+  private void remember() {
+    memory.keep(new DeviceMemory.Chosen(wanted, off));
+  }
+
+  @Override
+  public void onSound(Runnable listener) {
+    told = listener;
   }
 
   @Override

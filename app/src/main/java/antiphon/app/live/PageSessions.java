@@ -52,12 +52,12 @@ public final class PageSessions implements SessionOpener, AutoCloseable {
   public PageSessions(
       Decoder decoder, MidiPorts ports, String model, @Nullable TakeShelf shelf, Supplier<TakeOrigin> origins, PrintWriter print) {
     this.decoder = decoder;
-    this.devices = new PageDevices(ports, this::played, this::say);
+    this.print = print;
+    this.devices = new PageDevices(ports, this::played, this::say, DeviceMemory.ofUser(this::say));
     this.map = MidiMap.ofUser(this::say);
     this.model = model;
     this.shelf = shelf;
     this.origins = origins;
-    this.print = print;
   }
 
   @Override
