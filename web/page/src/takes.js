@@ -100,9 +100,9 @@ function frame() {
         event.target.setAttribute('aria-pressed', String(wanted.starred));
         look();
       } }, `★ ${t('takes.starred')}`),
-      make('button', { type: 'button', class: 'quiet', onclick: () => importing.click() }, t('takes.import')), importing,
+      make('button', { type: 'button', class: 'quiet', id: 'takes-file', onclick: () => importing.click() }, t('takes.import')), importing,
       make('button', { type: 'button', class: 'quiet', id: 'takes-finish', onclick: trying(finish) }, t('takes.finish')),
-      make('button', { type: 'button', class: 'quiet', id: 'takes-undo', hidden: true, onclick: trying(async () => { await post('takes/undo', {}); await look(); }) }, t('takes.undo'))),
+      make('button', { type: 'button', class: 'quiet', id: 'takes-undo', hidden: true, onclick: trying(async () => { await post('takes/undo', {}); await look(); settle(); }) }, t('takes.undo'))),
     make('p', { class: 'takes-said', id: 'takes-said', role: 'status' }),
     make('div', { class: 'takes-both' },
       make('ul', { class: 'takes-list', id: 'takes-list', 'aria-label': t('takes'), onkeydown: arrows }),
@@ -157,6 +157,7 @@ function said(what) {
 }
 
 function list() {
+  const held = focused();
   const items = shown.map(({ take, score, bar }) => make('li', {},
     make('button', { type: 'button', class: 'take', 'data-id': take.id, 'aria-current': chosen?.take.id === take.id ? 'true' : null, onclick: trying(() => choose(take.id, bar)) },
       thumbnail(take),
@@ -168,6 +169,25 @@ function list() {
       await look();
     }) }, take.starred ? '★' : '☆')));
   document.getElementById('takes-list').replaceChildren(...(items.length ? items : [make('li', { class: 'takes-none' }, t(wanted.text || wanted.notes.length ? 'takes.nothing' : 'takes.none'))]));
+  if (held) {
+    (at(held) ?? host.querySelector('.take') ?? document.getElementById('takes-text')).focus();
+  }
+}
+
+/** Which take's button has the focus, so that it keeps it when the list is made anew. */
+function focused() {
+  const button = document.activeElement?.closest?.('.takes-list button');
+  return button ? { id: button.closest('li').querySelector('.take').dataset.id, star: button.matches('.star') } : null;
+}
+
+const at = ({ id, star }) => [...host.querySelectorAll('.take')].find((take) => take.dataset.id === id)?.closest('li').querySelector(star ? '.star' : '.take');
+
+/** The focus goes to the list where what had it is gone. */
+function settle() {
+  const active = document.activeElement;
+  if (!active || active === document.body || active.hidden) {
+    (host.querySelector('.take') ?? document.getElementById('takes-text')).focus();
+  }
 }
 
 const about = (take) => [take.key, take.meter, `♩ ${Math.round(take.tempo)}`, t('takes.bars', take.bars), length(take.lengthMs),
@@ -251,6 +271,7 @@ function full() {
         player.stop();
         full();
         await look();
+        settle();
         problem(t('takes.deleted', take.title));
       }) }, t('takes.delete'))),
     make('div', { class: 'take-files' }, make('span', {}, t('takes.export')),
@@ -299,6 +320,7 @@ function listenFor(on) {
 async function finish() {
   await post('takes/finish', {});
   await look();
+  settle();
 }
 
 async function take(chosenFile) {

@@ -15,13 +15,24 @@ function svg(tag, attributes) {
   return element;
 }
 
-/** The whole take, all notes; a click chooses a bar. */
-export function roll({ take, notes, bars }, choose) {
+/** The whole take, all notes; a click, or the arrows, choose a bar. */
+export function roll({ take, notes, bars, from }, choose) {
   const end = Math.max(take.lengthMs, 1);
   const pitches = notes.map((note) => note.pitch);
   const low = Math.min(...pitches) - 2;
   const span = Math.max(18, Math.max(...pitches) + 2 - low);
-  const picture = svg('svg', { viewBox: `0 0 ${end} 100`, preserveAspectRatio: 'none', class: 'take-roll', role: 'img', 'aria-label': t('roll') });
+  const picture = svg('svg', { viewBox: `0 0 ${end} 100`, preserveAspectRatio: 'none', class: 'take-roll', id: 'take-roll', tabindex: 0, role: 'slider',
+    'aria-label': t('takes.roll'), 'aria-valuemin': 1, 'aria-valuemax': bars.length, 'aria-valuenow': from + 1 });
+  const mark = svg('line', { y1: 0, y2: 100, class: 'from' });
+  const show = (bar) => {
+    picture.setAttribute('aria-valuenow', bar + 1);
+    mark.setAttribute('x1', bars[bar]);
+    mark.setAttribute('x2', bars[bar]);
+  };
+  const go = (bar) => {
+    show(bar);
+    choose(bar);
+  };
   for (const at of bars) {
     picture.append(svg('line', { x1: at, x2: at, y1: 0, y2: 100, class: 'bar' }));
   }
@@ -29,12 +40,22 @@ export function roll({ take, notes, bars }, choose) {
     picture.append(svg('rect', { x: note.onsetMs, y: 100 - ((note.pitch - low) / span) * 100, width: Math.max(end / 400, note.lengthMs), height: Math.max(1.6, 100 / span), class: note.companion ? 'it' : 'you' }));
   }
   cursor = svg('line', { x1: 0, x2: 0, y1: 0, y2: 100, class: 'now' });
-  picture.append(cursor);
+  picture.append(mark, cursor);
   picture.addEventListener('click', (event) => {
     const box = picture.getBoundingClientRect();
     const ms = ((event.clientX - box.left) / box.width) * end;
-    choose(Math.max(0, bars.findLastIndex((at) => at <= ms)));
+    go(Math.max(0, bars.findLastIndex((at) => at <= ms)));
   });
+  picture.addEventListener('keydown', (event) => {
+    const now = Number(picture.getAttribute('aria-valuenow')) - 1;
+    const next = { ArrowLeft: now - 1, ArrowDown: now - 1, ArrowRight: now + 1, ArrowUp: now + 1, Home: 0, End: bars.length - 1 }[event.key];
+    if (next !== undefined) {
+      event.preventDefault();
+      event.stopPropagation();
+      go(Math.max(0, Math.min(bars.length - 1, next)));
+    }
+  });
+  show(from);
   return picture;
 }
 

@@ -129,6 +129,14 @@ final class Chromium implements AutoCloseable {
     }
   }
 
+  /** Presses a key that writes text, such as Enter or Space, as a keyboard would. */
+  void type(String code, String key, int number, String text) {
+    call("Input.dispatchKeyEvent", Map.of(
+        "type", "keyDown", "code", code, "key", key, "text", text, "windowsVirtualKeyCode", number, "nativeVirtualKeyCode", number));
+    call("Input.dispatchKeyEvent", Map.of(
+        "type", "keyUp", "code", code, "key", key, "windowsVirtualKeyCode", number, "nativeVirtualKeyCode", number));
+  }
+
   /** Puts a file of this machine into an input of the page. */
   void choose(String selector, Path file) {
     JsonNode object = call("Runtime.evaluate", Map.of("expression", "document.querySelector('" + selector + "')"));

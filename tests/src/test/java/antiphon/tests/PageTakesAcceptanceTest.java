@@ -21,6 +21,16 @@ class PageTakesAcceptanceTest {
   private static final String[] CODES = {"KeyA", "KeyD", "KeyG", "KeyD", "KeyK", "KeyJ", "KeyG", "KeyD"};
   private static final long QUARTER = 10_080;
 
+  private static final int TAB = 9;
+  private static final int BACK = 8;
+  private static final int MOST_STOPS = 120;
+  /** Where the focus is, and whether that can be seen. */
+  private static final String STOP = "(() => { const e = document.activeElement; if (!e || e === document.body) return '';"
+      + " const r = e.getBoundingClientRect(); const s = getComputedStyle(e);"
+      + " const seen = r.width > 0 && r.height > 0 && s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 1;"
+      + " return (seen ? '' : 'unseen ') + (e.id || (e.closest('[id]')?.id ?? '') + '/'"
+      + " + (e.dataset.kind ?? (e.dataset.score ? e.dataset.score + 'score' : e.className))); })()";
+
   @TempDir private Path folder;
   private Process program;
   private String address;
@@ -111,6 +121,121 @@ class PageTakesAcceptanceTest {
     browser.await("antiphon.store.bars.get(1)?.you");
     assertThat(browser.problems()).isEmpty();
     afterAKill();
+  }
+
+  /** Every control by real keys: Tab goes there and is seen there, Enter and Space press, arrows choose; the focus is never lost. */
+  @Test
+  void shouldBeUsableByTheKeyboardAlone() throws Exception {
+    browser.open(address);
+    browser.await("window.antiphon?.store.state?.preset && document.querySelectorAll('#actions button').length > 6");
+    tabTo("takes-open", 0);
+    enter();
+    browser.await("!document.getElementById('takes').hidden && document.activeElement.id === 'takes-text'");
+    for (String name : new String[] {"One", "Two"}) {
+      String tune = "X:1\nT:" + name + "\nL:1/4\nQ:1/4=120\nM:4/4\nK:G\n" + (name.equals("One") ? "GABc|d2B2|" : "dBGB|A2D2|") + "G4|G4|]\n";
+      browser.choose("#takes-import", Files.writeString(folder.resolve(name + ".abc"), tune));
+      browser.await("[...document.querySelectorAll('.take b')].some(b => b.textContent === '" + name + "')");
+    }
+    browser.await("document.querySelectorAll('.take').length === 2 && document.querySelectorAll('.take-score svg path').length > 4");
+    browser.value("document.getElementById('takes-text').focus()");
+    for (String key : new String[] {"o", "n", "e"}) {
+      browser.type("Key" + key.toUpperCase(Locale.ROOT), key, key.toUpperCase(Locale.ROOT).charAt(0), key);
+    }
+    browser.await("document.querySelectorAll('.take').length === 1");
+    for (int n = 0; n < 3; n++) {
+      browser.strike("Backspace", 8, 0);
+    }
+    browser.await("document.querySelectorAll('.take').length === 2");
+
+    tabTo("takes-listen", 0);
+    enter();
+    browser.await("document.getElementById('takes-listen').getAttribute('aria-pressed') === 'true'");
+    enter();
+    browser.await("document.getElementById('takes-listen').getAttribute('aria-pressed') === 'false'");
+    tabTo("takes-starred", 0);
+    space();
+    browser.await("document.querySelectorAll('.take').length === 0");
+    space();
+    browser.await("document.querySelectorAll('.take').length === 2");
+    browser.value("document.getElementById('takes-import').addEventListener('click', (e) => { e.preventDefault(); window.asked = true; })");
+    tabTo("takes-file", 0);
+    enter();
+    browser.await("window.asked");
+
+    tabTo("takes-list/take", 0);
+    browser.strike("ArrowDown", 40, 0);
+    enter();
+    browser.await("[...document.querySelectorAll('.take')][1].getAttribute('aria-current') === 'true'");
+    browser.await("document.activeElement === document.querySelectorAll('.take')[1]");
+    tabTo("takes-list/star", 0);
+    space();
+    browser.await("document.activeElement.matches('.star[aria-pressed=true]')");
+    tabTo("take-name", 0);
+    browser.type("KeyX", "x", 'X', "x");
+    enter();
+    browser.await("[...document.querySelectorAll('.take b')].some(b => b.textContent === 'x')");
+    tabTo("take-roll", 0);
+    browser.strike("ArrowRight", 39, 0);
+    browser.strike("ArrowRight", 39, 0);
+    assertThat(browser.value("document.getElementById('take-roll').getAttribute('aria-valuenow')").asText()).isEqualTo("3");
+    assertThat(browser.value("document.getElementById('take-bar').value").asText()).isEqualTo("3");
+    browser.strike("Home", 36, 0);
+    tabTo("take-play", 0);
+    space();
+    browser.await("antiphon.sounding() > 0");
+    space();
+    browser.await("antiphon.sounding() === 0");
+    tabTo("take-like", 0);
+    enter();
+    browser.await("document.querySelectorAll('.take').length === 1");
+    browser.value("(() => { window.saved = []; const make = URL.createObjectURL; URL.createObjectURL = (b) => { saved.push(b); return make.call(URL, b); }; })()");
+    tabTo("takes-full/mid", 0);
+    enter();
+    browser.await("saved.length === 1");
+    tabTo("takes-full/svgscore", 0);
+    enter();
+    browser.await("saved.length === 2");
+
+    tabTo("take-delete", BACK);
+    enter();
+    browser.await("!document.getElementById('takes-undo').hidden && document.activeElement !== document.body && !document.getElementById('take-delete')");
+    tabTo("takes-undo", BACK);
+    enter();
+    browser.await("document.getElementById('takes-undo').hidden && document.activeElement.matches('.take, #takes-text')");
+    browser.strike("Escape", 27, 0);
+    browser.await("document.getElementById('takes').hidden && document.activeElement.id === 'takes-open'");
+    enter();
+    browser.await("document.querySelectorAll('.take').length > 0");
+    tabTo("takes-list/take", 0);
+    enter();
+    browser.await("document.getElementById('take-branch')");
+    tabTo("take-branch", 0);
+    enter();
+    browser.await("document.getElementById('takes').hidden && antiphon.store.state.past === 4");
+    assertThat(browser.problems()).isEmpty();
+  }
+
+  /** Tab, or Shift and Tab, until a control has the focus; each on the way shows that it has it. */
+  private void tabTo(String wanted, int modifiers) {
+    StringBuilder way = new StringBuilder();
+    for (int n = 0; n < MOST_STOPS; n++) {
+      browser.strike("Tab", TAB, modifiers);
+      String at = browser.value(STOP).asText();
+      way.append(at).append(' ');
+      assertThat(at).as("on the way to %s: %s", wanted, way).doesNotStartWith("unseen");
+      if (at.equals(wanted)) {
+        return;
+      }
+    }
+    throw new AssertionError("Tab does not lead to " + wanted + ": " + way);
+  }
+
+  private void enter() {
+    browser.type("Enter", "Enter", 13, "\r");
+  }
+
+  private void space() {
+    browser.type("Space", " ", 32, " ");
   }
 
   /** The branch that was being played, and all that was said of the first take. */
