@@ -155,7 +155,7 @@ final class PlayCommand implements Callable<Integer> {
     boolean alone = input.equals(LOOPBACK);
     BuiltInPhrase phrase = phrase(alone);
     EngineSettings fresh = new EngineSettings(preset(phrase, alone), options.seed(), !alone && countIn == null, rounds);
-    EngineSettings settings = after == null ? live.apply(fresh) : after(fresh, after);
+    EngineSettings settings = time.over(after == null ? live.apply(fresh) : after(fresh, after));
     Preset preset = settings.preset();
     NewsPrinter news = new NewsPrinter(print);
     Path folder = noTake ? null : take == null ? TakeRecorder.newFolder() : take;

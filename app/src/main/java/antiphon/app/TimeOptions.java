@@ -1,5 +1,6 @@
 package antiphon.app;
 
+import antiphon.pipeline.EngineSettings;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
 import java.util.Optional;
@@ -34,5 +35,13 @@ final class TimeOptions {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** The same at the tempo that was asked for, if one was: it goes before that of a chart or of a take. */
+  EngineSettings over(EngineSettings given) {
+    return tempo().map(asked -> new EngineSettings(
+        given.preset().withTime(given.preset().meter(), asked), given.chart().map(chart -> chart.withTempo(asked)), given.backing(),
+        given.controls(), given.seed(), given.startOnFirstNote(), given.sealAheadNs(), given.leadNs(), given.rounds(),
+        given.clockOut(), given.opening())).orElse(given);
   }
 }

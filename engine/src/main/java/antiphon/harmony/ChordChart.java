@@ -125,6 +125,11 @@ public record ChordChart(String title, Optional<Key> key, Optional<Tempo> tempo,
     return List.copyOf(spans);
   }
 
+  /** The same changes at another tempo. [any] */
+  public ChordChart withTempo(Tempo other) {
+    return new ChordChart(title, key, Optional.of(other), sections);
+  }
+
   /** The same changes {@code semitones} higher. [any] */
   public ChordChart transposed(int semitones) {
     return new ChordChart(title, key.map(k -> k.transpose(semitones)), tempo, sections.stream()

@@ -190,7 +190,7 @@ public final class TakeShelf implements Takes, AutoCloseable {
     Tempo tempo = timeline.tempoAt(timeline.barStart(bar));
     Preset timed = then.preset().withTime(timeline.meterOfBar(bar), tempo);
     EngineSettings settings = new EngineSettings(
-        timed, then.chart(), then.backing(), then.controls(), now.seed(), now.startOnFirstNote(), then.sealAheadNs(), then.leadNs(), 0,
+        timed, then.chart().map(chart -> chart.withTempo(tempo)), then.backing(), then.controls(), now.seed(), now.startOnFirstNote(), then.sealAheadNs(), then.leadNs(), 0,
         then.clockOut(), Optional.of(Opening.of(score, take.past() + bar, timed)));
     return new Branch(settings, tempo.quartersPerMinute(), title(take, bar));
   }
