@@ -1,6 +1,5 @@
 package antiphon.app;
 
-import antiphon.app.live.Audible;
 import antiphon.app.live.BuiltInPhrase;
 import antiphon.app.live.Console;
 import antiphon.app.live.LiveCommands;
@@ -13,15 +12,12 @@ import antiphon.app.shelf.TakeShelf;
 import antiphon.app.osc.OscServer;
 import antiphon.app.take.TakeFiles;
 import antiphon.control.Control;
-import antiphon.control.Controls;
 import antiphon.generate.Preset;
-import antiphon.harmony.ChordChart;
 import antiphon.library.Listed;
 import antiphon.midi.MidiException;
 import antiphon.midi.MidiOut;
 import antiphon.midi.MidiPorts;
 import antiphon.midi.PortInfo;
-import antiphon.midi.PortListener;
 import antiphon.model.Decoder;
 import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.TakeLog;
@@ -34,7 +30,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -59,7 +54,7 @@ import picocli.CommandLine.Spec;
       "", "Exit codes: 0 done, 1 failed, 2 wrong usage."
     })
 final class PlayCommand implements Callable<Integer> {
-  private static final String LOOPBACK = "loopback";
+  static final String LOOPBACK = "loopback";
   private static final String LEAD_SHEET = "lead-sheet";
   private static final String ACCOMPANIST = "song-accompanist";
   private static final double NS_PER_MS = 1e6;
@@ -103,10 +98,11 @@ final class PlayCommand implements Callable<Integer> {
   @Option(names = "--after-in", paramLabel = "DIR", defaultValue = TakeRecorder.FOLDER, hidden = true)
   private Path afterIn = Path.of(TakeRecorder.FOLDER);
 
-  private String title = "Played live";
   @Option(names = "--osc", paramLabel = "PORT",
       description = "Take commands as Open Sound Control on this UDP port of this machine: /antiphon/density 0.5.")
   private @Nullable Integer osc;
+
+  private String title = "Played live";
 
   @Mixin private TimeOptions time = new TimeOptions();
 
@@ -180,7 +176,7 @@ final class PlayCommand implements Callable<Integer> {
         ports.openInput(input, map.before(session.input()), new PortNews(print));
       }
       ports.watch();
-      announce(print, input, output, settings, alone);
+      Announcement.print(print, input, output, settings);
       Console.read(System.in, print, commands, session::close);
       if (countIn != null && !alone) {
         countIn(session, countIn);
@@ -262,34 +258,6 @@ final class PlayCommand implements Callable<Integer> {
     session.start(START_AHEAD_NS + bars * barNs);
   }
 
-  private void announce(PrintWriter print, String input, String output, EngineSettings settings, boolean alone) {
-    Preset preset = settings.preset();
-    double tempo = settings.chart().flatMap(ChordChart::tempo).orElse(preset.tempo()).quartersPerMinute();
-    print.printf(
-        Locale.ROOT, "%s to %s, %s, %s at %.0f, preset %s, seed %d%n",
-        input, output, settings.controls().mode().word() + lengths(settings.controls()), preset.meter(), tempo,
-        preset.name(), options.seed());
-    settings.chart().ifPresent(chart -> print.println("over " + chart.title() + ": " + chart.length() + " bars"));
-    print.println(alone ? "the built-in phrase plays in your place; Ctrl-C ends"
-        : switch (settings.clock()) {
-          case INTERNAL -> countIn == null ? "play when you like; type help for what can be changed; Ctrl-C ends"
-              : "counts in; type help for what can be changed; Ctrl-C ends";
-          case MIDI_CLOCK -> "waits for the master's clock; type help for what can be changed; Ctrl-C ends";
-          case PLAYER -> "play: the tempo is taken from you; type help for what can be changed; Ctrl-C ends";
-        });
-    print.flush();
-  }
-
-  private static String lengths(Controls controls) {
-    int listen = controls.whole(Control.LISTEN_BARS);
-    int answer = controls.whole(Control.ANSWER_BARS);
-    return switch (controls.mode()) {
-      case CONTINUE, TRADE -> " (" + (listen == 0 ? "until you stop" : listen + " bars") + ", answer "
-          + (answer == 0 ? "until you play" : answer + " bars") + ")";
-      case ACCOMPANY, THRU -> "";
-    };
-  }
-
   private BuiltInPhrase phrase(boolean needed) {
     Meter meter = time.meter().orElse(Meter.COMMON);
     return BuiltInPhrase.in(meter)
@@ -307,55 +275,5 @@ final class PlayCommand implements Callable<Integer> {
     // The built-in phrase has the length it has; its answer may be longer or shorter.
     int listen = alone ? phrase.bars() : bars == null ? preset.listenBars() : bars;
     return preset.withTime(meter, tempo).withBars(listen, bars == null ? preset.answerBars() : bars);
-  }
-
-  /** Tells an output its sounds, again when it comes back, as it may have been away when they were sent. */
-  private static final class SoundNews implements PortListener {
-    private final PortListener news;
-    private final EngineSettings settings;
-    private volatile @Nullable MidiOut port;
-
-    SoundNews(PortListener news, EngineSettings settings) {
-      this.news = news;
-      this.settings = settings;
-    }
-
-    void sendTo(MidiOut output) {
-      port = output;
-      Audible.instruments(output, settings.preset());
-      Audible.band(output, settings);
-    }
-
-    @Override
-    public void lost(PortInfo info) {
-      news.lost(info);
-    }
-
-    @Override
-    public void found(PortInfo info) {
-      news.found(info);
-      MidiOut back = port;
-      if (back != null) {
-        sendTo(back);
-      }
-    }
-  }
-
-  /** Says when a device goes and comes back. */
-  private record PortNews(PrintWriter print) implements PortListener {
-    @Override
-    public void lost(PortInfo port) {
-      say("'" + port.name() + "' is gone; plug it in again and it goes on");
-    }
-
-    @Override
-    public void found(PortInfo port) {
-      say("'" + port.name() + "' is back");
-    }
-
-    private void say(String news) {
-      print.println("  " + news);
-      print.flush();
-    }
   }
 }
