@@ -16,10 +16,11 @@ public record Weights(
     double register,
     double originality) {
   /**
-   * Chosen by judgement, but for the likelihood: candidates are drawn from the model already, and choosing the
-   * likeliest again makes the music plainer than people write it. What they do is in the lab notes.
+   * Chosen among a dozen by what they do to figures that the critic does not contain (the lab notes have them).
+   * Candidates are drawn from the model already: choosing the likeliest again, or those nearest to the mean register
+   * of what was played, makes the music plainer than people write it.
    */
-  public static final Weights DEFAULT = new Weights(0.1, 1, 0.5, 1, 0.5, 0.5, 0.5, 0.5, 0.5, 1);
+  public static final Weights DEFAULT = new Weights(0, 1, 0.25, 1, 0.1, 0.5, 0.5, 0.25, 0, 1);
 
   /** Likelihood alone. */
   public static final Weights LIKELIHOOD = new Weights(1, 0, 0, 0, 0, 0, 0, 0, 0, 0);
