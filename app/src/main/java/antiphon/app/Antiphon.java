@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       PackageCommand.class,
       ReplayCommand.class,
       TakesCommand.class,
+      PresetsCommand.class,
       ContinueCommand.class,
       ComposeCommand.class,
       ConvertCommand.class,

@@ -9,6 +9,7 @@ import antiphon.model.Sampling;
 import antiphon.model.Tuning;
 import antiphon.notagen.NotaGenPrompt;
 import antiphon.pipeline.TakeOrigin;
+import antiphon.presets.OwnPresets;
 import antiphon.presets.Playing;
 import antiphon.presets.Presets;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ final class ModelOptions {
   private String model = EMBEDDED;
 
   @Option(names = "--preset", paramLabel = "NAME|FILE",
-      description = "Way of playing together: ${COMPLETION-CANDIDATES}, or a TOML file of your own.",
+      description = "Way of playing together: ${COMPLETION-CANDIDATES}, the name of one of your own, or a TOML file.",
       completionCandidates = PresetNames.class)
   private @Nullable String preset;
 
@@ -111,7 +112,7 @@ final class ModelOptions {
 
   /** The preset that was asked for, else {@code otherwise}, with the sampling options. */
   Preset preset(String otherwise) {
-    Preset found = Presets.find(preset == null ? otherwise : preset);
+    Preset found = Presets.find(preset == null ? otherwise : known(preset));
     Preset asked = prompt.isEmpty() ? found
         : manifest().notagen() ? found.withWords(found.tags(), prompt().names()) : found.withWords(prompt, found.notagen());
     return asked.withSampling(sampling(asked.sampling()));
@@ -131,9 +132,20 @@ final class ModelOptions {
     }
   }
 
+  /** The preset where no option names one. */
+  void otherwise(@Nullable String style) {
+    preset = preset == null ? style : preset;
+  }
+
   /** How to play with the preset that was asked for, as its file says. */
   Playing playing() {
-    return preset == null ? Playing.USUAL : Presets.playing(preset);
+    return preset == null ? Playing.USUAL : Presets.playing(known(preset));
+  }
+
+  /** A preset's name, or the file of one of the user's own. */
+  private static String known(String name) {
+    OwnPresets own = OwnPresets.ofUser();
+    return !Presets.names().contains(name) && own.names().contains(name) ? own.file(name).toString() : name;
   }
 
   /** {@code otherwise} with the sampling options. */

@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
       "", "Examples:",
       "  antiphon play --in Keystation --out synth",
       "  antiphon play --in Keystation --out Fluid --preset keyboard --tempo 96 --bars 2 --take tonight",
+      "  antiphon play --in Keystation --out synth --say 'a cheerful jig in D, trade fours'",
       "  antiphon play --in loopback --out loopback --rounds 1",
       "", "Exit codes: 0 done, 1 failed, 2 wrong usage."
     })
@@ -104,6 +105,8 @@ final class PlayCommand implements Callable<Integer> {
 
   private String title = "Played live";
 
+  @Mixin private SaidOptions said = new SaidOptions();
+
   @Mixin private TimeOptions time = new TimeOptions();
 
   @Mixin private LiveOptions live = new LiveOptions();
@@ -117,6 +120,7 @@ final class PlayCommand implements Callable<Integer> {
     if (bars != null && (bars < 1 || bars > MOST_BARS)) {
       throw new ParameterException(spec.commandLine(), "--bars " + bars + ": expected 1 to " + MOST_BARS);
     }
+    said.otherwise(time, live, options, spec.commandLine().getOut());
     live.otherwise(options.playing());
     if (rounds < 0) {
       throw new ParameterException(spec.commandLine(), "--rounds " + rounds + ": expected 0 (never stop) or more");
@@ -151,7 +155,7 @@ final class PlayCommand implements Callable<Integer> {
     boolean alone = input.equals(LOOPBACK);
     BuiltInPhrase phrase = phrase(alone);
     EngineSettings fresh = new EngineSettings(preset(phrase, alone), options.seed(), !alone && countIn == null, rounds);
-    EngineSettings settings = time.over(after == null ? live.apply(fresh) : after(fresh, after));
+    EngineSettings settings = time.over(after == null ? said.over(live.apply(fresh)) : after(fresh, after));
     Preset preset = settings.preset();
     NewsPrinter news = new NewsPrinter(print);
     Path folder = noTake ? null : take == null ? TakeRecorder.newFolder() : take;

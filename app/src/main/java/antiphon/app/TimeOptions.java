@@ -21,6 +21,12 @@ final class TimeOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
+  /** Meter and tempo where no option gives them. */
+  void otherwise(@Nullable String otherMeter, @Nullable String otherTempo) {
+    meter = meter == null ? otherMeter : meter;
+    tempo = tempo == null && otherTempo != null ? Double.valueOf(otherTempo) : tempo;
+  }
+
   Optional<Meter> meter() {
     try {
       return Optional.ofNullable(meter).map(Meter::parse);

@@ -54,13 +54,17 @@ public final class Presets {
           "preset '" + name + "': expected one of " + String.join(", ", NAMES) + ", or a file ending in " + SUFFIX
               + "; did you mean '" + RecordKeys.nearest(name, NAMES) + "'?");
     }
+    return PresetFile.read(text(name), name + SUFFIX).preset(name, name + SUFFIX);
+  }
+
+  /** The TOML of one of {@link #names}. [any] */
+  public static String text(String name) {
     String resource = "/antiphon/presets/" + name + SUFFIX;
     try (InputStream in = Presets.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new PresetException("preset '" + name + "': " + resource + " is not on the class path");
       }
-      String toml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return PresetFile.read(toml, name + SUFFIX).preset(name, name + SUFFIX);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new PresetException("preset '" + name + "': not readable (" + e.getMessage() + ")", e);
     }

@@ -2,6 +2,8 @@ package antiphon.web;
 
 import antiphon.abc.AbcException;
 import antiphon.abc.AbcReader;
+import antiphon.generate.Preset;
+import antiphon.pipeline.Opening;
 import antiphon.score.Score;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,6 +39,19 @@ final class Motif {
   /** @throws AbcException if it is none */
   static Score read(String text) {
     return AbcReader.read(text);
+  }
+
+  /**
+   * A motif as the past of a session.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static Opening opening(String text, Preset preset) {
+    try {
+      return Opening.of(read(text), Opening.MOST_BARS, preset);
+    } catch (AbcException e) {
+      throw new IllegalArgumentException("opening: " + e.getMessage(), e);
+    }
   }
 
   /** With the header lines that are missing; the key ends the header. */

@@ -3,6 +3,7 @@ package antiphon.web;
 import antiphon.control.Control;
 import antiphon.harmony.ChartException;
 import antiphon.harmony.ChordChart;
+import antiphon.pipeline.EngineSettings;
 import antiphon.presets.Presets;
 import antiphon.score.Key;
 import java.util.ArrayList;
@@ -24,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param fields what was understood, by the name of the field: style, mode, key, meter, tempo, chart, backing, opening (a motif in ABC), or a control
  * @param unknown words that mean nothing here
  */
-record Saying(Map<String, String> fields, List<String> unknown) {
+public record Saying(Map<String, String> fields, List<String> unknown) {
+  /** The field of a motif in ABC. */
+  public static final String OPENING = "opening";
+
   private static final int LONGEST = 2_000;
 
   /** Words that only join others. */
@@ -53,17 +57,23 @@ record Saying(Map<String, String> fields, List<String> unknown) {
       Map.entry("两", 2), Map.entry("三", 3), Map.entry("四", 4), Map.entry("五", 5), Map.entry("六", 6), Map.entry("七", 7),
       Map.entry("八", 8), Map.entry("九", 9));
 
-  Saying {
+  public Saying {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     unknown = List.copyOf(unknown);
   }
 
   /** @throws IllegalArgumentException if there is nothing, or too much, to read */
-  static Saying of(String line) {
+  public static Saying of(String line) {
     if (line.isBlank() || line.length() > LONGEST) {
       throw new IllegalArgumentException("text: expected a line of 1 to " + LONGEST + " characters, such as 'a cheerful jig in D, trade fours'");
     }
     return new Reading(line.strip()).read();
+  }
+
+  /** The settings with the motif as their past, if there is one. [any] */
+  public EngineSettings opened(EngineSettings settings) {
+    String motif = fields.get(OPENING);
+    return motif == null ? settings : settings.withOpening(Motif.opening(motif, settings.preset()));
   }
 
   /** One reading of a line: what is understood is taken out of it. Mutable. */
@@ -80,7 +90,7 @@ record Saying(Map<String, String> fields, List<String> unknown) {
     Saying read() {
       Optional<String> motif = Motif.in(rest);
       if (motif.isPresent()) {
-        put("opening", motif.get());
+        put(OPENING, motif.get());
         return new Saying(fields, List.of());
       }
       rest = rest.replaceAll("\\s+", " ");

@@ -1,6 +1,5 @@
 package antiphon.web;
 
-import antiphon.abc.AbcException;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.control.Mode;
@@ -8,7 +7,6 @@ import antiphon.generate.Preset;
 import antiphon.harmony.ChordChart;
 import antiphon.harmony.CompingPart.Style;
 import antiphon.pipeline.EngineSettings;
-import antiphon.pipeline.Opening;
 import antiphon.presets.Charts;
 import antiphon.presets.Presets;
 import antiphon.time.Meter;
@@ -136,14 +134,8 @@ record Wish(
   }
 
   private EngineSettings opened(EngineSettings settings) {
-    if (opening == null || opening.isEmpty()) {
-      return settings;
-    }
-    try {
-      return settings.withOpening(Opening.of(Motif.read(opening), Opening.MOST_BARS, settings.preset()));
-    } catch (AbcException e) {
-      throw new IllegalArgumentException("opening: " + e.getMessage(), e);
-    }
+    return opening == null || opening.isEmpty()
+        ? settings : settings.withOpening(Motif.opening(opening, settings.preset()));
   }
 
   private ChordChart cycled(ChordChart changes) {
