@@ -78,6 +78,8 @@ class PageUseAcceptanceTest {
     browser.await("document.querySelectorAll('#own option').length === 3");
     click("#own-delete");
     browser.await("document.querySelectorAll('#own option').length === 2");
+    // The list may be told before the answer that brings the button.
+    browser.await("document.querySelector('#toast button')");
     click("#toast button");
     browser.await("document.querySelectorAll('#own option').length === 3");
     browser.choose("#own-file", Files.writeString(folder.resolve("bad.toml"), "title = \"Bad\"\n"));
