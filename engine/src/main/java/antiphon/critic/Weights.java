@@ -16,7 +16,7 @@ public record Weights(
     double register,
     double originality) {
   /**
-   * Chosen among a dozen by what they do to figures that the critic does not contain (the lab notes have them).
+   * Chosen among nine sets by what they do to figures that the critic does not contain (the lab notes have them).
    * Candidates are drawn from the model already: choosing the likeliest again, or those nearest to the mean register
    * of what was played, makes the music plainer than people write it.
    */
