@@ -26,11 +26,9 @@ final class FrameBench {
     Path folder = Files.createTempDirectory("frames");
     Path presets = Files.createDirectories(folder.resolve("config/antiphon/presets"));
     Files.writeString(presets.resolve("nonet.toml"), nonet());
-    Path out = folder.resolve("out.txt");
-    Process program = Program.start(folder, out, folder.resolve("err.txt"), "--no-browser", "--port", "0", "--no-take");
-    Chromium.await("the address", () -> Files.exists(out) && Files.readString(out).contains("Ctrl-C"));
+    Program.Served page = Program.page(folder, "--no-take");
     try (Chromium browser = new Chromium(folder, 1440, 900)) {
-      browser.open(Files.readAllLines(out).getFirst());
+      browser.open(page.address());
       browser.await("window.antiphon?.store.state?.preset && document.querySelectorAll('#own option').length > 0");
       browser.value("(() => { const own = document.getElementById('own'); own.value = 'nonet'; own.dispatchEvent(new Event('change')); document.getElementById('own-play').click(); })()");
       browser.await("antiphon.store.state.preset.title === 'Nonet'");
@@ -41,8 +39,8 @@ final class FrameBench {
       System.out.println("staves " + browser.value("new Set([...antiphon.store.bars.values()].flatMap(b => Object.keys(b.antiphon?.voices ?? {}))).size"));
       browser.picture(Path.of(arguments.length > 0 ? arguments[0] : folder.resolve("frames.png").toString()));
     }
-    program.destroy();
-    program.waitFor(30, TimeUnit.SECONDS);
+    page.process().destroy();
+    page.process().waitFor(30, TimeUnit.SECONDS);
   }
 
   private static String nonet() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -28,10 +27,9 @@ class PageAcceptanceTest {
 
   @BeforeEach
   void open() throws IOException {
-    Path out = folder.resolve("out.txt");
-    program = Program.start(folder, out, folder.resolve("err.txt"), "--no-browser", "--port", "0", "--no-take");
-    Chromium.await("the address", () -> Files.exists(out) && Files.readString(out).contains("Ctrl-C"));
-    address = Files.readAllLines(out).getFirst();
+    Program.Served page = Program.page(folder, "--no-take");
+    program = page.process();
+    address = page.address();
     browser = new Chromium(folder, 1440, 900);
   }
 

@@ -38,10 +38,9 @@ class PageTakesAcceptanceTest {
 
   @BeforeEach
   void open() throws IOException {
-    Path out = folder.resolve("out.txt");
-    program = Program.start(folder, out, folder.resolve("err.txt"), "--no-browser", "--port", "0");
-    Chromium.await("the address", () -> Files.exists(out) && Files.readString(out).contains("Ctrl-C"));
-    address = Files.readAllLines(out).getFirst();
+    Program.Served page = Program.page(folder);
+    program = page.process();
+    address = page.address();
     browser = new Chromium(folder, 1440, 900);
   }
 

@@ -29,11 +29,9 @@ class PageUseAcceptanceTest {
 
   @BeforeEach
   void open() throws IOException {
-    Path out = folder.resolve("out.txt");
-    program = Program.start(
-        folder, out, folder.resolve("err.txt"), "--no-browser", "--port", "0", "--no-take", "--model", Program.randomModel());
-    Chromium.await("the address", () -> Files.exists(out) && Files.readString(out).contains("Ctrl-C"));
-    address = Files.readAllLines(out).getFirst();
+    Program.Served page = Program.page(folder, "--no-take", "--model", Program.randomModel());
+    program = page.process();
+    address = page.address();
     browser = new Chromium(folder, 1440, 900);
     browser.open(address);
     browser.await("window.antiphon?.store.state?.preset && document.querySelectorAll('#controls .control').length > 8"

@@ -24,31 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The program in one process, a sequencer that leads it by MIDI clock in another, sockets in between. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class PlayAcceptanceTest {
-  private record Arrived(long timeNs, int message) {}
-
   @TempDir private Path folder;
 
-  private final List<Arrived> arrived = new ArrayList<>();
-
-  private synchronized void arrive(int message, long timeNs) {
-    arrived.add(new Arrived(System.nanoTime(), message));
-  }
-
-  private synchronized List<Arrived> strikes() {
-    return arrived.stream().filter(a -> MidiMessage.isNoteOn(a.message)).toList();
-  }
-
-  private synchronized int sounding() {
-    int[] keys = new int[16 * 128];
-    for (Arrived a : arrived) {
-      if (MidiMessage.isNoteOn(a.message) || MidiMessage.isNoteOff(a.message)) {
-        int key = MidiMessage.channel(a.message) * 128 + MidiMessage.data1(a.message);
-        keys[key] += MidiMessage.isNoteOn(a.message) ? 1 : -1;
-        assertThat(keys[key]).as("notes on a key at once").isBetween(0, 1);
-      }
-    }
-    return java.util.stream.IntStream.of(keys).sum();
-  }
+  private final Arrivals arrivals = new Arrivals();
 
   @Test
   void shouldLeaveNoTakeBehindWhereThePortIsWrong() throws Exception {
@@ -75,7 +53,7 @@ final class PlayAcceptanceTest {
         "--take", folder.resolve("take").toString()));
     arguments.addAll(chart.isEmpty() ? List.of("--meter", meter) : List.of("--chart", chart, "--backing", "folk"));
     try (MidiPorts ports = new MidiPorts(System::nanoTime)) {
-      ports.openInput("socket:" + folder.resolve("back"), this::arrive, PortListener.NONE);
+      ports.openInput("socket:" + folder.resolve("back"), arrivals::arrive, PortListener.NONE);
       Process program = Program.start(folder, out, folder.resolve("err.txt"), arguments.toArray(String[]::new));
       try {
         awaitLine(program, out, "waits for the master's clock");
@@ -90,7 +68,7 @@ final class PlayAcceptanceTest {
       }
       assertThat(program.exitValue()).as(Files.readString(folder.resolve("err.txt"))).isZero();
     }
-    assertThat(sounding()).isZero();
+    assertThat(arrivals.sounding()).isZero();
     assertThat(Files.readString(out)).contains("hanging 0");
     assertThat(folder.resolve("take").resolve("take.mid")).exists();
   }
@@ -106,33 +84,33 @@ final class PlayAcceptanceTest {
     master.quarters(turn, 140, true);
     // The companion's turn, or the same bars together; the tempo steps up by a fifth.
     master.quarters(turn, 168, mode.equals("accompany"));
-    int first = strikes().size();
+    int first = arrivals.strikes().size();
     assertThat(first).as("notes in the first turn").isPositive();
     if (!mode.equals("accompany")) {
-      long channel = strikes().stream().filter(s -> companion(s) && master.quarterAt(s.timeNs) < turn - 0.5).count();
+      long channel = arrivals.strikes().stream().filter(s -> companion(s) && master.quarterAt(s.timeNs()) < turn - 0.5).count();
       assertThat(channel).as("notes of the companion in the player's turn").isZero();
     }
     master.stop();
     long stoppedNs = System.nanoTime();
-    while (sounding() > 0 && System.nanoTime() - stoppedNs < 2_000_000_000L) {
+    while (arrivals.sounding() > 0 && System.nanoTime() - stoppedNs < 2_000_000_000L) {
       LockSupport.parkNanos(1_000_000);
     }
-    assertThat(sounding()).as("after stop").isZero();
-    int silent = strikes().size();
+    assertThat(arrivals.sounding()).as("after stop").isZero();
+    int silent = arrivals.strikes().size();
     LockSupport.parkNanos(300_000_000L);
-    assertThat(strikes()).as("while stopped").hasSize(silent);
+    assertThat(arrivals.strikes()).as("while stopped").hasSize(silent);
     // Bar 9, on a sixteenth in every one of these meters.
     master.roll((int) (8 * bar * 4));
     master.quarters(turn, 150, true);
     master.quarters(turn, 150, mode.equals("accompany"));
-    assertThat(strikes().size()).as("notes after the jump").isGreaterThan(silent);
+    assertThat(arrivals.strikes().size()).as("notes after the jump").isGreaterThan(silent);
     master.stop();
     LockSupport.parkNanos(200_000_000L);
   }
 
   /** The band of the chart plays on channels 14 and 15. */
-  private static boolean companion(Arrived strike) {
-    return MidiMessage.channel(strike.message) < 13;
+  private static boolean companion(Arrivals.Arrived strike) {
+    return MidiMessage.channel(strike.message()) < 13;
   }
 
   private static void awaitLine(Process program, Path out, String text) throws IOException {

@@ -51,6 +51,19 @@ final class Program {
     return builder.start();
   }
 
+  /** The program that serves its page, and where. */
+  record Served(Process process, String address) {}
+
+  /** Starts the page with more arguments, and waits until it is there. */
+  static Served page(Path folder, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("--no-browser", "--port", "0"));
+    arguments.addAll(List.of(more));
+    Path out = folder.resolve("out.txt");
+    Process process = start(folder, out, folder.resolve("err.txt"), arguments.toArray(String[]::new));
+    Chromium.await("the address", () -> Files.exists(out) && Files.readString(out).contains("Ctrl-C"));
+    return new Served(process, Files.readAllLines(out).getFirst());
+  }
+
   private static Path jar() throws IOException {
     try (Stream<Path> files = Files.list(ROOT.resolve("app/target"))) {
       return files.filter(file -> file.getFileName().toString().matches("app-[0-9].*\\.jar")).findFirst()

@@ -10,7 +10,6 @@ import antiphon.tests.Program.Run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,31 +26,9 @@ final class TakesPlayAcceptanceTest {
   private static final double MOST_MS = 150;
   private static final double USUAL_MS = 10;
 
-  private record Arrived(long timeNs, int message) {}
-
   @TempDir private Path folder;
 
-  private final List<Arrived> arrived = new ArrayList<>();
-
-  private synchronized void arrive(int message, long timeNs) {
-    arrived.add(new Arrived(System.nanoTime(), message));
-  }
-
-  private synchronized List<Arrived> strikes() {
-    return arrived.stream().filter(a -> MidiMessage.isNoteOn(a.message)).toList();
-  }
-
-  private synchronized int sounding() {
-    int[] keys = new int[16 * 128];
-    for (Arrived a : arrived) {
-      if (MidiMessage.isNoteOn(a.message) || MidiMessage.isNoteOff(a.message)) {
-        int key = MidiMessage.channel(a.message) * 128 + MidiMessage.data1(a.message);
-        keys[key] += MidiMessage.isNoteOn(a.message) ? 1 : -1;
-        assertThat(keys[key]).as("notes on a key at once").isBetween(0, 1);
-      }
-    }
-    return IntStream.of(keys).sum();
-  }
+  private final Arrivals arrivals = new Arrivals();
 
   @Test
   void shouldPlayATakeInTempoAndLeaveNothingSounding() throws Exception {
@@ -62,7 +39,7 @@ final class TakesPlayAcceptanceTest {
         .flatMap(track -> track.notes().stream()).sorted(Comparator.comparingLong(MidiFile.Note::onsetTicks)).toList();
     String wire = "socket:" + folder.resolve("wire");
     try (MidiPorts ports = new MidiPorts(System::nanoTime)) {
-      ports.openInput(wire, this::arrive, PortListener.NONE);
+      ports.openInput(wire, arrivals::arrive, PortListener.NONE);
 
       Run run = Program.run(folder, "takes", "play", "one", "--out", wire, "--json");
 
@@ -70,29 +47,29 @@ final class TakesPlayAcceptanceTest {
       JsonNode said = new ObjectMapper().readTree(String.join("", run.out()));
       assertThat(said.path("notes").asInt()).isEqualTo(notes.size());
       assertThat(said.path("whole").asBoolean()).isTrue();
-      assertThat(sounding()).isZero();
+      assertThat(arrivals.sounding()).isZero();
       inTempo(notes);
 
-      int before = strikes().size();
+      int before = arrivals.strikes().size();
       Process program = Program.start(
           folder, folder.resolve("out.txt"), folder.resolve("err.txt"), "takes", "play", "last", "--from", "5", "--out", wire);
-      Chromium.await("a note", () -> strikes().size() > before + 1 && sounding() > 0);
+      Chromium.await("a note", () -> arrivals.strikes().size() > before + 1 && arrivals.sounding() > 0);
       program.destroy();
       assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(program.exitValue()).isZero();
       assertThat(folder.resolve("out.txt")).content().contains("from bar 5").contains("ended before its end");
-      Chromium.await("silence", () -> sounding() == 0);
+      Chromium.await("silence", () -> arrivals.sounding() == 0);
       long bar5 = 4 * 4 * 960;
       MidiFile.Note first = notes.stream().filter(n -> n.onsetTicks() > bar5 - 100).findFirst().orElseThrow();
-      assertThat(MidiMessage.data1(strikes().get(before).message)).as("the first note of bar 5").isEqualTo(first.pitch());
+      assertThat(MidiMessage.data1(arrivals.strikes().get(before).message())).as("the first note of bar 5").isEqualTo(first.pitch());
     }
   }
 
   private void inTempo(List<MidiFile.Note> notes) {
-    List<Arrived> heard = strikes();
+    List<Arrivals.Arrived> heard = arrivals.strikes();
     assertThat(heard).hasSameSizeAs(notes);
     double[] late = IntStream.range(0, notes.size())
-        .mapToDouble(n -> (heard.get(n).timeNs - heard.getFirst().timeNs) / 1e6
+        .mapToDouble(n -> (heard.get(n).timeNs() - heard.getFirst().timeNs()) / 1e6
             - (notes.get(n).onsetTicks() - notes.getFirst().onsetTicks()) * MS_PER_TICK).sorted().toArray();
     double usual = late[late.length / 2];
     assertThat(late[0]).isGreaterThan(usual - MOST_MS);
