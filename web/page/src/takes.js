@@ -123,9 +123,10 @@ const look = trying(async () => {
   const all = await get('takes');
   let found = null;
   let what = '';
-  if (wanted.like) {
-    ({ found } = await post('takes/find', { like: wanted.like }));
-    what = t('takes.likeThis', all.takes.find((take) => take.id === wanted.like)?.title ?? '');
+  const like = all.takes.find((take) => take.id === wanted.like);
+  if (like) {
+    ({ found } = await post('takes/find', { like: like.id }));
+    what = t('takes.likeThis', like.title);
   } else if (wanted.notes.length >= 3) {
     ({ found } = await post('takes/find', { notes: wanted.notes.slice(-32) }));
   } else if (wanted.text.trim() && isMelody(wanted.text)) {
