@@ -52,7 +52,7 @@ const told = {
     store.played = [];
     synth.silence();
     piano.dark();
-    practice.forget();
+    practice.begin(state.choruses ?? []);
     document.body.classList.remove('gone');
     fillChoices();
     $('tempo').value = Math.round(store.position.tempo);
@@ -346,6 +346,8 @@ async function begin() {
     return;
   }
   practice.start(problem, session);
+  // Where no takes are kept there is no before.
+  practice.remember().catch(() => {});
   devices.start(problem, synth.silence);
   takes.start(problem);
   wishes.start(library, session, problem);

@@ -1,10 +1,9 @@
 // The practice room: loops, tempo ramps, keys in turn, parts of the band, and what was measured of each chorus beside one's own history.
-import { command } from './link.js';
+import { command, get } from './link.js';
 import { store } from './store.js';
 import { t } from './words.js';
 
 const $ = (id) => document.getElementById(id);
-const STORE = 'choruses';
 const MOST = 60;
 const NAMES = 'C C♯ D E♭ E F F♯ G A♭ A B♭ B'.split(' ');
 /** How each figure is written; the page judges none of them. */
@@ -22,7 +21,8 @@ let last = null;
 let shownParts = '';
 let looping = false;
 
-const history = () => JSON.parse(localStorage.getItem(STORE) ?? '[]');
+/** What was measured before, the latest last: in the takes that are kept, and since. */
+let history = [];
 
 /** {session} opens what is wished for. */
 export function start(problem, session) {
@@ -50,16 +50,26 @@ export function start(problem, session) {
   });
 }
 
-export function forget() {
+/** Another session: what was measured in it so far. */
+export function begin(choruses) {
   looping = false;
-  last = null;
+  const known = new Set(history.map((chorus) => JSON.stringify(chorus)));
+  history.push(...choruses.filter((chorus) => !known.has(JSON.stringify(chorus))));
+  last = choruses.at(-1) ?? null;
+  say();
+}
+
+/** What the takes tell of the times before. */
+export async function remember() {
+  const { practised } = await get('takes/practice');
+  history = [...practised.map(({ chorus }) => chorus), ...history].slice(-MOST);
   say();
 }
 
 /** A chorus was measured. */
 export function measured(chorus) {
   last = chorus;
-  localStorage.setItem(STORE, JSON.stringify([...history(), { ...chorus, at: Date.now() }].slice(-MOST)));
+  history = [...history, chorus].slice(-MOST);
   say();
 }
 
@@ -113,7 +123,7 @@ export function say() {
   const head = document.createElement('p');
   head.textContent = t('chorusBars', last.from + 1, last.to, last.notes);
   host.append(head);
-  const before = history().slice(0, -1);
+  const before = history.slice(0, -1);
   for (const [name, written] of Object.entries(FIGURES)) {
     if (last[name] === undefined || last[name] === null) {
       continue;

@@ -6,6 +6,7 @@ import antiphon.library.Analysis;
 import antiphon.library.Found;
 import antiphon.library.Listed;
 import antiphon.library.MelodyQuery;
+import antiphon.library.Practised;
 import antiphon.library.TakeLibrary;
 import antiphon.web.Takes;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       "  antiphon takes find --melody 'GABc d2'",
       "  antiphon takes play last --from 9",
       "  antiphon takes name last 'Evening waltz'",
+      "  antiphon takes practice --last 12",
       "  antiphon takes export last waltz.musicxml",
       "  antiphon takes branch last --bar 8 --in Keystation --out synth",
       "", "Exit codes: 0 done, 1 failed, 2 wrong usage."
@@ -254,6 +256,23 @@ final class TakesCommand implements Callable<Integer> {
       node.set("take", mapper.valueToTree(listed));
       node.set("analysis", mapper.valueToTree(analysis));
       say(node, line(listed) + "\n" + text(analysis));
+    });
+  }
+
+  @Command(name = "practice", description = {
+      "Says what was measured of your playing, chorus by chorus (every eight bars without changes), the latest last,",
+      "and the mean of all: distance from the grid and its spread, chord tones, space, shapes that return."})
+  int practice(
+      @Option(names = "--take", paramLabel = "TAKE", description = "Of one take alone.") @Nullable String take,
+      @Option(names = "--last", paramLabel = "N", defaultValue = "24", description = "At most so many (default: ${DEFAULT-VALUE}).") int last)
+      throws IOException {
+    if (last < 1) {
+      throw new ParameterException(spec.commandLine(), "--last " + last + ": expected 1 or more");
+    }
+    return with((shelf, print) -> {
+      String id = take == null ? null : shelf.library().named(take).id();
+      List<Practised> all = shelf.library().practice().stream().filter(one -> id == null || one.take().equals(id)).toList();
+      say(all.subList(Math.max(0, all.size() - last), all.size()), PracticeText.of(all, last));
     });
   }
 

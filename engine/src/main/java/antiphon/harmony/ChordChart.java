@@ -71,6 +71,24 @@ public record ChordChart(String title, Optional<Key> key, Optional<Tempo> tempo,
     return sections.stream().mapToInt(section -> section.bars().size()).sum();
   }
 
+  /** Bars of once through the form; where it is {@link #cycled}, in one key. [any] */
+  public int chorus() {
+    String again = again(sections.getFirst(), 2);
+    int bars = 0;
+    for (ChartSection section : sections) {
+      if (section.name().equals(again)) {
+        break;
+      }
+      bars += section.bars().size();
+    }
+    return bars;
+  }
+
+  /** The name of a section in the {@code key}th key. */
+  private static String again(ChartSection section, int key) {
+    return (section.name().isEmpty() ? "Key" : section.name()) + "-" + key;
+  }
+
   /** The bars of the whole form, in order. [any] */
   public List<ChartBar> bars() {
     List<ChartBar> bars = new ArrayList<>();
@@ -151,7 +169,7 @@ public record ChordChart(String title, Optional<Key> key, Optional<Tempo> tempo,
     List<ChartSection> all = new ArrayList<>(sections);
     for (int up = semitones, key = 2; up % OCTAVE != 0; up += semitones, key++) {
       for (ChartSection section : transposed(up % OCTAVE).sections) {
-        all.add(new ChartSection((section.name().isEmpty() ? "Key" : section.name()) + "-" + key, section.bars()));
+        all.add(new ChartSection(again(section, key), section.bars()));
       }
     }
     return new ChordChart(title, Optional.empty(), tempo, all);

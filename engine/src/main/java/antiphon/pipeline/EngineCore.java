@@ -76,11 +76,13 @@ final class EngineCore implements Gate {
     BackingStage band = settings.backing()
         .map(style -> new BackingStage(new Changes(settings.chart()), style, settings.controls(), plans.to(emitterOfBand))).orElse(null);
     bandEmitter = band == null ? null : emitterOfBand;
+    PracticeStage practice = new PracticeStage(settings.chart(), listener::practised);
     cover = (event, sequence, endOfBatch) -> {
       covering.onEvent(event, sequence, endOfBatch);
       if (band != null) {
         band.onEvent(event, sequence, endOfBatch);
       }
+      practice.onEvent(event, sequence, endOfBatch);
     };
     take = new TakeStage();
     clockOut = settings.clockOut() ? new MidiClockOut(transport, out) : null;

@@ -10,6 +10,7 @@ import antiphon.time.Timeline;
 import antiphon.time.Transport;
 import antiphon.time.VirtualClock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +59,8 @@ public final class ReplayEngine {
   private final TakeStage written = new TakeStage();
   private final CoverStage cover;
   private final @Nullable BackingStage band;
+  private final List<Chorus> choruses = new ArrayList<>();
+  private final PracticeStage practice;
   private final ComposeStage compose;
   private final Handing handing = new Handing();
   private final TakenBars taken = new TakenBars();
@@ -80,6 +83,7 @@ public final class ReplayEngine {
     band = settings.backing()
         .map(style -> new BackingStage(new Changes(settings.chart()), style, settings.controls(), plan -> plans.put("b" + plan.number(), plan)))
         .orElse(null);
+    practice = new PracticeStage(settings.chart(), choruses::add);
     VirtualClock clock = new VirtualClock();
     ReplayedPace pace = new ReplayedPace(script);
     BarSource model = decoder.isEmpty() ? null
@@ -116,7 +120,8 @@ public final class ReplayEngine {
       stages(happened, sequence++);
     }
     return new Replayed(
-        messages, script.difference(), written.timeline(transport.position().timeline()), compose.conversation(), written.notes());
+        messages, script.difference(), written.timeline(transport.position().timeline()), compose.conversation(), written.notes(),
+        choruses);
   }
 
   private void offered(Plan plan) {
@@ -151,6 +156,7 @@ public final class ReplayEngine {
       if (band != null) {
         band.onEvent(event, sequence, true);
       }
+      practice.onEvent(event, sequence, true);
     });
     if (handed) {
       guarded(() -> compose.onEvent(work, sequence, true));

@@ -13,11 +13,13 @@ import java.util.Optional;
  * @param timeline bars and tempo at the end
  * @param conversation what was heard and written, if anything was
  * @param notes what sounded
+ * @param choruses what was measured of the player
  */
 public record Replayed(
     long messages, Optional<String> difference, Timeline timeline, Optional<Conversation> conversation,
-    List<TakenNote> notes) {
+    List<TakenNote> notes, List<Chorus> choruses) {
   public Replayed {
     notes = List.copyOf(notes);
+    choruses = List.copyOf(choruses);
   }
 }

@@ -15,6 +15,7 @@ import antiphon.time.Tempo;
 import antiphon.time.VirtualClock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -34,11 +35,17 @@ final class RandomSession {
   private final VirtualClock clock = new VirtualClock();
   private final VirtualEngine engine;
   final Player out = new Player();
+  final List<Chorus> choruses = new ArrayList<>();
 
   private RandomSession(long seed, Decoder decoder, TakeLog log, EngineSettings settings) {
     random = new SplittableRandom(seed);
     SplittableRandom machine = random.split();
-    engine = new VirtualEngine(settings, decoder, clock, pace(machine), out, EngineListener.NONE, log);
+    engine = new VirtualEngine(settings, decoder, clock, pace(machine), out, new EngineListener() {
+      @Override
+      public void practised(Chorus chorus) {
+        choruses.add(chorus);
+      }
+    }, log);
   }
 
   /** Plays a session of some bars into {@code file}; the same seed plays the same. */

@@ -44,6 +44,7 @@ class ReplayTest {
   void shouldReplayWhateverHappened() throws IOException {
     Path file = folder.resolve("take.antiphon");
     long messages = 0;
+    int choruses = 0;
     for (long seed = 0; seed < SESSIONS; seed++) {
       RandomSession session = RandomSession.play(seed, decoder, file);
       Take take = Take.read(file);
@@ -53,9 +54,12 @@ class ReplayTest {
       assertThat(replayed.difference()).as("seed %d", seed).isEmpty();
       assertThat(replayed.messages()).as("seed %d", seed).isEqualTo(session.out.received.size());
       assertThat(replayed.notes()).as("seed %d", seed).isEqualTo(session.notes());
+      assertThat(replayed.choruses()).as("seed %d", seed).isEqualTo(session.choruses);
+      choruses += replayed.choruses().size();
       messages += replayed.messages();
     }
     assertThat(messages).isGreaterThan(10L * SESSIONS);
+    assertThat(choruses).isGreaterThan(SESSIONS / 4);
   }
 
   @Test

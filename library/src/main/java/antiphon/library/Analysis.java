@@ -1,5 +1,6 @@
 package antiphon.library;
 
+import antiphon.pipeline.Chorus;
 import java.util.List;
 
 /**
@@ -17,10 +18,11 @@ import java.util.List;
  * @param groove how much the bars' rhythms are alike, 0 to 1; -1 where there is one bar
  * @param values how often each written length comes, the commonest first, as shares, such as {@code 1/8 0.62}
  * @param difficulty see {@link Difficulty}
+ * @param choruses what was measured of the player while it was played
  */
 public record Analysis(
     String key, double keyConfidence, List<String> chords, String form, int formBars, double notesPerBeat,
-    List<Integer> density, double offBeat, double groove, List<Value> values, Difficulty difficulty) {
+    List<Integer> density, double offBeat, double groove, List<Value> values, Difficulty difficulty, List<Chorus> choruses) {
   /** A length as a fraction of a whole note, and how many of all notes have it. */
   public record Value(String length, double share) {}
 

@@ -6,6 +6,7 @@ import antiphon.harmony.ChordFinder;
 import antiphon.harmony.HeardChord;
 import antiphon.quantize.KeyEstimate;
 import antiphon.quantize.KeyFinder;
+import antiphon.pipeline.Chorus;
 import antiphon.score.Bar;
 import antiphon.score.Key;
 import antiphon.score.Note;
@@ -41,7 +42,8 @@ final class Analyst {
     key = KeyFinder.of(notes).key();
   }
 
-  Analysis analysis() {
+  /** @param choruses what was measured of the player while he played */
+  Analysis analysis(List<Chorus> choruses) {
     KeyEstimate whole = KeyFinder.of(notes);
     int section = Sections.length(score.bars().size());
     double beats = score.bars().stream().mapToDouble(bar -> (double) bar.length() / bar.meter().pulses().getFirst()).sum();
@@ -50,7 +52,7 @@ final class Analyst {
     return new Analysis(
         whole.key().toString(), rounded(whole.confidence()), chords(), Sections.form(score, section), section,
         rounded(notes.size() / Math.max(1, beats)), density(), rounded(offBeat), Double.isNaN(groove) ? -1 : rounded(groove),
-        values(), difficulty(offBeat));
+        values(), difficulty(offBeat), choruses);
   }
 
   private List<String> chords() {

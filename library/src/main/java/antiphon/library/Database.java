@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Database implements AutoCloseable {
   static final String FILE = "takes.db";
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final String TABLE = """
       CREATE TABLE IF NOT EXISTS takes (
         id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, name TEXT, starred INTEGER NOT NULL,

@@ -7,6 +7,7 @@ import antiphon.generate.VoicePart;
 import antiphon.harmony.ChordChart;
 import antiphon.library.Shelved.Kind;
 import antiphon.musicxml.Sheet;
+import antiphon.pipeline.Chorus;
 import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.Opening;
 import antiphon.pipeline.ReplayEngine;
@@ -50,7 +51,7 @@ public final class ShelvedReading {
             Kind.TAKE, take.origin().title(), take.origin().date(), take.origin().program(), take.origin().model(),
             settings.preset().name(), Mode.values()[settings.controls().whole(Control.MODE)].word(),
             settings.chart().map(ChordChart::title).orElse(""), past, take.shortness().orElse("")),
-        score, tempo, sounded(replayed.notes(), timeline, settings), starts(score, timeline)));
+        score, tempo, sounded(replayed.notes(), timeline, settings), starts(score, timeline), replayed.choruses()));
   }
 
   /**
@@ -74,14 +75,15 @@ public final class ShelvedReading {
     List<Integer> starts = score.bars().stream().map(bar -> (int) Math.round(bar.start() * msPerTick)).toList();
     String title = sheet.title().isBlank() ? file : sheet.title();
     return shelved(
-        new About(Kind.IMPORT, title, created, file, "", "", "", "", 0, ""), score, tempo.quartersPerMinute(), notes, starts);
+        new About(Kind.IMPORT, title, created, file, "", "", "", "", 0, ""), score, tempo.quartersPerMinute(), notes, starts, List.of());
   }
 
   private record About(
       Kind kind, String title, String created, String program, String model, String style, String mode, String chart,
       int past, String shortness) {}
 
-  private static Shelved shelved(About about, Score score, double tempo, List<Sounded> notes, List<Integer> starts) {
+  private static Shelved shelved(
+      About about, Score score, double tempo, List<Sounded> notes, List<Integer> starts, List<Chorus> choruses) {
     Analyst analyst = new Analyst(score, tempo);
     List<Line> lines = score.voices().stream().map(voice -> Line.top(voice.notes())).filter(line -> line.size() > 1).toList();
     List<List<Integer>> bars = lines.stream()
@@ -89,7 +91,7 @@ public final class ShelvedReading {
     return new Shelved(
         about.kind, about.title, about.created, about.program, about.model, about.style, about.mode, about.chart,
         score.bars().getFirst().meter().toString(), tempo, about.past, about.shortness, notes, starts, lines, bars,
-        analyst.analysis(), analyst.traits());
+        analyst.analysis(choruses), analyst.traits());
   }
 
   private static int barAt(Score score, long tick) {

@@ -8,7 +8,7 @@ import java.util.List;
 final class Silence {
   static final Shelved OF_NOTHING = new Shelved(
       Kind.TAKE, "", "", "", "", "", "", "", "4/4", 120, 0, "", List.of(), List.of(), List.of(), List.of(),
-      new Analysis("C", 0, List.of(), "", 1, 0, List.of(), 0, -1, List.of(), new Difficulty(0, 0, 0, 0, 0, 0, 0)),
+      new Analysis("C", 0, List.of(), "", 1, 0, List.of(), 0, -1, List.of(), new Difficulty(0, 0, 0, 0, 0, 0, 0), List.of()),
       new double[Traits.SIZE]);
 
   private Silence() {}

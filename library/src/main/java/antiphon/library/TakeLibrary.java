@@ -262,6 +262,18 @@ public final class TakeLibrary implements AutoCloseable {
         .orElseThrow(() -> new LibraryException("take '" + id + "': there is none"));
   }
 
+  /** What was measured of the player in all takes, chorus by chorus, the oldest first. */
+  public synchronized List<Practised> practice() {
+    return database.select(
+            "SELECT id, created, analysis FROM takes WHERE deleted = 0 AND notes > 0 ORDER BY created, id",
+            row -> practised(row.getString(1), row.getString(2), Packed.parse(row.getString(3), Analysis.class))).stream()
+        .flatMap(List::stream).toList();
+  }
+
+  private static List<Practised> practised(String take, String created, Analysis analysis) {
+    return analysis.choruses().stream().map(chorus -> new Practised(take, created, chorus)).toList();
+  }
+
   /** Its notes, to be played. */
   public synchronized List<Sounded> notes(String id) {
     return music(id).notes();

@@ -95,6 +95,7 @@ final class BarBook {
       case News.Sealed told -> List.of(seal(told));
       case News.Harmony told -> List.of(put(bar(told.bar()).withChords(names(told))));
       case News.Kept told -> List.of();
+      case News.Practised told -> List.of();
       case News.Failed told -> List.of();
     };
   }

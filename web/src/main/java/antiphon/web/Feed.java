@@ -6,6 +6,7 @@ import antiphon.control.Mode;
 import antiphon.generate.WrittenBar.Origin;
 import antiphon.harmony.HeardChord;
 import antiphon.midi.MidiMessage;
+import antiphon.pipeline.Chorus;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.HeardBar;
@@ -48,8 +49,8 @@ final class Feed implements AutoCloseable {
   private long positionNs;
   private long figuresNs;
 
-  /** A session with its bars. */
-  record Stand(Session session, BarBook bars, Practice practice, long latencyNs) {}
+  /** A session with its bars, and what was measured in it so far. */
+  record Stand(Session session, BarBook bars, List<Chorus> choruses, long latencyNs) {}
 
   Feed(Subscribers pages, PageClock clock) {
     this.pages = pages;
@@ -98,6 +99,11 @@ final class Feed implements AutoCloseable {
       @Override
       public void kept(long firstBar, List<String> lines) {
         news.offer(new News.Kept(firstBar, lines.size()));
+      }
+
+      @Override
+      public void practised(Chorus chorus) {
+        news.offer(new News.Practised(chorus));
       }
 
       @Override
@@ -156,9 +162,6 @@ final class Feed implements AutoCloseable {
       messages.add(new double[] {
           companion ? 1 : 0, MidiMessage.status(message), MidiMessage.data1(message), MidiMessage.data2(message),
           clock.ms(soundsNs), tick});
-      if (now != null && !companion && MidiMessage.isNoteOn(message)) {
-        now.practice().played(MidiMessage.data1(message), tick);
-      }
     });
     if (!messages.isEmpty()) {
       pages.tell(event("played", Map.of("messages", messages)));
@@ -173,7 +176,6 @@ final class Feed implements AutoCloseable {
     if (changed && before != null && current.epoch() != before.epoch()) {
       if (current.rolling() && current.anchorTick() == 0) {
         now.bars().clear();
-        now.practice().clear();
         pages.tell(event("clear", Map.of()));
       } else {
         tellBars(now.bars().forgetPlans());
@@ -183,10 +185,6 @@ final class Feed implements AutoCloseable {
       position = current;
       positionNs = nowNs;
       pages.tell(event("position", View.position(current, nowNs, clock)));
-      if (current.rolling()) {
-        now.practice().reached(current.timeline().barAt(current.tickAt(nowNs)), current.timeline())
-            .ifPresent(chorus -> pages.tell(event("chorus", chorus)));
-      }
     }
   }
 
@@ -194,8 +192,11 @@ final class Feed implements AutoCloseable {
     for (News item = news.poll(); item != null; item = news.poll()) {
       tellBars(now.bars().take(item));
       switch (item) {
-        case News.Heard heard -> now.practice().heard(heard.bar());
         case News.Planned planned -> margin(now, planned);
+        case News.Practised practised -> {
+          now.choruses().add(practised.chorus());
+          pages.tell(event("chorus", practised.chorus()));
+        }
         case News.Kept kept -> pages.tell(event("kept", Map.of("bar", kept.firstBar(), "bars", kept.bars())));
         case News.Failed failed -> pages.tell(event("problem", Map.of("text", failed.reason())));
         default -> { }

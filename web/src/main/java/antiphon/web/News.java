@@ -2,6 +2,7 @@ package antiphon.web;
 
 import antiphon.generate.WrittenBar.Origin;
 import antiphon.harmony.HeardChord;
+import antiphon.pipeline.Chorus;
 import antiphon.pipeline.HeardBar;
 import antiphon.schedule.Plan;
 import java.util.List;
@@ -22,6 +23,9 @@ sealed interface News {
 
   /** The player keeps these bars. */
   record Kept(long firstBar, int bars) implements News {}
+
+  /** So the player played some bars. */
+  record Practised(Chorus chorus) implements News {}
 
   /** The model failed. */
   record Failed(String reason) implements News {}

@@ -3,7 +3,6 @@ package antiphon.web;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.control.Mode;
-import antiphon.harmony.ChordChart;
 import antiphon.midi.MidiMessage;
 import antiphon.pipeline.EngineSettings;
 import antiphon.time.Clock;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +119,7 @@ public final class Studio implements AutoCloseable {
       // The chart's own tempo would go before it.
       session.command("tempo " + whole.tempo());
     }
-    Stand now = new Stand(session, bars, new Practice(next.chart(), whole.changes().map(ChordChart::length)), latencyNs());
+    Stand now = new Stand(session, bars, new CopyOnWriteArrayList<>(), latencyNs());
     stand = now;
     feed.follow(now);
     pages.tell(Feed.event("state", state()));
@@ -152,7 +152,7 @@ public final class Studio implements AutoCloseable {
     Stand now = stand;
     if (now != null) {
       now.session().engine().latency(latencyNs());
-      Stand other = new Stand(now.session(), now.bars(), now.practice(), latencyNs());
+      Stand other = new Stand(now.session(), now.bars(), now.choruses(), latencyNs());
       stand = other;
       feed.follow(other);
     }
@@ -252,6 +252,7 @@ public final class Studio implements AutoCloseable {
     state.put("controls", View.values(now.session().controls()));
     state.put("position", View.position(now.session().engine().transport().position(), nowNs, clock));
     state.put("bars", now.bars().from(bar - FIRST_BARS));
+    state.put("choruses", now.choruses());
     state.put("figures", View.figures(now.session(), 0, new Margins()));
     return state;
   }

@@ -26,7 +26,7 @@ final class TakesApi {
       "mid", "audio/midi", "abc", "text/vnd.abc; charset=utf-8", "musicxml", "application/vnd.recordare.musicxml+xml",
       "wav", "audio/wav", "png", "image/png", "svg", "image/svg+xml");
   private static final String EXPECTED =
-      "expected takes, takes/ID, takes/ID.KIND, or a POST to takes/find, star, name, delete, undo, branch, import or finish";
+      "expected takes, takes/practice, takes/ID, takes/ID.KIND, or a POST to takes/find, star, name, delete, undo, branch, import or finish";
 
   private final Studio studio;
   private final @Nullable Takes takes;
@@ -58,6 +58,9 @@ final class TakesApi {
         return body == null ? list(shelf) : Answer.error(405, "method: expected GET");
       }
       String word = path.substring(PATH.length() + 1);
+      if (word.equals("practice") && body == null) {
+        return practice(shelf);
+      }
       return body == null ? one(shelf, word) : post(shelf, word, Json.object(body));
     } catch (IllegalStateException e) {
       return Answer.error(409, String.valueOf(e.getMessage()));
@@ -73,6 +76,12 @@ final class TakesApi {
     List<String> problems = shelf.sync();
     return Answer.json(Map.of(
         "takes", shelf.library().list("", false), "deleted", shelf.library().deleted(), "problems", problems));
+  }
+
+  /** What was measured of the player in the takes that are over. */
+  private static Answer practice(Takes shelf) {
+    List<String> problems = shelf.sync();
+    return Answer.json(Map.of("practised", shelf.library().practice(), "problems", problems));
   }
 
   private static Answer one(Takes shelf, String word) throws IOException {

@@ -2,6 +2,7 @@ package antiphon.app.live;
 
 import antiphon.generate.WrittenBar.Origin;
 import antiphon.harmony.HeardChord;
+import antiphon.pipeline.Chorus;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.HeardBar;
 import antiphon.schedule.Plan;
@@ -85,6 +86,11 @@ public final class NewsPrinter implements EngineListener {
   @Override
   public void kept(long firstBar, List<String> lines) {
     print(firstBar, "kept", lines.size() + " bars");
+  }
+
+  @Override
+  public void practised(Chorus chorus) {
+    print(chorus.from(), "measured", chorus.text());
   }
 
   /** How many answers are complete, the last bar of the last one being about to sound. [any] */

@@ -1,13 +1,13 @@
-package antiphon.web;
+package antiphon.pipeline;
 
 import antiphon.harmony.Chord;
 import antiphon.harmony.ChordChart;
-import antiphon.pipeline.HeardBar;
 import antiphon.score.Note;
 import antiphon.time.Timeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param space share of the time in which no key is down, in bars where there is something, 0 to 1
  * @param motifs share of four-note shapes that come more than once, 0 to 1; null if there are too few
  */
-record Chorus(
+public record Chorus(
     long from, long to, int notes, double biasMs, double spreadMs, @Nullable Double chordTones, int lowest, int highest,
     double space, @Nullable Double motifs) {
   /** Fewer notes say nothing. */
@@ -37,6 +37,7 @@ record Chorus(
   private static final long FARTHEST_TICKS = 5_040;
 
   private static final int SHAPE = 4;
+  private static final List<String> NAMES = List.of("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B");
   private static final double NS_PER_MS = 1e6;
 
   /** A key that the player pressed: pitch and transport tick. */
@@ -74,6 +75,25 @@ record Chorus(
         tones.isPresent() ? tones.getAsDouble() : null,
         notes.stream().mapToInt(Note::pitch).min().orElse(0), notes.stream().mapToInt(Note::pitch).max().orElse(0),
         space(bars), motifs.isPresent() ? motifs.getAsDouble() : null));
+  }
+
+  /** As one line: {@code bars 1 to 8, 23 notes C4-G5: 12 ms late, spread 18 ms, ...}. [any] */
+  public String text() {
+    StringBuilder text = new StringBuilder(String.format(
+        Locale.ROOT, "bars %d to %d, %d notes %s-%s: %.0f ms %s, spread %.0f ms", from + 1, to, notes, name(lowest), name(highest),
+        Math.abs(biasMs), biasMs < 0 ? "early" : "late", spreadMs));
+    if (chordTones != null) {
+      text.append(String.format(Locale.ROOT, ", chord tones %.0f %%", 100 * chordTones));
+    }
+    text.append(String.format(Locale.ROOT, ", space %.0f %%", 100 * space));
+    if (motifs != null) {
+      text.append(String.format(Locale.ROOT, ", shapes again %.0f %%", 100 * motifs));
+    }
+    return text.toString();
+  }
+
+  private static String name(int pitch) {
+    return NAMES.get(pitch % NAMES.size()) + (pitch / NAMES.size() - 1);
   }
 
   /** How far each key was from the note that it was heard as, in milliseconds. */

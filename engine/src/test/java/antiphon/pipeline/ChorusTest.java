@@ -1,15 +1,14 @@
-package antiphon.web;
+package antiphon.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import antiphon.harmony.ChordChart;
-import antiphon.pipeline.HeardBar;
 import antiphon.score.Note;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
 import antiphon.time.Timeline;
-import antiphon.web.Chorus.Key;
+import antiphon.pipeline.Chorus.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,19 +68,5 @@ class ChorusTest {
   @Test
   void shouldSayNothingOfTooFewNotes() {
     assertThat(Chorus.of(0, 1, List.of(bar(0, 60, 62, 64)), List.of(), TIME, Optional.empty())).isEmpty();
-  }
-
-  @Test
-  void shouldMeasureEachChorusOnceItIsOver() {
-    Practice practice = new Practice(Optional.of(ChordChart.parse("C | F")), Optional.of(2));
-    for (long n = 0; n < 5; n++) {
-      practice.heard(bar(n, 60, 64, 67, 72));
-    }
-    assertThat(practice.reached(2, TIME)).as("its last bar may be heard otherwise").isEmpty();
-    Chorus first = practice.reached(3, TIME).orElseThrow();
-    assertThat(first.from()).isZero();
-    assertThat(first.to()).isEqualTo(2);
-    assertThat(practice.reached(3, TIME)).as("once").isEmpty();
-    assertThat(practice.reached(5, TIME).orElseThrow().from()).isEqualTo(2);
   }
 }
