@@ -252,6 +252,7 @@ class PageTakesAcceptanceTest {
     assertThat(takes.get(1).path("starred").asBoolean()).isTrue();
     assertThat(Program.run(folder, "takes", "find", "--melody", "G B d").out()).anyMatch(line -> line.contains("Eight notes"));
     assertThat(Program.run(folder, "takes", "find", "--melody", "xyz").err()).hasSize(1).first().asString().contains("expected 3 to 64");
+    assertThat(Program.run(folder, "takes", "practice", "--take", "Eight notes").out()).first().asString().contains("  bars 1 to ");
     assertThat(Program.run(folder, "takes", "name", "nobody", "x").err()).hasSize(1).first().asString().contains("there is none");
     assertThat(Program.run(folder, "takes", "export", "Eight notes", "eight.svg", "eight.mid").exit()).isZero();
     assertThat(folder.resolve("eight.svg")).content().startsWith("<svg").endsWith("</svg>\n");

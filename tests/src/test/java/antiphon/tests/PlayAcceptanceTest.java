@@ -71,6 +71,12 @@ final class PlayAcceptanceTest {
     assertThat(arrivals.sounding()).isZero();
     assertThat(Files.readString(out)).contains("hanging 0");
     assertThat(folder.resolve("take").resolve("take.mid")).exists();
+    // What was said of the player while he played is what the take tells.
+    Program.Run practice = Program.run(folder, "takes", "practice", "--folder", folder.toString());
+    List<String> measured = Files.readAllLines(out).stream().filter(line -> line.contains(" measured "))
+        .map(line -> line.replaceFirst(".* measured +", "take  ")).toList();
+    assertThat(measured).isNotEmpty().first().asString().startsWith("take  bars 1 to ");
+    assertThat(practice.out().subList(0, practice.out().size() - 1)).isEqualTo(measured);
   }
 
   private void perform(MasterClock master, String mode, String meter) {

@@ -192,8 +192,13 @@ public final class MidiMap implements AutoCloseable {
     changed.run();
   }
 
-  /** Binds a controller or key no more. */
-  synchronized void forget(String from) {
+  /**
+   * Binds a controller or key no more.
+   *
+   * @param from such as {@code cc 1 74}
+   * @throws IllegalArgumentException if it is none, or not bound
+   */
+  public synchronized void forget(String from) {
     int slot = slot(from);
     if (rows[slot] == null) {
       throw new IllegalArgumentException("'" + from + "': is not bound");

@@ -99,7 +99,8 @@ public final class LiveCommands {
       case "loop" -> loop(rest);
       case "tempo" -> tempo(rest);
       case "tap" -> tap();
-      case "learn" -> learn(only(rest, "learn density, then move a controller or press a key of the MIDI device"));
+      case "learn" -> rest.isEmpty() ? learnt() : learn(only(rest, "learn density, then move a controller or press a key of the MIDI device"));
+      case "forget" -> forget(String.join(" ", rest));
       case "model" -> model(only(rest, "model off, or model on"));
       case "meter" -> {
         Meter meter = Meter.parse(only(rest, "meter 7/8"));
@@ -162,12 +163,27 @@ public final class LiveCommands {
     return String.format(Locale.ROOT, "tempo %.1f", tempo.quartersPerMinute()) + (bars > 0 ? " over " + bars + " bars" : "");
   }
 
-  private String learn(String row) {
+  private MidiMap learner() {
     MidiMap learner = map;
     if (learner == null) {
       throw new IllegalArgumentException("learn: expected a MIDI input");
     }
-    learner.learn(row);
+    return learner;
+  }
+
+  private String learnt() {
+    List<MidiMap.Binding> bindings = learner().bindings();
+    return bindings.isEmpty() ? "nothing is bound: learn density, then move a controller or press a key"
+        : bindings.stream().map(binding -> binding.from() + " = " + binding.row()).collect(Collectors.joining(", "));
+  }
+
+  private String forget(String from) {
+    learner().forget(from);
+    return from + " is the music's again";
+  }
+
+  private String learn(String row) {
+    learner().learn(row);
     return "move a controller or press a key of the MIDI device for " + row;
   }
 
@@ -187,7 +203,7 @@ public final class LiveCommands {
 
   private String set(String word, List<String> rest) {
     Control control = Control.of(word).orElseThrow(() -> new IllegalArgumentException(
-        "'" + word + "': expected help, start, stop, go, loop, tempo, tap, meter, model, learn, quit, or one of " + Control.words()));
+        "'" + word + "': expected help, start, stop, go, loop, tempo, tap, meter, model, learn, forget, quit, or one of " + Control.words()));
     if (rest.size() > 2) {
       throw new IllegalArgumentException("expected: " + word + " [voice] value");
     }
@@ -270,7 +286,7 @@ public final class LiveCommands {
   /** What can be typed, with ranges and what is set now. */
   private String help() {
     StringBuilder help = new StringBuilder("""
-          start [bars of count-in] · stop · go BAR · loop FROM TO · tempo BPM [over BARS] · tap · meter M · model off · learn CONTROL · quit
+          start [bars of count-in] · stop · go BAR · loop FROM TO · tempo BPM [over BARS] · tap · meter M · model off · learn [CONTROL] · forget cc 1 74 · quit
           r regenerate · u undo · k keep · h hold · m mute · p panic · c click
         """);
     for (Control control : Control.values()) {

@@ -63,6 +63,12 @@ class LiveCommandsTest {
       assertThat(commands.run("learn density")).contains("move a controller");
       assertThat(map.takes(MidiMessage.controlChange(0, 74, 9))).isTrue();
       assertThat(map.bindings()).containsExactly(new MidiMap.Binding("cc 1 74", "density"));
+      assertThat(commands.run("learn")).isEqualTo("cc 1 74 = density");
+      assertThat(commands.run("forget cc 1 75")).contains("is not bound");
+      assertThat(commands.run("forget density")).contains("expected such as 'cc 1 74'");
+      assertThat(commands.run("forget cc 1 74")).isEqualTo("cc 1 74 is the music's again");
+      assertThat(map.bindings()).isEmpty();
+      assertThat(commands.run("learn")).contains("nothing is bound");
     }
   }
 }
