@@ -77,6 +77,8 @@ class PageAcceptanceTest {
     // Eight bars without changes are a chorus.
     browser.await("document.querySelectorAll('#chorus .figure').length >= 4");
     assertThat(browser.value("document.getElementById('chorus').textContent").asText()).contains("Bars 1 to 8, 8 notes").contains("C4 – C5");
+    browser.open(address);
+    browser.await("/Bars 1 to 8, 8 notes/.test(document.getElementById('chorus')?.textContent)");
 
     assertThat(browser.problems()).isEmpty();
     String own = address.substring(0, address.indexOf("?"));
