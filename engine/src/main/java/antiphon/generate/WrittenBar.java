@@ -52,6 +52,11 @@ public record WrittenBar(
     return new WrittenBar(bar, line, notes, other, symbols, removedMass, logLikelihood);
   }
 
+  /** The same bar in another place, which is as long. */
+  public WrittenBar at(Bar place) {
+    return new WrittenBar(place, line, notes, origin, symbols, removedMass, logLikelihood);
+  }
+
   public WrittenBar {
     notes = notes.stream().map(List::copyOf).toList();
   }

@@ -2,19 +2,13 @@ package antiphon.pipeline;
 
 import antiphon.abc.BarWriter;
 import antiphon.control.Control;
-import antiphon.control.Controls;
-import antiphon.feel.Feel;
 import antiphon.generate.BarNote;
 import antiphon.generate.BarNotes;
 import antiphon.generate.Conversation;
 import antiphon.generate.Preset;
 import antiphon.generate.WrittenBar;
 import antiphon.generate.WrittenBar.Origin;
-import antiphon.harmony.Chord;
-import antiphon.harmony.ChordFinder;
-import antiphon.harmony.HeardChord;
 import antiphon.model.Decoder;
-import antiphon.schedule.Expression;
 import antiphon.schedule.Performer;
 import antiphon.schedule.Plan;
 import antiphon.schedule.PulseGrid;
@@ -25,9 +19,7 @@ import antiphon.time.Ticks;
 import antiphon.time.Timeline;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -58,26 +50,10 @@ final class PageWriter {
   private final Changes changes;
   private final BarSource bars;
   private final NavigableMap<Long, SoundedBar> sounded = new TreeMap<>();
-  private final NavigableMap<Long, Draft> drafts = new TreeMap<>();
-  /** Of each bar the plans for each variation that was asked for. */
-  private final NavigableMap<Long, Map<Integer, Draft>> shelf = new TreeMap<>();
-  private final NavigableMap<Long, String> told = new TreeMap<>();
+  private final Drafts drafts = new Drafts();
+  private final HeardNews news;
   private long sealedTick;
   private long made;
-  /** The chord that was heard last. */
-  private Chord harmony = Chord.NONE;
-
-  /**
-   * A plan with what it rests on.
-   *
-   * @param before the line before it
-   * @param player what of the player's bar was known, or expected
-   */
-  private record Draft(Plan plan, String before, List<List<BarNote>> player, Controls controls, int variation) {
-    WrittenBar written() {
-      return plan.written();
-    }
-  }
 
   PageWriter(
       EngineSettings settings, Decoder decoder, Clock clock, BarSource bars, PlanSink plans, EngineListener listener,
@@ -92,6 +68,7 @@ final class PageWriter {
     this.page = new Page(decoder, settings.preset(), settings.opening());
     this.changes = new Changes(settings.chart());
     this.bars = bars;
+    this.news = new HeardNews(listener, figures, changes.chart().isEmpty());
   }
 
   /** The music stopped or jumped: what was only planned goes. */
@@ -99,8 +76,7 @@ final class PageWriter {
     page.leave();
     sounded.clear();
     drafts.clear();
-    shelf.clear();
-    told.clear();
+    news.clear();
     sealedTick = 0;
   }
 
@@ -131,7 +107,7 @@ final class PageWriter {
 
   /** Whether bar {@code number} sounds as it stands on the page; all of it is sealed. */
   boolean asPlanned(long number) {
-    Draft draft = drafts.get(number);
+    Draft draft = drafts.latest(number);
     SoundedBar bar = sounded.get(number);
     page.keep(number);
     return draft != null && bar != null && bar.whole() == draft.written();
@@ -164,7 +140,9 @@ final class PageWriter {
       if (!going) {
         return;
       }
-      tell(cue, conversation, heard);
+      Bar told = Page.next(conversation, heard.meter(), cue.key());
+      String line = conversation.write(told, player(heard, told, preset(cue)), List.of(), Origin.HEARD).line();
+      news.tell(cue, heard, line, sounded.get(heard.number()));
       if (cue.together() && cue.plays(heard.number())) {
         going = companionBar(cue, conversation, heard.number(), heard);
       } else {
@@ -187,9 +165,8 @@ final class PageWriter {
 
   private void prune(long before) {
     sounded.headMap(before).clear();
-    drafts.headMap(before).clear();
-    shelf.headMap(before).clear();
-    told.headMap(before).clear();
+    drafts.prune(before);
+    news.prune(before);
   }
 
   /** The bar after the last one to write now. */
@@ -231,37 +208,6 @@ final class PageWriter {
     return voices;
   }
 
-  private void tell(Cue cue, Conversation conversation, HeardBar heard) {
-    boolean over = heard.number() < cue.lastBar() || cue.heard();
-    Bar place = Page.next(conversation, heard.meter(), cue.key());
-    String line = conversation.write(place, player(heard, place, preset(cue)), List.of(), Origin.HEARD).line();
-    String news = over + line;
-    String before = told.put(heard.number(), news);
-    if (!news.equals(before)) {
-      listener.heard(heard, line, over);
-      if (over && changes.chart().isEmpty()) {
-        harmony(cue, heard);
-      }
-      if (over && (before == null || before.startsWith("false"))) {
-        figures.heard++;
-      }
-    }
-  }
-
-  /** Names the harmony of what both sounded in a bar. */
-  private void harmony(Cue cue, HeardBar heard) {
-    Bar place = Bar.plain(heard.start(), heard.meter(), cue.key());
-    List<Note> notes = new ArrayList<>(heard.voices().stream().flatMap(List::stream).toList());
-    SoundedBar companion = sounded.get(heard.number());
-    if (companion != null) {
-      companion.notes().forEach(voice -> notes.addAll(BarNotes.written(place, voice)));
-    }
-    notes.sort(null);
-    List<HeardChord> chords = ChordFinder.hear(place, notes, cue.key(), harmony);
-    harmony = chords.getLast().span().chord();
-    listener.harmony(heard.number(), chords);
-  }
-
   private void read(Runnable reading) {
     try {
       reading.run();
@@ -292,57 +238,22 @@ final class PageWriter {
       return true;
     }
     long heardTo = heard == null ? 0 : Math.clamp(cue.tick() - start, 0, place.length());
-    Draft draft = draft(cue, number);
+    Draft draft = drafts.of(number, cue.variation());
     String before = conversation.size() == 0 ? "" : conversation.bar(conversation.size() - 1).line();
     BarState state = new BarState(
         cue, preset(cue), number, place, Math.max(0, cut - start), player, heardTo, sealed,
         draft == null ? null : draft.written());
-    if (draft == null || !fits(draft, state, before)) {
+    if (draft == null || !draft.fits(state, before)) {
       draft = rewrite(cue, conversation, state, draft, before);
       if (draft == null) {
         return false;
       }
     }
-    conversation.add(draft.written().bar().equals(place) ? draft.written() : moved(draft.written(), place));
+    conversation.add(draft.written().bar().equals(place) ? draft.written() : draft.written().at(place));
     if (cue.definite()) {
       plans.offer(draft.plan());
     }
     return true;
-  }
-
-  private static WrittenBar moved(WrittenBar written, Bar place) {
-    return new WrittenBar(
-        place, written.line(), written.notes(), written.origin(), written.symbols(), written.removedMass(),
-        written.logLikelihood());
-  }
-
-  /** What is planned for a bar; after an undo what was planned before. */
-  private @Nullable Draft draft(Cue cue, long number) {
-    Draft draft = drafts.get(number);
-    if (draft != null && draft.variation() != cue.variation()) {
-      Draft shelved = shelf.getOrDefault(number, Map.of()).get(cue.variation());
-      if (shelved != null) {
-        drafts.put(number, shelved);
-        return shelved;
-      }
-    }
-    return draft;
-  }
-
-  private boolean fits(Draft draft, BarState state, String before) {
-    boolean sameTurn = draft.plan().epoch() == state.cue().position().epoch() && draft.plan().window() == state.cue().window();
-    if (sameTurn && draft.written().origin() == Origin.HELD && state.cue().controls().on(Control.HOLD)) {
-      return true;
-    }
-    return sameTurn
-        && draft.variation() == state.cue().variation()
-        && draft.controls().equals(state.cue().controls())
-        && draft.before().equals(before)
-        && draft.written().bar().length() == state.place().length()
-        && draft.written().bar().key().equals(state.place().key())
-        && state.stop() == state.place().length()
-        && state.playedAs(draft.player())
-        && state.soundedAs(draft.written());
   }
 
   /** Writes a bar, or what is open of it; the earlier plan where there is no time, null where there is none. */
@@ -384,7 +295,6 @@ final class PageWriter {
         .map(voice -> cue.together() ? written.notes().get(voice) : List.<BarNote>of()).toList();
     Draft draft = new Draft(plan, before, player, cue.controls(), cue.variation());
     drafts.put(state.number(), draft);
-    shelf.computeIfAbsent(state.number(), n -> new HashMap<>()).put(draft.variation(), draft);
     listener.planned(plan, clock.nanoTime() - startNs);
     return draft;
   }
