@@ -1,9 +1,10 @@
 // The takes: a list to look through and search, and one of them in full, to hear, mark, export and go on from.
+import { engrave } from './engraving.js';
 import { get, post, tapTo } from './link.js';
 import * as piano from './piano.js';
 import { store } from './store.js';
 import * as player from './takesplay.js';
-import { engraved, file, picture } from './takesfiles.js';
+import { file, picture } from './takesfiles.js';
 import { t } from './words.js';
 
 const KINDS = ['mid', 'abc', 'musicxml', 'wav', 'png', 'svg'];
@@ -279,7 +280,7 @@ function full() {
       ...KINDS.map((kind) => make('button', { type: 'button', class: 'quiet', 'data-kind': kind, onclick: trying(() => file(take, kind)) }, kind === 'musicxml' ? 'MusicXML' : kind.toUpperCase())),
       ...['svg', 'png'].map((kind) => make('button', { type: 'button', class: 'quiet', 'data-score': kind, onclick: trying(() => picture(take, score, kind)) }, t('takes.scoreAs', kind.toUpperCase())))),
     facts(analysis), score);
-  engraved(score, chosen.abc);
+  engrave(score, chosen.abc);
   chosen.bars = bars;
 }
 

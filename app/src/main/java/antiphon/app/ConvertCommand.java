@@ -1,5 +1,8 @@
 package antiphon.app;
 
+import antiphon.app.sheet.EngravedKind;
+import antiphon.app.sheet.Engraver;
+import antiphon.app.sheet.HeadlessBrowser;
 import antiphon.app.sheet.SheetFiles;
 import antiphon.app.sheet.SheetKind;
 import antiphon.musicxml.Sheet;
@@ -12,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,20 +29,23 @@ import picocli.CommandLine.Spec;
     name = "convert",
     description = {
       "Turns a score from MIDI, ABC or MusicXML into another of these, by the endings of the names.",
-      "MIDI is quantized as if it were played live, a part for each of its tracks; drums are left out. Repeats stay signs."
+      "MIDI is quantized as if it were played live, a part for each of its tracks; drums are left out. Repeats stay signs.",
+      "As .pdf, .svg or .png it becomes sheet music, engraved by Chromium, Chrome or Edge without a window; "
+          + HeadlessBrowser.VARIABLE + " names another place of it."
     },
     footer = {
       "", "Examples:",
       "  antiphon convert song.mxl song.abc",
       "  antiphon convert take.mid take.musicxml --json",
       "  antiphon convert tunes.abc tune.mid --tune 12",
+      "  antiphon convert tune.mid tune.pdf",
       "", "Exit codes: 0 done, 1 failed, 2 wrong usage."
     })
 final class ConvertCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "IN", description = "The file to read: " + SheetKind.ENDINGS + ".")
   private Path in = Path.of("");
 
-  @Parameters(index = "1", paramLabel = "OUT", description = "The file to write: " + SheetKind.ENDINGS + ".")
+  @Parameters(index = "1", paramLabel = "OUT", description = "The file to write: " + EngravedKind.ENDINGS + ", " + SheetKind.ENDINGS + ".")
   private Path out = Path.of("");
 
   @Option(names = "--tune", paramLabel = "N", description = "Which tune of an ABC file with several, from 1.")
@@ -51,8 +58,12 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SheetKind from = kind("input", in);
-    SheetKind to = kind("output", out);
+    SheetKind from = SheetKind.of(in).orElseThrow(() -> unknown("input", in, SheetKind.ENDINGS));
+    Optional<EngravedKind> engraved = EngravedKind.of(out);
+    Optional<SheetKind> to = SheetKind.of(out);
+    if (engraved.isEmpty() && to.isEmpty()) {
+      throw unknown("output", out, EngravedKind.ENDINGS + ", " + SheetKind.ENDINGS);
+    }
     if (tune < 0 || tune == 0 && spec.commandLine().getParseResult().hasMatchedOption("--tune")) {
       throw new ParameterException(spec.commandLine(), "--tune " + tune + ": expected 1 or more");
     }
@@ -60,16 +71,19 @@ final class ConvertCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "output '" + out + "': expected another file than the input");
     }
     Sheet sheet = SheetFiles.read(in, from, tune);
-    SheetFiles.write(sheet, out, to);
+    if (engraved.isPresent()) {
+      Engraver.here().write(sheet.title(), SheetFiles.abc(sheet.title(), sheet.score()), engraved.get(), out);
+    } else {
+      SheetFiles.write(sheet, out, to.orElseThrow());
+    }
     PrintWriter print = spec.commandLine().getOut();
     print.println(json ? json(sheet) : text(sheet.score()));
     print.flush();
     return 0;
   }
 
-  private SheetKind kind(String what, Path file) {
-    return SheetKind.of(file).orElseThrow(() -> new ParameterException(
-        spec.commandLine(), what + " '" + file + "': expected a name ending in " + SheetKind.ENDINGS));
+  private ParameterException unknown(String what, Path file, String endings) {
+    return new ParameterException(spec.commandLine(), what + " '" + file + "': expected a name ending in " + endings);
   }
 
   private String text(Score score) {

@@ -4,6 +4,7 @@ import antiphon.app.live.Audible;
 import antiphon.app.live.BuiltInPhrase;
 import antiphon.app.live.Performance;
 import antiphon.app.live.VirtualSession;
+import antiphon.app.sheet.HeadlessBrowser;
 import antiphon.generate.Preset;
 import antiphon.midi.JackState;
 import antiphon.midi.MidiPorts;
@@ -73,6 +74,7 @@ final class DoctorCommand implements Callable<Integer> {
     collector();
     model();
     devices();
+    browser();
     onThreadOfItsOwn(this::timer);
     return fit ? 0 : 1;
   }
@@ -153,6 +155,12 @@ final class DoctorCommand implements Callable<Integer> {
         say(Mark.NOTE, "sound", "no audio line: nothing is heard here, but takes hold a take.wav");
       }
     }
+  }
+
+  private void browser() {
+    HeadlessBrowser.find().ifPresentOrElse(
+        found -> say(Mark.GOOD, "browser", found.program() + ", engraves sheet music (.pdf, .svg, .png)"),
+        () -> say(Mark.NOTE, "browser", HeadlessBrowser.missing() + " (for sheet music only)"));
   }
 
   private static String withoutName(String explanation) {

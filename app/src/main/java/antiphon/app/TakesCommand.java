@@ -8,7 +8,6 @@ import antiphon.library.Listed;
 import antiphon.library.MelodyQuery;
 import antiphon.library.Practised;
 import antiphon.library.TakeLibrary;
-import antiphon.web.Takes;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -45,7 +44,7 @@ import picocli.CommandLine.Spec;
       "  antiphon takes play last --from 9",
       "  antiphon takes name last 'Evening waltz'",
       "  antiphon takes practice --last 12",
-      "  antiphon takes export last waltz.musicxml",
+      "  antiphon takes export last waltz.musicxml waltz.pdf",
       "  antiphon takes branch last --bar 8 --in Keystation --out synth",
       "", "Exit codes: 0 done, 1 failed, 2 wrong usage."
     })
@@ -215,7 +214,9 @@ final class TakesCommand implements Callable<Integer> {
     });
   }
 
-  @Command(name = "export", description = "Writes a take as a file: .mid, .abc, .musicxml, .wav, .png or .svg (a piano roll).")
+  @Command(name = "export", description = {
+      "Writes a take as files: .mid, .abc, .musicxml, .wav, .png or .svg (a piano roll),",
+      ".pdf, .score.svg or .score.png (sheet music, engraved by Chromium, Chrome or Edge; ANTIPHON_BROWSER names another place of it)."})
   int export(
       @Parameters(paramLabel = "TAKE") String take,
       @Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) throws IOException {
@@ -223,10 +224,7 @@ final class TakesCommand implements Callable<Integer> {
       Listed listed = shelf.library().named(take);
       List<String> written = new ArrayList<>();
       for (Path file : files) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        String kind = Takes.KINDS.stream().filter(k -> name.endsWith("." + k)).findFirst().orElseThrow(() ->
-            new IllegalArgumentException(file + ": expected a name ending in ." + String.join(", .", Takes.KINDS)));
-        shelf.write(listed, kind, file);
+        shelf.write(listed, file);
         written.add(file.toString());
       }
       say(Map.of("take", listed.id(), "written", written), String.join("\n", written));

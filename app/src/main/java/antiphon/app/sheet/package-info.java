@@ -1,8 +1,9 @@
 /**
- * Scores between the files of other programs: MIDI, ABC and MusicXML, told apart by their endings.
+ * Scores between the files of other programs: MIDI, ABC and MusicXML, told apart by their endings; and sheet music.
  *
  * <p>In: files. Out: {@link antiphon.musicxml.Sheet sheets}, that is a score with title and programs, and
- * back. What is MIDI is heard as the live engine hears it.
+ * back. What is MIDI is heard as the live engine hears it. A score becomes sheet music by {@link antiphon.app.sheet.Engraver},
+ * in a browser of the machine.
  */
 @NullMarked
 package antiphon.app.sheet;

@@ -1,5 +1,7 @@
 package antiphon.app.shelf;
 
+import antiphon.app.sheet.EngravedKind;
+import antiphon.app.sheet.Engraver;
 import antiphon.app.sheet.SheetFiles;
 import antiphon.app.sheet.SheetKind;
 import antiphon.app.take.FinishedTake;
@@ -100,8 +102,23 @@ public final class TakeShelf implements Takes, AutoCloseable {
     }
   }
 
-  /** Writes a take as a file of a kind of {@link Takes#KINDS}. */
-  public void write(Listed take, String kind, Path file) throws IOException {
+  /**
+   * Writes a take as what the name ends in: a kind of {@link Takes#KINDS}, or sheet music.
+   *
+   * @throws IllegalArgumentException if it ends in nothing of these
+   */
+  public void write(Listed take, Path file) throws IOException {
+    Optional<EngravedKind> engraved = EngravedKind.ofScore(file);
+    if (engraved.isPresent()) {
+      Engraver.here().write(take.title(), abc(take), engraved.get(), file);
+      return;
+    }
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    write(take, KINDS.stream().filter(k -> name.endsWith("." + k)).findFirst().orElseThrow(() -> new IllegalArgumentException(
+        file + ": expected a name ending in ." + String.join(", .", KINDS) + ", " + EngravedKind.SCORE_ENDINGS)), file);
+  }
+
+  private void write(Listed take, String kind, Path file) throws IOException {
     Path source = source(take.id());
     FinishedTake finished = TakeFolders.isImport(source) ? imported(take.title(), sheet(source)) : played(take.title(), source);
     switch (kind) {

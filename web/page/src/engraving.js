@@ -1,0 +1,104 @@
+// A whole piece as sheet music: on the page of takes, and in the file that the command line prints from.
+import abcjs from 'abcjs';
+
+/** What is wider than the page goes on in lines below. */
+const WIDEST_TITLE = 48;
+
+function folded(title) {
+  const lines = [''];
+  for (const word of title.split(/\s+/)) {
+    const longer = `${lines.at(-1)} ${word}`.trim();
+    if (longer.length > WIDEST_TITLE && lines.at(-1)) {
+      lines.push(word);
+    } else {
+      lines[lines.length - 1] = longer;
+    }
+  }
+  return lines.map((line) => `T:${line}`);
+}
+
+/** Voice by voice, as abcjs sets it best: bar by bar it would say key and clef again in each, and a change of key would change the clef. */
+function byVoice(abc) {
+  const header = [];
+  const voices = new Map();
+  const clefs = new Map();
+  for (const line of abc.split('\n')) {
+    const said = /^V:(\d+) (\S+)/.exec(line);
+    if (said) {
+      clefs.set(said[1], said[2]);
+    }
+    if (!line.startsWith('[V:')) {
+      header.push(...(line.startsWith('T:') ? folded(line.slice(2)) : [line]));
+      continue;
+    }
+    for (const part of line.split(/(?=\[V:\d+\])/)) {
+      const [, voice, bar] = /^\[V:(\d+)\](.*)$/.exec(part);
+      const keyed = bar.replace(/\[K:([^\]]*)\]/g, (all, key) => `[K:${key} clef=${clefs.get(voice) ?? 'treble'}]`);
+      voices.set(voice, (voices.get(voice) ?? '') + keyed);
+    }
+  }
+  return [...header.filter((line) => line), ...[...voices].map(([voice, bars]) => `[V:${voice}]${bars}`)].join('\n');
+}
+
+/** Once the systems are known: names stand before the first, a clef that stays is not said again, and a key or meter that changes with a system opens it. */
+function tidy({ lines }) {
+  const systems = lines.filter((line) => line.staff);
+  systems.forEach(({ staff: staves }, index) => staves.forEach((staff) => {
+    if (index > 0) {
+      delete staff.title;
+    }
+    // Each voice has one clef, which byVoice says again with each key.
+    staff.voices = staff.voices.map((voice) => voice.filter((element) => element.el_type !== 'clef'));
+    staff.voices = staff.voices.map((voice) => {
+      const opening = voice.findIndex((element) => !['stem', 'key', 'timeSignature'].includes(element.el_type));
+      for (const { el_type: kind, ...what } of voice.slice(0, opening)) {
+        if (kind === 'key') {
+          staff.key = { ...what, accidentals: what.accidentals.filter(({ acc }) => acc !== 'natural') };
+        } else if (kind === 'timeSignature') {
+          staff.meter = what;
+        }
+      }
+      return voice.filter((element, at) => at >= opening || element.el_type === 'stem');
+    });
+  }));
+}
+
+/** Engraves into an element; with `more`, what else abcjs is to do. */
+export function engrave(host, abc, more = {}) {
+  abcjs.renderAbc(host, byVoice(abc), {
+    staffwidth: 680, wrap: { minSpacing: 1.5, maxSpacing: 2.7, preferredMeasuresPerLine: 4 }, responsive: 'resize', add_classes: true, afterParsing: tidy, ...more,
+  });
+}
+
+function size(drawn) {
+  const box = drawn.viewBox.baseVal;
+  return [box?.width || drawn.clientWidth, box?.height || drawn.clientHeight];
+}
+
+/** What was engraved as a file of its own, black on white. */
+export function alone(drawn) {
+  const [width, height] = size(drawn);
+  const copy = drawn.cloneNode(true);
+  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  copy.setAttribute('width', width);
+  copy.setAttribute('height', height);
+  copy.setAttribute('style', 'color: #000; fill: #000; background: #fff');
+  return new XMLSerializer().serializeToString(copy);
+}
+
+/** The same as dots, twice as many as on the page. */
+export async function dots(drawn) {
+  const [width, height] = size(drawn);
+  const image = new Image();
+  const address = URL.createObjectURL(new Blob([alone(drawn)], { type: 'image/svg+xml' }));
+  await new Promise((resolve, reject) => {
+    Object.assign(image, { onload: resolve, onerror: () => reject(new Error('score.png')), src: address });
+  });
+  const canvas = Object.assign(document.createElement('canvas'), { width: width * 2, height: height * 2 });
+  const drawing = canvas.getContext('2d');
+  drawing.fillStyle = '#fff';
+  drawing.fillRect(0, 0, canvas.width, canvas.height);
+  drawing.drawImage(image, 0, 0, canvas.width, canvas.height);
+  URL.revokeObjectURL(address);
+  return canvas;
+}
