@@ -1,12 +1,13 @@
 // A whole piece as sheet music: on the page of takes, and in the file that the command line prints from.
 import abcjs from 'abcjs';
 
-/** What is wider than the page goes on in lines below. */
+/** A title is broken where it would be wider than the page; abcjs has a sign of its own for a percent that is no comment. */
 const WIDEST_TITLE = 48;
+const PERCENT = '\u200B\uFF05';
 
 function folded(title) {
   const lines = [''];
-  for (const word of title.split(/\s+/)) {
+  for (const word of title.replaceAll(PERCENT, '%').split(/\s+/)) {
     const longer = `${lines.at(-1)} ${word}`.trim();
     if (longer.length > WIDEST_TITLE && lines.at(-1)) {
       lines.push(word);
@@ -14,7 +15,7 @@ function folded(title) {
       lines[lines.length - 1] = longer;
     }
   }
-  return lines.map((line) => `T:${line}`);
+  return lines.join('\n');
 }
 
 /** Voice by voice, as abcjs sets it best: bar by bar it would say key and clef again in each, and a change of key would change the clef. */
@@ -28,7 +29,7 @@ function byVoice(abc) {
       clefs.set(said[1], said[2]);
     }
     if (!line.startsWith('[V:')) {
-      header.push(...(line.startsWith('T:') ? folded(line.slice(2)) : [line]));
+      header.push(line.startsWith('T:') ? line.replaceAll('%', '\\%') : line);
       continue;
     }
     for (const part of line.split(/(?=\[V:\d+\])/)) {
@@ -41,7 +42,10 @@ function byVoice(abc) {
 }
 
 /** Once the systems are known: names stand before the first, a clef that stays is not said again, and a key or meter that changes with a system opens it. */
-function tidy({ lines }) {
+function tidy({ lines, metaText }) {
+  if (metaText.title) {
+    metaText.title = folded(metaText.title);
+  }
   const systems = lines.filter((line) => line.staff);
   systems.forEach(({ staff: staves }, index) => staves.forEach((staff) => {
     if (index > 0) {
