@@ -77,7 +77,7 @@ final class ConvertAcceptanceTest {
     Files.writeString(folder.resolve("garbage.musicxml"), "<score-partwise><part id='P1'><measure/>");
 
     for (List<String> wrong : List.of(
-        List.of("tune.abc"), List.of("tune.abc", "tune.pdf"), List.of("tune.txt", "tune.mid"),
+        List.of("tune.abc"), List.of("tune.abc", "tune.docx"), List.of("tune.txt", "tune.mid"),
         List.of("tune.abc", "tune.abc"), List.of("tune.abc", "x.mid", "--tune", "0"))) {
       Run run = convert(wrong.toArray(String[]::new));
       assertThat(run.exit()).as(wrong.toString()).isEqualTo(2);

@@ -57,13 +57,13 @@ public record HeadlessBrowser(Path program) {
   private static List<Path> usual(Map<String, String> environment, String system, String home) {
     List<Path> all = new ArrayList<>();
     String name = system.toLowerCase(Locale.ROOT);
-    if (name.contains("win") && !name.contains("darwin")) {
+    if (name.startsWith("win")) {
       for (String folder : WINDOWS_FOLDERS) {
         Optional.ofNullable(environment.get(folder))
             .ifPresent(there -> WINDOWS.forEach(program -> all.add(Path.of(there, program))));
       }
     } else if (name.contains("mac")) {
-      for (String folder : List.of("/Applications", home + "/Applications")) {
+      for (String folder : List.of(home + "/Applications", "/Applications")) {
         MAC.forEach(program -> all.add(Path.of(folder, program + ".app", "Contents", "MacOS", program)));
       }
     }
