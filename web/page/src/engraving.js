@@ -5,17 +5,20 @@ import abcjs from 'abcjs';
 const WIDEST_TITLE = 48;
 const PERCENT = '\u200B\uFF05';
 
+/** Words; of scripts without spaces, each sign, which is as wide as two letters. */
+const PARTS = /[\u2E80-\uD7FF\uF900-\uFFEF]|[^\s\u2E80-\uD7FF\uF900-\uFFEF]{1,48}|\s+/g;
+const width = (text) => text.length + (text.match(/[\u2E80-\uD7FF\uF900-\uFFEF]/g) ?? []).length;
+
 function folded(title) {
   const lines = [''];
-  for (const word of title.replaceAll(PERCENT, '%').split(/\s+/)) {
-    const longer = `${lines.at(-1)} ${word}`.trim();
-    if (longer.length > WIDEST_TITLE && lines.at(-1)) {
-      lines.push(word);
+  for (const part of title.replaceAll(PERCENT, '%').match(PARTS) ?? []) {
+    if (width(lines.at(-1) + part.trimEnd()) > WIDEST_TITLE && lines.at(-1)) {
+      lines.push(part.trim());
     } else {
-      lines[lines.length - 1] = longer;
+      lines[lines.length - 1] += part;
     }
   }
-  return lines.join('\n');
+  return lines.map((line) => line.trim()).join('\n');
 }
 
 /** Voice by voice, as abcjs sets it best: bar by bar it would say key and clef again in each, and a change of key would change the clef. */
@@ -41,6 +44,31 @@ function byVoice(abc) {
   return [...header.filter((line) => line), ...[...voices].map(([voice, bars]) => `[V:${voice}]${bars}`)].join('\n');
 }
 
+/** The notes and rests of a voice, bar by bar. */
+function bars(voice) {
+  const all = [[]];
+  for (const element of voice) {
+    if (element.el_type === 'bar') {
+      all.push([]);
+    } else if (element.el_type === 'note') {
+      all.at(-1).push(element);
+    }
+  }
+  return all;
+}
+
+/** Where voices share a staff, one that is silent for a bar leaves it to the others: its rest would stand in their notes. */
+function hush(staff) {
+  const voices = staff.voices.map(bars);
+  const silent = (notes) => notes.every(({ rest }) => rest);
+  const silences = voices.map((voice) => voice.map(silent));
+  voices.forEach((voice, index) => voice.forEach((notes, bar) => {
+    if (silences[index][bar] && silences.some((other, at) => at < index || other[bar] === false)) {
+      notes.forEach((element) => { element.rest = { ...element.rest, type: 'invisible' }; });
+    }
+  }));
+}
+
 /** Once the systems are known: names stand before the first, a clef that stays is not said again, and a key or meter that changes with a system opens it. */
 function tidy({ lines, metaText }) {
   if (metaText.title) {
@@ -51,6 +79,7 @@ function tidy({ lines, metaText }) {
     if (index > 0) {
       delete staff.title;
     }
+    hush(staff);
     // Each voice has one clef, which byVoice says again with each key.
     staff.voices = staff.voices.map((voice) => voice.filter((element) => element.el_type !== 'clef'));
     staff.voices = staff.voices.map((voice) => {
