@@ -6,7 +6,6 @@ import antiphon.library.Analysis;
 import antiphon.library.Found;
 import antiphon.library.Listed;
 import antiphon.library.MelodyQuery;
-import antiphon.library.Practised;
 import antiphon.library.TakeLibrary;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,7 +31,7 @@ import picocli.CommandLine.Spec;
 /** {@code antiphon takes}: lists, finds, marks, exports and goes on from what was played. */
 @Command(
     name = "takes",
-    subcommands = TakesPlayCommand.class,
+    subcommands = {TakesPlayCommand.class, TakesPracticeCommand.class},
     description = {
       "Lists the takes of a folder, finds them again, and does with them what the page does.",
       "A take is meant by its id, the beginning or end of it, its name, or 'last'. Without a command it lists them."
@@ -254,23 +253,6 @@ final class TakesCommand implements Callable<Integer> {
       node.set("take", mapper.valueToTree(listed));
       node.set("analysis", mapper.valueToTree(analysis));
       say(node, line(listed) + "\n" + text(analysis));
-    });
-  }
-
-  @Command(name = "practice", description = {
-      "Says what was measured of your playing, chorus by chorus (every eight bars without changes), the latest last,",
-      "and the mean of all: distance from the grid and its spread, chord tones, space, shapes that return."})
-  int practice(
-      @Option(names = "--take", paramLabel = "TAKE", description = "Of one take alone.") @Nullable String take,
-      @Option(names = "--last", paramLabel = "N", defaultValue = "24", description = "At most so many (default: ${DEFAULT-VALUE}).") int last)
-      throws IOException {
-    if (last < 1) {
-      throw new ParameterException(spec.commandLine(), "--last " + last + ": expected 1 or more");
-    }
-    return with((shelf, print) -> {
-      String id = take == null ? null : shelf.library().named(take).id();
-      List<Practised> all = shelf.library().practice().stream().filter(one -> id == null || one.take().equals(id)).toList();
-      say(all.subList(Math.max(0, all.size() - last), all.size()), PracticeText.of(all, last));
     });
   }
 
