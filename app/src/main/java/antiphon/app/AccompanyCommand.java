@@ -43,7 +43,7 @@ final class AccompanyCommand implements Callable<Integer> {
       description = "At most this many bars of each (default: ${DEFAULT-VALUE}).")
   private int bars;
 
-  @Option(names = "--candidates", paramLabel = "K", defaultValue = "4",
+  @Option(names = "--candidates", paramLabel = "K", defaultValue = "3",
       description = "Where the critic chooses, it has so many bars to choose from (default: ${DEFAULT-VALUE}).")
   private int candidates;
 

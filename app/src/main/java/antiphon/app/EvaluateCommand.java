@@ -61,7 +61,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "At most this many pieces (default: ${DEFAULT-VALUE}).")
   private int pieces;
 
-  @Option(names = "--candidates", paramLabel = "K", defaultValue = "4",
+  @Option(names = "--candidates", paramLabel = "K", defaultValue = "3",
       description = "Where the critic chooses, it has so many bars to choose from (default: ${DEFAULT-VALUE}).")
   private int candidates;
 

@@ -50,7 +50,7 @@ final class ListenCommand implements Callable<Integer> {
   @Option(names = "--pairs", paramLabel = "N", defaultValue = "20", description = "At most this many (default: ${DEFAULT-VALUE}).")
   private int pairs;
 
-  @Option(names = "--candidates", paramLabel = "K", defaultValue = "4",
+  @Option(names = "--candidates", paramLabel = "K", defaultValue = "3",
       description = "The critic has so many bars to choose from (default: ${DEFAULT-VALUE}).")
   private int candidates;
 

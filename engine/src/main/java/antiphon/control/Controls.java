@@ -27,7 +27,7 @@ public final class Controls {
     values[Control.ANSWER_BARS.ordinal()] = 4;
     values[Control.HORIZON.ordinal()] = 1;
     values[Control.TEMPERATURE.ordinal()] = 1;
-    values[Control.CANDIDATES.ordinal()] = 4;
+    values[Control.CANDIDATES.ordinal()] = 3;
     values[Control.POLYPHONY.ordinal()] = 10;
     values[Control.FOLLOW.ordinal()] = 0.5;
     values[Control.LOUDNESS.ordinal()] = 1;

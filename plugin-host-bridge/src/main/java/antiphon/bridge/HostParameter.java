@@ -36,7 +36,7 @@ public enum HostParameter {
       "No engine", "Ready", "Listening", "Playing", "Playing without a model", "Failed"),
   /** Without human feel there is no swing either, see {@link #told}. */
   SWING("swing", "Swing follow", "%", 0, 100, 100, Kind.REAL),
-  CANDIDATES("candidates", "Candidates", "", 1, 16, 4, Kind.WHOLE),
+  CANDIDATES("candidates", "Candidates", "", 1, 16, 3, Kind.WHOLE),
   POLYPHONY("polyphony", "Notes at once", "notes", 1, 10, 10, Kind.WHOLE),
   CLOSENESS("closeness", "Closeness", "%", -100, 100, 0, Kind.REAL),
   FOLLOW("follow", "Density and register follow", "%", 0, 100, 50, Kind.REAL),
