@@ -77,7 +77,8 @@ function whole(wish) {
 
 function grow() {
   const text = $('say-text');
-  text.rows = Math.min(6, Math.max(1, text.value.split('\n').length));
+  // Long lines wrap: as many rows as they need, up to six.
+  for (text.rows = 1; text.rows < 6 && text.scrollHeight > text.clientHeight + 2; text.rows++);
 }
 
 async function listen() {

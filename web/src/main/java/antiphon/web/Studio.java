@@ -77,6 +77,10 @@ public final class Studio implements AutoCloseable {
     Wish whole = wanted.after(wish);
     Stand before = stand;
     Controls controls = before == null ? null : before.session().controls();
+    if (controls != null && !whole.changes().equals(wish.changes())) {
+      // Other changes have a key of their own.
+      controls = controls.with(Control.KEY_LOCK, -1);
+    }
     follow(whole, whole.settings(seeds.getAsLong(), controls, shelf::find));
   }
 

@@ -196,6 +196,17 @@ class FaceTest {
   }
 
   @Test
+  void shouldLeaveALockedKeyWhereTheChangesAreOthers() throws IOException {
+    assertThat(post("/api/controls", "{\"key-lock\": 16, \"density\": -0.5}").status()).isEqualTo(200);
+    post("/api/session", "{\"preset\": \"folk-duet\"}");
+    assertThat(sessions.settings.controls().value(Control.KEY_LOCK)).as("another style").isEqualTo(16);
+    post("/api/session", "{\"preset\": \"lead-sheet\", \"chart\": \"blues\"}");
+    assertThat(sessions.settings.controls().value(Control.KEY_LOCK)).as("changes with a key of their own").isEqualTo(-1);
+    assertThat(sessions.settings.controls().value(Control.DENSITY)).as("all else stays").isEqualTo(-0.5);
+    post("/api/session", "{\"preset\": \"folk-melody\", \"chart\": \"\", \"set\": {\"density\": 0}}");
+  }
+
+  @Test
   void shouldSaveShareAndDeletePresets() throws IOException {
     post("/api/session", "{\"preset\": \"quartet\", \"chart\": \"blues\", \"cycle\": 5, \"backing\": \"swing\", \"mode\": \"trade\", \"set\": {\"density\": -0.25}}");
     JsonNode saved = post("/api/presets", "{\"save\": \"Late night\"}").json();
