@@ -5,7 +5,7 @@ load unchanged: dense weights of the blocks are [in, out], the lm head is tied t
 """
 
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import torch
 import torch.nn.functional as F
@@ -225,6 +225,33 @@ class TwoLevelDecoder(nn.Module):
 def targets_of(groups):
     """Returns the predicted patches [sum of B * (P - 1), 16] of a list of patches [B, P, 16]."""
     return torch.cat([patches[:, 1:].flatten(0, 1) for patches in groups])
+
+
+def grown(state, config):
+    """Returns a state dict of ``config``'s sizes that computes what ``state`` does: its layers, copies between them.
+
+    A copy follows the layer it is made of and adds nothing at first, as its two projections into the stream are
+    zero. ValueError if anything but the number of layers differs, or if there are fewer of them than before.
+    """
+    old = Config.from_state(state)
+    if replace(old, patch_layers=config.patch_layers, char_layers=config.char_layers) != config:
+        raise ValueError(f"{old} cannot grow to {config}, expected more layers and the same other sizes")
+    out = {}
+    for prefix, before, after in [
+        ("patch_level_decoder.base.h.", old.patch_layers, config.patch_layers),
+        ("char_level_decoder.base.transformer.h.", old.char_layers, config.char_layers),
+    ]:
+        if after < before:
+            raise ValueError(f"{old} cannot grow to {config}, expected {before} layers or more in {prefix}")
+        sources = [layer * before // after for layer in range(after)]
+        for layer, source in enumerate(sources):
+            copy = layer > 0 and sources[layer - 1] == source
+            for key, value in state.items():
+                if key.startswith(f"{prefix}{source}."):
+                    name = key.removeprefix(f"{prefix}{source}.")
+                    out[f"{prefix}{layer}.{name}"] = torch.zeros_like(value) if copy and ".c_proj." in name else value.clone()
+    rest = {key: value for key, value in state.items() if ".h." not in key}
+    return {**rest, **out}
 
 
 def load_model(path):

@@ -19,7 +19,7 @@ from torch.utils.data import DataLoader
 
 from . import data
 from .evaluate import first_variants, mark_mask, score
-from .model import Config, TwoLevelDecoder, targets_of
+from .model import Config, TwoLevelDecoder, grown, targets_of
 from .muon import Muon
 from .patches import EOS
 
@@ -51,7 +51,7 @@ def arguments():
     add("--valid-pieces", type=int, default=60)
     add("--seed", type=int, default=1)
     add("--resume", action="store_true")
-    add("--from", dest="start", type=Path, help="checkpoint whose weights and optimizer states the run starts from, on a new schedule")
+    add("--from", dest="start", type=Path, help="checkpoint that the run starts from, on a new schedule; of fewer layers, it grows")
     args = parser.parse_args()
     if bool(args.minutes) == bool(args.steps):
         parser.error("one of --minutes and --steps is needed")
@@ -103,7 +103,7 @@ class Run:
         if args.resume and (args.out / "model.pt").exists():
             self.restore()
         elif args.start:
-            self.load(args.start)
+            self.begin(args.start)
         self.parallel = DistributedDataParallel(self.model) if self.world > 1 else self.model
 
     def load(self, checkpoint):
@@ -113,6 +113,14 @@ class Run:
         for optimizer, state in zip(self.optimizers, saved["optimizers"]):
             optimizer.load_state_dict(state)
         return saved
+
+    def begin(self, checkpoint):
+        """Takes over weights, grown where this model has more layers, and the optimizer states where it has not."""
+        state = torch.load(checkpoint, map_location="cpu")["model"]
+        if Config.from_state(state) == self.model.config:
+            self.load(checkpoint)
+        else:
+            self.model.load_state_dict(grown(state, self.model.config))
 
     def restore(self):
         saved = self.load(self.args.out / "model.pt")

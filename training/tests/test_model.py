@@ -1,10 +1,11 @@
 import numpy as np
+import pytest
 import torch
 
 from antiphon_training import data, patches
 from antiphon_training.evaluate import mark_mask, score, valid_windows
 from antiphon_training.fixtures import TEXTS, tiny_model
-from antiphon_training.model import Config, FastGelu, TwoLevelDecoder, load_model
+from antiphon_training.model import Config, FastGelu, TwoLevelDecoder, grown, load_model
 from antiphon_training.quantize import emulate, restore
 
 
@@ -54,6 +55,29 @@ def test_fast_gelu_and_its_slope():
     assert torch.allclose(FastGelu.apply(x), y, atol=1e-9)
     slope = torch.autograd.grad(y.sum(), x)[0]
     assert torch.allclose(torch.autograd.grad(FastGelu.apply(x).sum(), x)[0], slope, atol=1e-9)
+
+
+def test_a_grown_model_computes_the_same_and_can_learn_more():
+    small = tiny_model()
+    config = Config(small.config.hidden_size, 5, 3, small.config.max_patches)
+    large = TwoLevelDecoder(config).to(next(small.parameters()).dtype)
+    large.load_state_dict(grown(small.state_dict(), config))
+    windows = [torch.from_numpy(data.pad([patches.patchilize(text) for text in TEXTS])).long()]
+    nats = large(windows)
+    assert torch.allclose(nats, small(windows), atol=1e-5)
+    nats.sum().backward()
+    silent = [name for name, p in large.named_parameters() if name.endswith("c_proj.weight") and not p.any()]
+    assert len(silent) == 2 * (5 + 3 - small.config.patch_layers - small.config.char_layers)
+    assert all(dict(large.named_parameters())[name].grad.any() for name in silent)
+
+
+def test_what_cannot_grow_is_named():
+    small = tiny_model()
+    sizes = small.config
+    with pytest.raises(ValueError, match="more layers and the same other sizes"):
+        grown(small.state_dict(), Config(sizes.hidden_size * 2, 4, 2, sizes.max_patches))
+    with pytest.raises(ValueError, match=f"{sizes.patch_layers} layers or more"):
+        grown(small.state_dict(), Config(sizes.hidden_size, 0, 2, sizes.max_patches))
 
 
 def test_every_character_is_scored_once():

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -34,6 +35,7 @@ public final class Engraver {
   private static final String PNG_DATA = "data:image/png;base64,";
   /** What the script leaves: a word, and base64 of UTF-8. */
   private static final Pattern ANSWER = Pattern.compile("<output id=\"answer\"[^>]*>(made|failed) ([A-Za-z0-9+/=]*) end</output>");
+  private static final long LONGEST_END_S = 10;
   private static final int REMOVALS = 50;
   private static final long BETWEEN_REMOVALS_NS = 20_000_000;
 
@@ -67,6 +69,8 @@ public final class Engraver {
    */
   public void write(String title, String abc, EngravedKind kind, Path file) throws IOException {
     Path folder = browser.workplace();
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    Thread onExit = atExitEnd(Thread.currentThread(), over);
     try {
       Path sheet = Files.writeString(folder.resolve("sheet.html"), sheet(title, abc, kind));
       Path pdf = folder.resolve("sheet.pdf");
@@ -86,7 +90,23 @@ public final class Engraver {
       }
     } finally {
       remove(folder);
+      over.complete(null);
+      try {
+        Runtime.getRuntime().removeShutdownHook(onExit);
+      } catch (IllegalStateException e) {
+        // The program is ending, and the hook waits for this.
+      }
     }
+  }
+
+  /** Ctrl-C ends the browser, too, and leaves no folder behind. */
+  private static Thread atExitEnd(Thread engraving, CompletableFuture<Void> over) {
+    Thread onExit = new Thread(() -> {
+      engraving.interrupt();
+      over.completeOnTimeout(null, LONGEST_END_S, TimeUnit.SECONDS).join();
+    }, "antiphon-exit");
+    Runtime.getRuntime().addShutdownHook(onExit);
+    return onExit;
   }
 
   /** The file that the browser opens; in it the piece is data, and no letter of it ends the element that holds it. */

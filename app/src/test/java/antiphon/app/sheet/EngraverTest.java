@@ -117,6 +117,44 @@ final class EngraverTest {
     assertThat(workplace()).doesNotExist();
   }
 
+  /** A program that only engraves, to be stopped meanwhile. */
+  static final class Alone {
+    public static void main(String[] arguments) throws IOException {
+      Engraver.with(new HeadlessBrowser(Path.of(arguments[0])), LONG_MS).write("t", ABC, EngravedKind.SVG, Path.of(arguments[1]));
+    }
+  }
+
+  @Test
+  void shouldEndTheBrowserAndLeaveNothingBehindWhenTheProgramIsStopped() throws Exception {
+    Path number = folder.resolve("number");
+    HeadlessBrowser browser = browser("echo $$ > '" + number + ".part'; mv '" + number + ".part' '" + number + "'; exec sleep 1000");
+    Process program = new ProcessBuilder(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+        Alone.class.getName(), browser.program().toString(), folder.resolve("tune.svg").toString())
+        .redirectErrorStream(true).redirectOutput(folder.resolve("said").toFile()).start();
+    while (!Files.exists(number)) {
+      assertThat(program.isAlive()).as(() -> said()).isTrue();
+      Thread.sleep(10);
+    }
+    assertThat(workplace()).exists();
+
+    program.destroy();
+
+    assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(workplace()).doesNotExist();
+    assertThat(ProcessHandle.of(Long.parseLong(Files.readString(number).strip())).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(folder.resolve("tune.svg")).doesNotExist();
+  }
+
+  private String said() {
+    try {
+      return Files.readString(folder.resolve("said"));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
   @Test
   void shouldDoWithoutASandboxOnlyWhereThereIsNone() throws Exception {
     String withoutAlone = "case \"$*\" in *--no-sandbox*) " + answer("made", "<svg/>") + ";; *) echo 'No usable sandbox!' >&2; exit 1;; esac";
