@@ -1,5 +1,5 @@
 #!/bin/sh
-# The embedded model's first 108 minutes: about 3 M parameters on two CPU cores. DATA: encoded scores; OUT: folder; MINUTES: length;
+# The embedded model as it began: about 3 M parameters on two CPU cores. DATA: encoded scores; OUT: folder; MINUTES: length;
 # PROCESSES: with THREADS=1, one for each core reads half as much again as threads of one process do.
 set -eu
 cd "$(dirname "$0")/.."
