@@ -13,6 +13,7 @@ from pathlib import Path
 
 import torch
 
+from antiphon_training.evaluate import calibrated
 from antiphon_training.export import PRECISIONS, write_weights
 from antiphon_training.model import HEAD_SIZE, Config, TwoLevelDecoder
 
@@ -61,6 +62,7 @@ def main(arguments=None):
     parser.add_argument("--precision", choices=PRECISIONS, default="int8")
     parser.add_argument("--name", help="of the bundle; by its size if left out")
     parser.add_argument("--licence", default="MIT", help="of the weights, an SPDX name")
+    parser.add_argument("--calibrate", nargs="+", metavar="SCORES", help="what 'antiphon encode' wrote; q8 and q4 are rounded for it")
     args = parser.parse_args(arguments)
     try:
         state = read(args.checkpoint)
@@ -77,8 +79,13 @@ def main(arguments=None):
         "bits-per-character": None,
         "prompt-syntax": "%period, %composer, %instrumentation, %end, each on a line before the score",
     }
+    seen = None
+    if args.calibrate:
+        model = TwoLevelDecoder(config)
+        model.load_state_dict(state)
+        seen = calibrated(model.eval(), args.calibrate)
     weights = {name: tensor.float().numpy() for name, tensor in state.items()}
-    manifest = write_weights(weights, config, args.out, args.precision, facts)
+    manifest = write_weights(weights, config, args.out, args.precision, facts, seen)
     print(json.dumps(manifest, indent=2))
 
 

@@ -14,9 +14,10 @@ import torch
 
 from . import baselines, data, patches
 from .model import load_model, targets_of
-from .quantize import emulate
+from .quantize import emulate, moments
 
 BRACKET = ord("]")
+CALIBRATION_PIECES = 100
 
 
 def valid_windows(piece, size):
@@ -98,6 +99,17 @@ def first_variants(pieces):
     return list({piece.work or piece.id: piece for piece in reversed(pieces)}.values())[::-1]
 
 
+def evenly(pieces, most):
+    """Returns at most so many of the pieces, from all of them."""
+    return [pieces[i * len(pieces) // most] for i in range(most)] if len(pieces) > most else pieces
+
+
+def calibrated(model, paths):
+    """Returns what the dense layers of a model see in pieces of the training split; see ``quantize.moments``."""
+    pieces = evenly(first_variants(data.read_pieces(paths, "train")), CALIBRATION_PIECES)
+    return moments(model, lambda: score(model, pieces, model.config.max_patches))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", required=True)
@@ -105,18 +117,19 @@ def main():
     parser.add_argument("--out", required=True, help="JSON file to write")
     parser.add_argument("--precisions", nargs="*", default=["fp32", "int8"], help="fp32, int8, q8, q4")
     parser.add_argument("--max-pieces", type=int, default=400, help="valid works, evenly taken; 0 for all")
+    parser.add_argument("--calibrate", nargs="+", help="encoded scores that q8 and q4 are rounded for")
     parser.add_argument("--baselines", action="store_true", help="also fit the n-gram and PPMd (needs 7z)")
     parser.add_argument("--baseline-chars", type=int, default=40_000_000, help="training text of the baselines")
     args = parser.parse_args()
     pieces = first_variants(data.read_pieces(args.data, "valid"))
-    if args.max_pieces and len(pieces) > args.max_pieces:
-        pieces = [pieces[i * len(pieces) // args.max_pieces] for i in range(args.max_pieces)]
+    pieces = evenly(pieces, args.max_pieces or len(pieces))
     model, _ = load_model(args.checkpoint)
+    seen = calibrated(model, args.calibrate) if args.calibrate else None
     size = model.config.max_patches
     parameters = sum(p.numel() for p in model.parameters())
     result = {"pieces": len(pieces), "window": size, "parameters": parameters, "bits-per-character": {}}
     for precision in args.precisions:
-        emulated = model if precision == "fp32" else emulate(load_model(args.checkpoint)[0], precision)
+        emulated = model if precision == "fp32" else emulate(load_model(args.checkpoint)[0], precision, seen)
         result["bits-per-character"][precision] = score(emulated, pieces, size)
         print(precision, result["bits-per-character"][precision], flush=True)
     result["by-corpus"] = by_corpus(model, pieces, size)

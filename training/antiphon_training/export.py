@@ -12,7 +12,7 @@ from pathlib import Path
 import onnx
 
 from . import data, graphs
-from .evaluate import first_variants
+from .evaluate import calibrated, first_variants
 from .model import load_model
 from .patches import split_lines
 
@@ -44,18 +44,20 @@ def sha256(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def write_bundle(model, folder, precision, facts):
+def write_bundle(model, folder, precision, facts, moments=None):
     """Writes the bundle of a model; see ``write_weights``."""
-    return write_weights(arrays(model), model.config, folder, precision, facts)
+    return write_weights(arrays(model), model.config, folder, precision, facts, moments)
 
 
-def write_weights(state, config, folder, precision, facts):
+def write_weights(state, config, folder, precision, facts, moments=None):
     """Writes the graphs of weights {name: float32 array} and the manifest with ``facts``; returns the manifest.
+
+    ``moments`` are those of ``quantize.moments``, for q8 and q4.
 
     ``facts`` has the keys name, version, licence, training-data, prompts and bits-per-character, maybe others.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    built = {"patch": graphs.patch_graph(state, config, precision), "char": graphs.char_graph(state, config, precision)}
+    built = {name: make(state, config, precision, moments) for name, make in (("patch", graphs.patch_graph), ("char", graphs.char_graph))}
     manifest = {"format": 1, "prompt-syntax": PROMPT_SYNTAX, **facts, **config.manifest(), "precision": precision}
     for name, graph in built.items():
         path = folder / f"{name}.onnx"
@@ -87,8 +89,10 @@ def main():
     parser.add_argument("--data", nargs="*", default=[], help="the training files, to list their style tags")
     parser.add_argument("--prompts", nargs="*", help="style tags, where the training files are not at hand")
     parser.add_argument("--evaluation", help="JSON of the evaluate step")
+    parser.add_argument("--calibrate", nargs="+", help="encoded scores that q8 and q4 are rounded for")
     args = parser.parse_args()
     model, _ = load_model(args.checkpoint)
+    seen = calibrated(model, args.calibrate) if args.calibrate else None
     bits = None
     if args.evaluation:
         measured = json.loads(Path(args.evaluation).read_text(encoding="utf-8"))["bits-per-character"]
@@ -101,7 +105,7 @@ def main():
         "prompts": args.prompts if args.prompts is not None else style_tags(args.data),
         "bits-per-character": bits,
     }
-    manifest = write_bundle(model, args.out, args.precision, facts)
+    manifest = write_bundle(model, args.out, args.precision, facts, seen)
     print(json.dumps(manifest, indent=2, ensure_ascii=False))
 
 

@@ -23,8 +23,8 @@ EPSILON = 1e-5
 class Graph:
     """A growing list of nodes and initializers; each method adds one operation and returns its output's name."""
 
-    def __init__(self, state, prefix, precision):
-        self.state, self.prefix, self.precision = state, prefix, precision
+    def __init__(self, state, prefix, precision, moments=None):
+        self.state, self.prefix, self.precision, self.moments = state, prefix, precision, moments or {}
         self.nodes, self.initializers, self.inputs, self.outputs = [], [], [], []
 
     def weight(self, key):
@@ -67,7 +67,7 @@ class Graph:
         if precision == "fp32":
             y = self.add("MatMul", [x, self.parameter(key + ".weight")])
         else:
-            values, scale = quantize.blocks(weight, precision)
+            values, scale = quantize.blocks(weight, precision, self.moments.get(self.prefix + key))
             names = [self.constant(key + ".weight", values), self.constant(key + ".scale", scale.reshape(-1))]
             y = self.add(
                 "MatMulNBits",
@@ -138,9 +138,9 @@ def _lengths(graph):
     graph.value(graph.inputs, "total", TensorProto.INT32, [1])
 
 
-def patch_graph(state, config, precision):
-    """Returns the patch-level model. ``state`` maps parameter names to float32 arrays."""
-    graph = Graph(state, "patch_level_decoder.", precision)
+def patch_graph(state, config, precision, moments=None):
+    """Returns the patch-level model. ``state`` maps parameter names to float32 arrays, ``moments`` layers to what they see."""
+    graph = Graph(state, "patch_level_decoder.", precision, moments)
     graph.value(graph.inputs, "chars", TensorProto.INT64, ["batch", "patches", PATCH_SIZE])
     graph.value(graph.inputs, "pos", TensorProto.INT64, ["patches"])
     _lengths(graph)
@@ -157,9 +157,9 @@ def patch_graph(state, config, precision):
     return graph.model("patch")
 
 
-def char_graph(state, config, precision):
-    """Returns the character-level model. ``state`` maps parameter names to float32 arrays."""
-    graph = Graph(state, "char_level_decoder.base.", precision)
+def char_graph(state, config, precision, moments=None):
+    """Returns the character-level model. ``state`` maps parameter names to float32 arrays, ``moments`` layers to what they see."""
+    graph = Graph(state, "char_level_decoder.base.", precision, moments)
     graph.value(graph.inputs, "hidden", TensorProto.FLOAT, ["batch", 1, config.hidden_size])
     graph.value(graph.inputs, "chars", TensorProto.INT64, ["batch", "time"])
     graph.value(graph.inputs, "pos", TensorProto.INT64, ["time"])

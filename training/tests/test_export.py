@@ -3,11 +3,14 @@ import json
 
 import onnx
 import pytest
+import torch
 
 from antiphon_training.card import card
 from antiphon_training.export import PRECISIONS, arrays, write_bundle
-from antiphon_training.fixtures import CONFIG, decoder_cases, tiny_model
+from antiphon_training.fixtures import CONFIG, TEXTS, decoder_cases, tiny_model
 from antiphon_training.model import Config
+from antiphon_training.patches import patchilize
+from antiphon_training.quantize import blocks, moments, of_layer
 
 FACTS = {
     "name": "t",
@@ -45,6 +48,21 @@ def test_weights_enter_the_graph_unchanged(tmp_path):
     held = {t.name: onnx.numpy_helper.to_array(t) for t in onnx.load(str(tmp_path / "patch.onnx")).graph.initializer}
     key = "base.h.0.mlp.c_fc.weight"
     assert (held[key] == arrays(model)["patch_level_decoder." + key]).all()
+
+
+def test_the_graph_holds_what_was_rounded_for_the_layers(tmp_path):
+    model = tiny_model().float()
+    window = torch.from_numpy(patchilize(TEXTS[0])).long()[None]
+    seen = moments(model, lambda: model([window]))
+    write_bundle(model, tmp_path, "q4", FACTS, seen)
+    for graph, prefix in (("patch", "patch_level_decoder."), ("char", "char_level_decoder.base.")):
+        held = {t.name: onnx.numpy_helper.to_array(t) for t in onnx.load(str(tmp_path / f"{graph}.onnx")).graph.initializer}
+        layers = [name for name in seen if name.startswith(prefix)]
+        assert layers
+        for name in layers:
+            values, scale = blocks(arrays(model)[name + ".weight"], of_layer(name, "q4"), seen[name])
+            assert (held[name.removeprefix(prefix) + ".weight"] == values).all()
+            assert (held[name.removeprefix(prefix) + ".scale"] == scale.reshape(-1)).all()
 
 
 def test_fixtures_cover_a_rewind_and_characters():

@@ -6,7 +6,7 @@ from antiphon_training import data, patches
 from antiphon_training.evaluate import mark_mask, score, valid_windows
 from antiphon_training.fixtures import TEXTS, tiny_model
 from antiphon_training.model import Config, FastGelu, TwoLevelDecoder, grown, load_model
-from antiphon_training.quantize import emulate, restore
+from antiphon_training.quantize import emulate, moments, restore
 
 
 def test_names_and_shapes_are_those_of_notagen():
@@ -103,6 +103,36 @@ def test_rounding_errors_are_small():
     errors = {p: np.abs(restore(weight, p) - weight).max() for p in ("int8", "q8", "q4")}
     assert errors["int8"] < 0.02 and errors["q8"] < 0.02 and errors["q4"] < 0.4
     assert abs(emulate(tiny_model().float(), "int8")([torch.ones(1, 3, 16).long()]).sum().item()) > 0
+
+
+def test_rounding_for_what_a_layer_sees_errs_less_there():
+    chance = np.random.default_rng(3)
+    weight = chance.normal(size=(200, 48)).astype(np.float32)
+    seen = (chance.normal(size=(2000, 20)) @ chance.normal(size=(20, 200)) + 0.3 * chance.normal(size=(2000, 200))).astype(np.float32)
+    errors = [
+        np.square(seen @ (restore(weight, "q4", m) - weight)).mean()
+        for m in (None, seen.T @ seen, np.eye(200, dtype=np.float32), np.zeros((200, 200), np.float32))
+    ]
+    assert errors[1] < 0.3 * errors[0]
+    assert errors[2] == errors[3] == errors[0], "nothing to make up with where inputs are independent, or never seen"
+
+
+def test_moments_are_those_of_the_inputs_and_reach_every_layer():
+    model = tiny_model().float()
+    windows = [torch.from_numpy(data.pad([patches.patchilize(text) for text in TEXTS])).long()]
+    sums = moments(model, lambda: model(windows))
+    layers = model.config.patch_layers + model.config.char_layers
+    assert len(sums) == 4 * layers
+    hidden = []
+    first = model.patch_level_decoder.base.h[0]
+    hook = first.ln_1.register_forward_hook(lambda _, __, y: hidden.append(y.detach().flatten(0, -2)))
+    model(windows)
+    hook.remove()
+    x = torch.cat(hidden).numpy()
+    assert np.allclose(sums["patch_level_decoder.base.h.0.attn.c_attn"], x.T @ x, rtol=1e-3, atol=1e-2)
+    nearest, fitted = emulate(tiny_model().float(), "q4"), emulate(tiny_model().float(), "q4", sums)
+    exact = model(windows)
+    assert (fitted(windows) - exact).square().sum() < (nearest(windows) - exact).square().sum()
 
 
 def test_checkpoints_load(tmp_path):
