@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What player and companion have said so far, bar by bar, and the model that goes on from there. Bars
  * can be taken back at no cost: the model's caches are rewound to where the text is still the same.
- * Mutable; one thread at a time. [engine]
+ * Bars in which nobody plays are not shown to the model: they are waiting, not music, and a model that
+ * reads of silence writes more of it. Mutable; one thread at a time. [engine]
  */
 public final class Conversation {
   /** Patches kept free for the next bar: enough for nine voices of sixteenths, where the model has room. */
@@ -55,6 +56,8 @@ public final class Conversation {
   /** Patches for bars, behind the header and before the next bar. */
   private final int room;
   private final List<WrittenBar> bars = new ArrayList<>();
+  /** For each bar how many before it the model is shown. */
+  private final List<Integer> shownBefore = new ArrayList<>();
   private int first;
   private int total;
   private boolean open;
@@ -151,6 +154,7 @@ public final class Conversation {
   /** Takes back all bars from {@code size} on. */
   public void rewind(int size) {
     bars.subList(size, bars.size()).clear();
+    shownBefore.subList(size, shownBefore.size()).clear();
     first = Math.min(first, size);
   }
 
@@ -192,8 +196,8 @@ public final class Conversation {
   }
 
   private void append(StringBuilder line, int voice, Bar bar, String content) {
-    line.append("[V:").append(voice + 1).append(']').append(line.isEmpty() ? changes(bar) : "");
-    line.append(content).append('|');
+    String changes = line.isEmpty() ? changes(bar) : "";
+    line.append("[V:").append(voice + 1).append(']').append(changes).append(content).append('|');
   }
 
   /**
@@ -240,6 +244,7 @@ public final class Conversation {
     if (written.bar().start() != expected) {
       throw new IllegalArgumentException("bar at tick " + written.bar().start() + ": expected it at " + expected);
     }
+    shownBefore.add(shownBefore(bars.size()));
     bars.add(written);
     return written;
   }
@@ -248,9 +253,23 @@ public final class Conversation {
   public String page() {
     StringBuilder page = new StringBuilder(headerText);
     for (int i = 0; i < bars.size(); i++) {
-      page.append(countdown(i)).append(bars.get(i).line());
+      if (shown(bars.get(i))) {
+        page.append(countdown(i)).append(bars.get(i).line());
+      }
     }
     return page.toString();
+  }
+
+  /** Whether a bar tells the model anything: a note, or a change of key or meter. */
+  private static boolean shown(WrittenBar bar) {
+    return bar.notes().stream().anyMatch(voice -> !voice.isEmpty()) || bar.line().contains("[K:") || bar.line().contains("[M:");
+  }
+
+  private int shownBefore(int index) {
+    if (index < bars.size()) {
+      return shownBefore.get(index);
+    }
+    return bars.isEmpty() ? 0 : shownBefore.getLast() + (shown(bars.getLast()) ? 1 : 0);
   }
 
   /** The mark before the next bar. */
@@ -262,8 +281,8 @@ public final class Conversation {
     return countdown(index, total);
   }
 
-  private static String countdown(int index, int total) {
-    return AbcWriter.countdown(index, Math.max(0, total - 1 - index));
+  private String countdown(int index, int total) {
+    return AbcWriter.countdown(shownBefore(index), Math.max(0, total - 1 - index));
   }
 
   /** Lets the model read what it has not read yet, so that the next answer starts at once. */
@@ -356,6 +375,9 @@ public final class Conversation {
   }
 
   private List<Patch> patches(int index, int countedTo) {
+    if (!shown(bars.get(index))) {
+      return List.of();
+    }
     return Patchilizer.patches(countdown(index, countedTo) + bars.get(index).line());
   }
 }

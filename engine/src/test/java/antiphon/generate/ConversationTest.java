@@ -99,6 +99,28 @@ class ConversationTest {
   }
 
   @Test
+  void shouldNotShowTheModelBarsInWhichNobodyPlays() {
+    Conversation conversation = conversation(TestPresets.melody(), Meter.COMMON);
+    conversation.plan(6);
+    hear(conversation, Meter.COMMON, 60);
+    Bar waiting = Bar.plain(4L * Q, Meter.COMMON, Key.C);
+    conversation.hear(waiting, List.of(List.of()));
+    assertThat(conversation.page()).contains("[r:0/5]").doesNotContain("z8").doesNotContain("[r:1/4]");
+    assertThat(conversation.countdown()).isEqualTo("[r:1/3]");
+    String answer = answer(conversation, Meter.COMMON, 7, false).line();
+    assertThat(conversation.bar(2).bar().start()).as("on the bar line").isEqualTo(8L * Q);
+
+    conversation.rewind(1);
+    conversation.hear(Bar.plain(4L * Q, Meter.COMMON, Key.parse("D")), List.of(List.of()));
+    assertThat(conversation.page()).as("a change of key is told").contains("[r:1/4][V:1][K:D]");
+
+    Conversation without = conversation(TestPresets.melody(), Meter.COMMON);
+    without.plan(5);
+    hear(without, Meter.COMMON, 60);
+    assertThat(answer(without, Meter.COMMON, 7, false).line()).as("as if it had not been").isEqualTo(answer);
+  }
+
+  @Test
   void shouldCloseTheBarByGrammarWhenTimeIsUp() {
     Conversation conversation =
         new Conversation(decoder, TestPresets.trio(), Key.C, Meter.COMMON, Optional.empty());
