@@ -6,7 +6,6 @@ import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.critic.Candidate;
 import antiphon.critic.Fingerprints;
-import antiphon.critic.Place;
 import antiphon.critic.Ranker;
 import antiphon.critic.Setting;
 import antiphon.critic.Targets;
@@ -39,9 +38,6 @@ final class BarComposer implements BarSource {
 
   /** A further candidate is begun only if there is time for so many of the slowest so far. */
   private static final int SPARE = 2;
-
-  /** The length of a phrase where nothing else sets one. */
-  private static final int PHRASE_BARS = 8;
 
   /** The density control goes from a third of the notes to three times as many. */
   private static final double DENSITY_RANGE = 3;
@@ -93,6 +89,7 @@ final class BarComposer implements BarSource {
     }
     List<List<Integer>> heldOver = heldOver(conversation, state);
     List<VoiceTask> tasks = tasks(state, heldOver);
+    boolean tieOut = !state.cue().place(state.number()).ending();
     Ranker ranker = new Ranker(weights(controls), known);
     WrittenBar best = null;
     double bestTotal = Double.NEGATIVE_INFINITY;
@@ -104,7 +101,7 @@ final class BarComposer implements BarSource {
       }
       long startNs = clock.nanoTime();
       WrittenBar written = conversation.draft(new LineRequest(
-          state.place(), tasks, limits(state), heldOver, changes.symbols(state.number(), state.place()), !ending(state),
+          state.place(), tasks, limits(state), heldOver, changes.symbols(state.number(), state.place()), tieOut,
           sampling(controls, state), seed(state, candidate), pace.until(deadlineNs)));
       slowestNs = Math.max(slowestNs, clock.nanoTime() - startNs);
       boolean closed = written.origin() == Origin.CLOSED;
@@ -137,24 +134,12 @@ final class BarComposer implements BarSource {
         ? state.preset().hearing().stream().map(voice -> written.notes().get(voice)).toList()
         : List.of();
     return new Setting(
-        before, state.preset().playing(), player, changes.tones(state.number(), state.place()), phrasePlace(state),
+        before, state.preset().playing(), player, changes.tones(state.number(), state.place()), state.cue().place(state.number()),
         targets(state));
-  }
-
-  private static Place phrasePlace(BarState state) {
-    Cue cue = state.cue();
-    boolean open = cue.to() == Cue.OPEN;
-    int length = open ? PHRASE_BARS : (int) (cue.to() - cue.from());
-    int bar = (int) Math.floorMod(state.number() - cue.from(), (long) length) + 1;
-    return new Place(bar, length, ending(state));
   }
 
   private long seed(BarState state, int candidate) {
     return (seed + 31L * state.cue().variation()) * 0x9E3779B97F4A7C15L + state.number() + 1_000_003L * candidate;
-  }
-
-  private static boolean ending(BarState state) {
-    return state.number() == state.cue().to() - 1;
   }
 
   private static Sampling sampling(Controls controls, BarState state) {

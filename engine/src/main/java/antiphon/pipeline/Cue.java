@@ -2,6 +2,7 @@ package antiphon.pipeline;
 
 import antiphon.control.Control;
 import antiphon.control.Controls;
+import antiphon.critic.Place;
 import antiphon.feel.Feel;
 import antiphon.schedule.Expression;
 import antiphon.score.Key;
@@ -32,6 +33,9 @@ record Cue(
   /** Nobody knows when. */
   static final long OPEN = Long.MAX_VALUE;
 
+  /** The length of a phrase where nothing else sets one. */
+  private static final int PHRASE_BARS = 8;
+
   Cue {
     bars = List.copyOf(bars);
   }
@@ -53,6 +57,13 @@ record Cue(
   /** Whether the companion plays in bar {@code number}. */
   boolean plays(long number) {
     return number >= from && number < to;
+  }
+
+  /** Where a bar that the companion plays stands in its phrase. */
+  Place place(long number) {
+    int length = to == OPEN ? PHRASE_BARS : (int) (to - from);
+    int bar = (int) Math.floorMod(number - from, (long) length) + 1;
+    return new Place(bar, length, number == to - 1);
   }
 
   /** How much of the player's feel the companion takes over. */

@@ -2,6 +2,7 @@ package antiphon.pipeline;
 
 import antiphon.abc.BarWriter;
 import antiphon.control.Control;
+import antiphon.critic.Place;
 import antiphon.generate.BarNote;
 import antiphon.generate.BarNotes;
 import antiphon.generate.Conversation;
@@ -282,14 +283,14 @@ final class PageWriter {
   private Draft draft(
       Cue cue, Conversation conversation, BarState state, WrittenBar written, String before, long startNs) {
     Preset preset = preset(cue);
-    long length = cue.to() == Cue.OPEN ? 8 : Math.max(1, cue.to() - cue.from());
-    double phrase = Math.floorMod(state.number() - cue.from(), length) / (double) Math.max(1, length - 1);
+    Place place = cue.place(state.number());
+    double phrase = (place.bar() - 1) / (double) Math.max(1, place.of() - 1);
     Timeline timeline = cue.position().timeline();
     Plan plan = new Plan(
         state.number(), cue.position().epoch(), cue.window(), state.sealedTo(), false, written,
         Performer.perform(
             written, preset, timeline.tempoAt(timeline.barStart(state.number())), cue.feel(), cue.expression(),
-            Math.clamp(phrase, 0, 1), state.number()),
+            phrase, state.number()),
         ++made);
     List<List<BarNote>> player = preset.hearing().stream()
         .map(voice -> cue.together() ? written.notes().get(voice) : List.<BarNote>of()).toList();
