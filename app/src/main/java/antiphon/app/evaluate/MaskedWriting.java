@@ -2,6 +2,8 @@ package antiphon.app.evaluate;
 
 import antiphon.abc.AbcException;
 import antiphon.abc.VoiceLimits;
+import antiphon.generate.BarNote;
+import antiphon.generate.BarNotes;
 import antiphon.generate.Conversation;
 import antiphon.generate.Deadline;
 import antiphon.generate.Preset;
@@ -15,7 +17,6 @@ import antiphon.score.Score;
 import antiphon.score.Voice;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
-import java.util.Collections;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
@@ -39,8 +40,9 @@ final class MaskedWriting {
     conversation.plan(score.bars().size());
     for (int i = 0; i < before; i++) {
       String line = page.lines().get(i).substring(page.lines().get(i).indexOf(']') + 1);
-      List<List<antiphon.generate.BarNote>> silent = Collections.nCopies(preset.voices().size(), List.of());
-      conversation.add(new WrittenBar(score.bars().get(i), line, silent, Origin.HEARD));
+      Bar bar = score.bars().get(i);
+      List<List<BarNote>> notes = score.voices().stream().map(voice -> BarNotes.of(bar, voice.notes())).toList();
+      conversation.add(new WrittenBar(bar, line, notes, Origin.HEARD));
     }
     conversation.align();
     bars++;
