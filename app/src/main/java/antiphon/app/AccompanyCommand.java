@@ -1,6 +1,6 @@
 package antiphon.app;
 
-import antiphon.app.evaluate.Accompaniment;
+import antiphon.lab.evaluate.Accompaniment;
 import antiphon.critic.Fingerprints;
 import antiphon.critic.Ranker;
 import antiphon.critic.Weights;

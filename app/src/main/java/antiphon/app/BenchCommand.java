@@ -1,8 +1,8 @@
 package antiphon.app;
 
-import antiphon.app.bench.PolicyBench;
-import antiphon.app.bench.PolicyFigures;
-import antiphon.app.bench.RecoveryBench;
+import antiphon.lab.bench.PolicyBench;
+import antiphon.lab.bench.PolicyFigures;
+import antiphon.lab.bench.RecoveryBench;
 import antiphon.generate.Preset;
 import antiphon.model.Decoder;
 import antiphon.presets.Presets;

@@ -1,6 +1,6 @@
 package antiphon.app;
 
-import antiphon.app.bench.ModelBench;
+import antiphon.lab.bench.ModelBench;
 import antiphon.model.Decoder;
 import antiphon.model.Manifest;
 import java.io.IOException;

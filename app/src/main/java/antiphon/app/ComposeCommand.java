@@ -2,8 +2,8 @@ package antiphon.app;
 
 import antiphon.abc.AbcException;
 import antiphon.abc.AbcReader;
-import antiphon.app.sheet.SheetFiles;
-import antiphon.app.sheet.SheetKind;
+import antiphon.session.sheet.SheetFiles;
+import antiphon.session.sheet.SheetKind;
 import antiphon.model.OrtDecoder;
 import antiphon.model.Sampling;
 import antiphon.model.Tuning;

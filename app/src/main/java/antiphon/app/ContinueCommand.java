@@ -1,10 +1,10 @@
 package antiphon.app;
 
-import antiphon.app.phrase.Answer;
-import antiphon.app.phrase.AnsweredFile;
-import antiphon.app.phrase.Phrase;
-import antiphon.app.sheet.SheetFiles;
-import antiphon.app.sheet.SheetKind;
+import antiphon.session.phrase.Answer;
+import antiphon.session.phrase.AnsweredFile;
+import antiphon.session.phrase.Phrase;
+import antiphon.session.sheet.SheetFiles;
+import antiphon.session.sheet.SheetKind;
 import antiphon.generate.Preset;
 import antiphon.generate.VoicePart;
 import antiphon.midi.MidiFile;

@@ -1,10 +1,10 @@
 package antiphon.app;
 
-import antiphon.app.sheet.EngravedKind;
-import antiphon.app.sheet.Engraver;
-import antiphon.app.sheet.HeadlessBrowser;
-import antiphon.app.sheet.SheetFiles;
-import antiphon.app.sheet.SheetKind;
+import antiphon.session.sheet.EngravedKind;
+import antiphon.session.sheet.Engraver;
+import antiphon.session.sheet.HeadlessBrowser;
+import antiphon.session.sheet.SheetFiles;
+import antiphon.session.sheet.SheetKind;
 import antiphon.musicxml.Sheet;
 import antiphon.score.Bar;
 import antiphon.score.Score;

@@ -1,14 +1,14 @@
 package antiphon.app;
 
-import antiphon.app.live.Audible;
-import antiphon.app.live.BuiltInPhrase;
-import antiphon.app.live.LiveSession;
-import antiphon.app.live.NewsPrinter;
-import antiphon.app.live.Outcome;
-import antiphon.app.live.Performance;
-import antiphon.app.live.TakeRecorder;
-import antiphon.app.live.VirtualSession;
-import antiphon.app.take.TakeFiles;
+import antiphon.session.live.Audible;
+import antiphon.session.live.BuiltInPhrase;
+import antiphon.session.live.LiveSession;
+import antiphon.session.live.NewsPrinter;
+import antiphon.session.live.Outcome;
+import antiphon.session.live.Performance;
+import antiphon.session.live.TakeRecorder;
+import antiphon.session.live.VirtualSession;
+import antiphon.session.take.TakeFiles;
 import antiphon.generate.Preset;
 import antiphon.midi.MidiOut;
 import antiphon.midi.MidiPorts;

@@ -1,10 +1,10 @@
 package antiphon.app;
 
-import antiphon.app.live.Audible;
-import antiphon.app.live.BuiltInPhrase;
-import antiphon.app.live.Performance;
-import antiphon.app.live.VirtualSession;
-import antiphon.app.sheet.HeadlessBrowser;
+import antiphon.session.live.Audible;
+import antiphon.session.live.BuiltInPhrase;
+import antiphon.session.live.Performance;
+import antiphon.session.live.VirtualSession;
+import antiphon.session.sheet.HeadlessBrowser;
 import antiphon.generate.Preset;
 import antiphon.midi.JackState;
 import antiphon.midi.MidiPorts;

@@ -1,6 +1,6 @@
 package antiphon.app;
 
-import antiphon.app.corpus.Encoder;
+import antiphon.lab.corpus.Encoder;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package antiphon.app;
 
 import antiphon.app.install.Plugins;
-import antiphon.app.live.HostTakes;
+import antiphon.session.live.HostTakes;
 import antiphon.bridge.BridgeNews;
 import antiphon.bridge.EngineLock;
 import antiphon.bridge.PluginBridge;

@@ -1,11 +1,11 @@
 package antiphon.app;
 
-import antiphon.app.bench.RecoveryBench;
-import antiphon.app.corpus.Piece;
-import antiphon.app.evaluate.Comparison;
-import antiphon.app.evaluate.HeldOut;
-import antiphon.app.evaluate.Report;
-import antiphon.app.report.HtmlReport;
+import antiphon.lab.bench.RecoveryBench;
+import antiphon.lab.corpus.Piece;
+import antiphon.lab.evaluate.Comparison;
+import antiphon.lab.evaluate.HeldOut;
+import antiphon.lab.evaluate.Report;
+import antiphon.lab.report.HtmlReport;
 import antiphon.critic.Fingerprints;
 import antiphon.critic.Ranker;
 import antiphon.critic.Weights;

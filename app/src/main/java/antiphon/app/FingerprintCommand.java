@@ -1,6 +1,6 @@
 package antiphon.app;
 
-import antiphon.app.evaluate.HeldOut;
+import antiphon.lab.evaluate.HeldOut;
 import antiphon.critic.FingerprintBuilder;
 import antiphon.critic.Fingerprints;
 import java.io.BufferedOutputStream;

@@ -1,10 +1,10 @@
 package antiphon.app;
 
-import antiphon.app.corpus.Piece;
-import antiphon.app.evaluate.Comparison;
-import antiphon.app.evaluate.HeldOut;
-import antiphon.app.evaluate.Listening;
-import antiphon.app.report.ListeningPage;
+import antiphon.lab.corpus.Piece;
+import antiphon.lab.evaluate.Comparison;
+import antiphon.lab.evaluate.HeldOut;
+import antiphon.lab.evaluate.Listening;
+import antiphon.lab.report.ListeningPage;
 import antiphon.critic.Fingerprints;
 import antiphon.critic.Ranker;
 import antiphon.critic.Weights;

@@ -1,6 +1,6 @@
 package antiphon.app;
 
-import antiphon.app.live.LiveCommands;
+import antiphon.session.live.LiveCommands;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.control.Mode;

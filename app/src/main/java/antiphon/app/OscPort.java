@@ -1,6 +1,6 @@
 package antiphon.app;
 
-import antiphon.app.osc.OscServer;
+import antiphon.session.osc.OscServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;

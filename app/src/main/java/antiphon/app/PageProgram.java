@@ -1,9 +1,9 @@
 package antiphon.app;
 
-import antiphon.app.live.PageSessions;
-import antiphon.app.osc.OscServer;
-import antiphon.app.live.TakeRecorder;
-import antiphon.app.shelf.TakeShelf;
+import antiphon.session.live.PageSessions;
+import antiphon.session.osc.OscServer;
+import antiphon.session.live.TakeRecorder;
+import antiphon.session.shelf.TakeShelf;
 import antiphon.midi.MidiPorts;
 import antiphon.model.Decoder;
 import antiphon.time.Clock;

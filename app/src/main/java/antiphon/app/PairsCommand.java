@@ -1,8 +1,8 @@
 package antiphon.app;
 
-import antiphon.app.evaluate.HeldOut;
-import antiphon.app.evaluate.Preferences;
-import antiphon.app.live.TakeRecorder;
+import antiphon.lab.evaluate.HeldOut;
+import antiphon.lab.evaluate.Preferences;
+import antiphon.session.live.TakeRecorder;
 import antiphon.critic.Fingerprints;
 import antiphon.critic.Ranker;
 import antiphon.critic.Weights;

@@ -1,16 +1,16 @@
 package antiphon.app;
 
-import antiphon.app.live.BuiltInPhrase;
-import antiphon.app.live.Console;
-import antiphon.app.live.LiveCommands;
-import antiphon.app.live.LiveSession;
-import antiphon.app.live.NewsPrinter;
-import antiphon.app.live.Outcome;
-import antiphon.app.live.Performance;
-import antiphon.app.live.TakeRecorder;
-import antiphon.app.shelf.TakeShelf;
-import antiphon.app.osc.OscServer;
-import antiphon.app.take.TakeFiles;
+import antiphon.session.live.BuiltInPhrase;
+import antiphon.session.live.Console;
+import antiphon.session.live.LiveCommands;
+import antiphon.session.live.LiveSession;
+import antiphon.session.live.NewsPrinter;
+import antiphon.session.live.Outcome;
+import antiphon.session.live.Performance;
+import antiphon.session.live.TakeRecorder;
+import antiphon.session.shelf.TakeShelf;
+import antiphon.session.osc.OscServer;
+import antiphon.session.take.TakeFiles;
 import antiphon.control.Control;
 import antiphon.generate.Preset;
 import antiphon.library.Listed;

@@ -2,8 +2,8 @@ package antiphon.app;
 
 import antiphon.abc.AbcException;
 import antiphon.app.install.InstallException;
-import antiphon.app.phrase.PhraseException;
-import antiphon.app.sheet.SheetException;
+import antiphon.session.phrase.PhraseException;
+import antiphon.session.sheet.SheetException;
 import antiphon.harmony.ChartException;
 import antiphon.library.LibraryException;
 import antiphon.midi.MidiException;

@@ -1,8 +1,8 @@
 package antiphon.app;
 
-import antiphon.app.live.TakeRecorder;
-import antiphon.app.take.FinishedTake;
-import antiphon.app.take.TakeFiles;
+import antiphon.session.live.TakeRecorder;
+import antiphon.session.take.FinishedTake;
+import antiphon.session.take.TakeFiles;
 import antiphon.generate.Conversation;
 import antiphon.model.Bundle;
 import antiphon.model.Decoder;

@@ -1,7 +1,7 @@
 package antiphon.app;
 
-import antiphon.app.soak.Soak;
-import antiphon.app.soak.SoakPlan;
+import antiphon.lab.soak.Soak;
+import antiphon.lab.soak.SoakPlan;
 import antiphon.control.Mode;
 import antiphon.model.Decoder;
 import antiphon.pipeline.ClockSource;

@@ -1,6 +1,6 @@
 package antiphon.app;
 
-import antiphon.app.live.Audible;
+import antiphon.session.live.Audible;
 import antiphon.midi.MidiOut;
 import antiphon.midi.PortInfo;
 import antiphon.midi.PortListener;

@@ -1,7 +1,7 @@
 package antiphon.app;
 
-import antiphon.app.live.TakeRecorder;
-import antiphon.app.shelf.TakeShelf;
+import antiphon.session.live.TakeRecorder;
+import antiphon.session.shelf.TakeShelf;
 import antiphon.library.Analysis;
 import antiphon.library.Found;
 import antiphon.library.Listed;

@@ -1,8 +1,8 @@
 package antiphon.app;
 
-import antiphon.app.live.Audible;
-import antiphon.app.shelf.Playback;
-import antiphon.app.shelf.TakeShelf;
+import antiphon.session.live.Audible;
+import antiphon.session.shelf.Playback;
+import antiphon.session.shelf.TakeShelf;
 import antiphon.library.Listed;
 import antiphon.midi.MidiFile;
 import antiphon.midi.MidiOut;

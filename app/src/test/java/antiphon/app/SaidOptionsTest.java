@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import antiphon.app.live.LiveCommands;
+import antiphon.session.live.LiveCommands;
 import antiphon.control.Control;
 import antiphon.control.Mode;
 import antiphon.generate.Preset;

@@ -2,8 +2,8 @@ package antiphon.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import antiphon.app.sheet.SheetFiles;
-import antiphon.app.sheet.SheetKind;
+import antiphon.session.sheet.SheetFiles;
+import antiphon.session.sheet.SheetKind;
 import antiphon.midi.MidiFile;
 import antiphon.musicxml.Sheet;
 import java.io.InputStream;
@@ -82,7 +82,7 @@ final class Abc2midiAcceptanceTest {
   @Test
   void shouldSoundAsOurOwnMidiDoes() throws Exception {
     List<String> pieces = new ArrayList<>();
-    try (InputStream in = SheetFiles.class.getResourceAsStream("/antiphon/app/evaluate/pieces.iabc")) {
+    try (InputStream in = SheetFiles.class.getResourceAsStream("/antiphon/lab/evaluate/pieces.iabc")) {
       String all = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       for (String piece : all.split("\n\\s*\n")) {
         // The words that ask a model for a style stand before the header.
@@ -95,11 +95,11 @@ final class Abc2midiAcceptanceTest {
       shouldSoundAlike(abc(pieces.get(n), "piece-" + n), "piece-" + n);
     }
     shouldSoundAlike(abc(HARD, "hard"), "hard");
-    Path leadSheet = ROOT.resolve("engine/src/test/resources/antiphon/musicxml/lead-sheet.musicxml");
+    Path leadSheet = ROOT.resolve("notation/src/test/resources/antiphon/musicxml/lead-sheet.musicxml");
     shouldSoundAlike(SheetFiles.read(leadSheet, SheetKind.MUSICXML), "lead-sheet");
     for (String meter : List.of("4-4", "3-4", "6-8", "7-8", "5-4")) {
       shouldSoundAlike(
-          SheetFiles.read(ROOT.resolve("app/src/main/resources/antiphon/app/phrases/" + meter + ".abc"), SheetKind.ABC), meter);
+          SheetFiles.read(ROOT.resolve("session/src/main/resources/antiphon/session/phrases/" + meter + ".abc"), SheetKind.ABC), meter);
     }
   }
 }

@@ -11,6 +11,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,6 +46,19 @@ final class ArchitectureTest {
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
       .withImportOption(location -> !location.contains("/test-classes/"))
       .importPackages("antiphon");
+
+  /** Packages whose modules stand above the engine, each with those that it may use beside itself and the engine. */
+  private static final Map<String, List<String>> ABOVE = Map.of(
+      "presets", List.of(),
+      "library", List.of(),
+      "web", List.of("library", "presets"),
+      "bridge", List.of("presets"),
+      "session", List.of("library", "presets", "web", "bridge"),
+      "lab", List.of("library", "presets", "web", "bridge", "session"),
+      "app", List.of("library", "presets", "web", "bridge", "session", "lab"));
+
+  /** Packages of the module {@code notation}: written music without a pipeline or a model. */
+  private static final List<String> NOTATION = List.of("time", "score", "harmony", "abc", "musicxml", "midi");
 
   private static final DescribedPredicate<JavaClass> OURS = resideInAnyPackage("antiphon..");
 
@@ -95,16 +111,30 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
-  @Test
-  void shouldKeepThePageBetweenPresetsAndProgram() {
+  static Set<String> modulesAbove() {
+    return ABOVE.keySet();
+  }
+
+  @ParameterizedTest
+  @MethodSource("modulesAbove")
+  void shouldUseOnlyModulesBelow(String name) {
+    List<String> allowed = new ArrayList<>(ABOVE.get(name));
+    allowed.add(name);
+    String[] packages = Stream.concat(allowed.stream().map(p -> p + ".."), Stream.concat(ORDER.stream(), Stream.of("midi")))
+        .map(p -> "antiphon." + p)
+        .toArray(String[]::new);
     classes()
-        .that().resideInAPackage("antiphon.web")
-        .should().onlyDependOnClassesThat(DescribedPredicate.not(OURS).or(DescribedPredicate.not(resideInAnyPackage("antiphon.app.."))))
+        .that().resideInAPackage("antiphon." + name + "..")
+        .should().onlyDependOnClassesThat(DescribedPredicate.not(OURS).or(resideInAnyPackage(packages)))
         .check(CLASSES);
-    noClasses()
-        .that().resideInAnyPackage(engineWithout(""))
-        .or().resideInAPackage("antiphon.presets")
-        .should().dependOnClassesThat().resideInAPackage("antiphon.web")
+  }
+
+  @Test
+  void shouldWriteMusicWithoutThePipeline() {
+    String[] packages = NOTATION.stream().map(p -> "antiphon." + p).toArray(String[]::new);
+    classes()
+        .that().resideInAnyPackage(packages)
+        .should().onlyDependOnClassesThat(DescribedPredicate.not(OURS).or(resideInAnyPackage(packages)))
         .check(CLASSES);
   }
 

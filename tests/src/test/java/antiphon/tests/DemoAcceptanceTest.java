@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import antiphon.abc.AbcReader;
-import antiphon.app.live.BuiltInPhrase;
+import antiphon.session.live.BuiltInPhrase;
 import antiphon.midi.MidiFile;
 import antiphon.musicxml.MusicXmlReader;
 import antiphon.score.Bar;

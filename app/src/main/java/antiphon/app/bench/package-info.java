@@ -1,5 +1,0 @@
-/** Comparisons in one run: recorded input, the same model and the same load go in, figures side by side come out. */
-@NullMarked
-package antiphon.app.bench;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-/**
- * Open Sound Control in: commands of other programs on this machine.
- *
- * <p>In: UDP packets on loopback. Out: the lines that would be typed, by the same table as everything else. One thread.
- */
-@NullMarked
-package antiphon.app.osc;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-/**
- * The report of an evaluation as a page with pictures.
- *
- * <p>In: a {@link antiphon.app.evaluate.Report}. Out: one HTML file that needs no other.
- */
-@NullMarked
-package antiphon.app.report;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Long runs in real time with everything against them: settings in, figures out. */
-@NullMarked
-package antiphon.app.soak;
-
-import org.jspecify.annotations.NullMarked;
