@@ -97,7 +97,7 @@ public final class Plugins {
   private static Path home() {
     String home = System.getenv("HOME");
     if (system().contains("windows") || home == null) {
-      throw new InstallException("on this system the plug-ins are put in place by hand, see the README");
+      throw new InstallException("on this system the plug-ins are put in place by hand, see docs/daw.md");
     }
     return Path.of(home);
   }
