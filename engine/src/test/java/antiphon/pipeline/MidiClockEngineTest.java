@@ -197,6 +197,44 @@ class MidiClockEngineTest {
   }
 
   @Test
+  void shouldBeWithTheMasterAgainAfterAPauseWithoutStop() {
+    for (double seconds : new double[] {0.1, 0.3, 0.5, 1}) {
+      session = new ClockSession(7).pause(clock.nanoTime() / 1e9).say(MidiMessage.START);
+      session.roll(200, 120, true).pause(seconds).roll(40, 120, false);
+      VirtualEngine engine = play(TestPresets.melody(), false);
+      long nowNs = clock.nanoTime();
+      assertThat(engine.transport().position().tickAt(nowNs) / (double) Ticks.PER_QUARTER)
+          .as("pause of %s s", seconds).isCloseTo(240 / 24.0, within(seconds < 0.2 ? 0.1 : 0.02));
+      engine.stop();
+    }
+    assertThat(player.balanced()).isTrue();
+  }
+
+  @Test
+  void shouldNotJumpWhenClocksAreHeldUpAndComeAtOnce() {
+    session = new ClockSession(8).say(MidiMessage.START);
+    session.roll(200, 120, true);
+    double heldNs = session.nowNs() - 1;
+    session.roll(15, 120, true);
+    double freedNs = session.nowNs();
+    session.roll(30, 120, false);
+    EngineSettings settings =
+        new EngineSettings(TestPresets.melody(), 1, true, 0).withClock(ClockSource.MIDI_CLOCK);
+    VirtualEngine engine = new VirtualEngine(settings, DECODER, clock, out, listener);
+    long epoch = -1;
+    for (ClockSession.Sent sent : session.messages()) {
+      boolean held = sent.timeNs() > heldNs && sent.timeNs() < freedNs && sent.message() == MidiMessage.CLOCK;
+      engine.runTo(Math.max(clock.nanoTime(), held ? Math.round(freedNs - 4e6) : sent.timeNs()));
+      engine.input().onMessage(sent.message(), clock.nanoTime());
+      epoch = sent.timeNs() < heldNs ? engine.transport().position().epoch() : epoch;
+    }
+    engine.runTo(Math.round(session.nowNs()));
+    assertThat(engine.transport().position().epoch()).isEqualTo(epoch);
+    assertThat(engine.transport().position().tickAt(clock.nanoTime()) / (double) Ticks.PER_QUARTER)
+        .isCloseTo(245 / 24.0, within(0.02));
+  }
+
+  @Test
   void shouldPassTheClockOn() {
     session = new ClockSession(2).say(MidiMessage.START);
     rounds(session, 1, 120);

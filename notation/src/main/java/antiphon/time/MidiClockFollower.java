@@ -7,15 +7,16 @@ import antiphon.midi.MidiMessage;
  * ticks and a tempo, through a phase-locked loop. It reads no clock and owns no thread. Mutable; one
  * thread at a time; allocates nothing.
  *
- * <p>Clocks are counted, so that the position is the master's; up to four beats of them may be missing
- * without harm, as the time tells how many. After a longer silence ("leap": a machine that slept, a master
- * that waited) the count goes on where it was. Source: MIDI 1.0 Detailed Specification 4.2, system
- * real-time messages.
+ * <p>The position is the count of clocks. After a gap the next clocks are waited for before anything is said, as
+ * they tell what it was: if all that were due come at once, they were held up on their way, and time is where it
+ * would be; if they go on regularly, the master stood still, and so did the song. Only a gap shorter than anybody
+ * pauses, after which several clocks come where they would have come without it, is taken for clocks that were
+ * lost, and is made up for. Source: MIDI 1.0 Detailed Specification 4.2, system real-time messages.
  */
 public final class MidiClockFollower {
   /** What a message means for the song. */
   public enum Change {
-    /** Nothing: another message, or one that changes nothing yet. */
+    /** Nothing: another message, or a clock of which the next ones will tell what it means. */
     NONE,
     /** The song went on by a clock. */
     CLOCK,
@@ -40,13 +41,31 @@ public final class MidiClockFollower {
 
   private static final double LONGEST_NS = 60e9 / 20 / CLOCKS_PER_QUARTER;
 
+  /** After a longer silence time begins anew. */
   private static final int MOST_MISSING = 4 * CLOCKS_PER_QUARTER;
+
+  /** A master that is silent for longer stands still. */
+  private static final double LONGEST_LOSS_NS = 80e6;
+
+  /** So many clocks after a gap tell whether the master went on through it. */
+  private static final int WITNESSES = 8;
+
+  /** So near to where they were due they must come on average: as a part of a period, and at least. */
+  private static final double WITNESS_PERIODS = 0.2;
+
+  private static final double WITNESS_NS = 3e6;
 
   /** So many odd intervals in a row are a new tempo. */
   private static final int ODD = 4;
 
   /** A clock less than this part of a period off came when it was meant to. */
-  private static final double ON_TIME = 0.25;
+  private static final double ON_TIME = 0.35;
+
+  /** Clocks farther from each other are not next to each other, or the tempo is another. */
+  private static final double GAP = 1.6;
+
+  /** Clocks nearer to each other than this part of a period were held up together. */
+  private static final double AT_ONCE = 0.5;
 
   private static final double UNKNOWN = 0.5;
   private static final double LOCKED_PERIOD = 0.005;
@@ -65,16 +84,23 @@ public final class MidiClockFollower {
   private long clocks;
   private long lastNs;
   private double nominalNs;
-  /** Missing clocks that were made up for since the last one in time. */
-  private int owed;
+  /** Clocks since a gap of which it is not clear yet what it was; 0 if there was none. */
+  private int waiting;
   private int gaps;
-  private int gapClocks;
+  private long silentNs;
+  /** Clocks that may be lost, until as many witnesses have come as it takes, and how far these are off in all. */
+  private int suspected;
+
+  private int witnesses;
+  private double witnessedOffNs;
+  private double witnessDueNs;
   private int earlies;
   private long earlyFromNs;
   private long missing;
   private long bursts;
   private long duplicates;
   private long leaps;
+  private long pauses;
 
   /** @param tempo what to believe until two clocks were heard */
   public MidiClockFollower(Tempo tempo) {
@@ -92,6 +118,7 @@ public final class MidiClockFollower {
       case MidiMessage.CLOCK -> clock(timeNs);
       case MidiMessage.START -> {
         clocks = 0;
+        suspected = 0;
         rolling = true;
         beginning = true;
         yield Change.NONE;
@@ -104,6 +131,7 @@ public final class MidiClockFollower {
       case MidiMessage.STOP -> stop();
       case MidiMessage.SONG_POSITION -> {
         clocks = (long) MidiMessage.sixteenths(message) * CLOCKS_PER_SIXTEENTH;
+        suspected = 0;
         beginning = true;
         yield rolling ? Change.NONE : Change.LOCATED;
       }
@@ -131,23 +159,22 @@ public final class MidiClockFollower {
     }
     if (beginning) {
       beginning = false;
-      gapClocks = 0;
+      suspected = 0;
       return Change.BEGAN;
     }
     clocks += passed;
-    return Change.CLOCK;
+    return waiting > 0 || suspected > 0 ? Change.NONE : Change.CLOCK;
   }
 
-  /** Feeds the loop; returns how many clocks the song goes on: 0 for one too many, more than 1 if some are missing. */
+  /** Feeds the loop; returns how many clocks the song goes on: 0 for one too many, more than 1 if some are known to be lost. */
   private int passed(long timeNs) {
     long intervalNs = timeNs - lastNs;
     if (!heard || intervalNs < -1_000_000_000L || intervalNs > MOST_MISSING * filter.periodNs()) {
       if (heard && rolling && !beginning) {
         leaps++;
       }
-      filter.begin(timeNs, heard ? filter.periodNs() : nominalNs, heard ? SURE_PERIOD : UNKNOWN);
+      begin(timeNs, heard ? filter.periodNs() : nominalNs, heard ? SURE_PERIOD : UNKNOWN);
       heard = true;
-      regular(timeNs);
       return 1;
     }
     double periodNs = filter.periodNs();
@@ -155,47 +182,51 @@ public final class MidiClockFollower {
     double interval = intervalNs / periodNs;
     if (rolling && beginning && Math.abs(surprise) > 0.3) {
       // A master may set its clock anew when it starts.
-      filter.begin(timeNs, periodNs, SURE_PERIOD);
-      regular(timeNs);
+      begin(timeNs, periodNs, SURE_PERIOD);
       return 1;
+    }
+    if (waiting > 0) {
+      return afterGap(timeNs, interval);
     }
     boolean sure = filter.periodDeviation() < SURE_PERIOD
         && Math.abs(surprise) * periodNs > TELLING * filter.jitterNs();
-    // What was held up on its way comes at once after the first, or a whole clock before it is expected.
-    boolean heldUp = owed > 0 && (surprise < -0.6 || interval < 0.25);
-    if (heldUp || (sure && surprise < -0.6 && interval < 0.25)) {
+    if (sure && surprise < -0.6 && interval < 0.25) {
       return early(timeNs);
     }
-    if (sure && surprise > 0.6 && interval > 1.6) {
-      return late(timeNs, (int) Math.round(surprise));
+    if (sure && surprise > 0.6 && interval > GAP) {
+      waiting = 1;
+      gaps = 1;
+      silentNs = intervalNs - Math.round(periodNs);
+      lastNs = timeNs;
+      earlies = 0;
+      return 1;
     }
-    // One that is late itself does not tell yet that those before it never come.
-    int stillOwed = Math.abs(surprise) < ON_TIME ? 0 : owed;
-    filter.predict(1);
+    follow(timeNs, 1);
+    return 1 + witnessed(timeNs, 1);
+  }
+
+  private void begin(long timeNs, double periodNs, double spread) {
+    filter.begin(timeNs, periodNs, spread);
+    suspected = 0;
+    regular(timeNs);
+  }
+
+  private void follow(long timeNs, int pulses) {
+    filter.predict(pulses);
     filter.correct(timeNs);
     bound();
     regular(timeNs);
-    owed = stillOwed;
-    return 1;
   }
 
   private void regular(long timeNs) {
     lastNs = timeNs;
-    owed = 0;
+    waiting = 0;
     gaps = 0;
-    gapClocks = 0;
     earlies = 0;
   }
 
-  /** A clock right after another: one of those that were missed, or one too many; or a much faster tempo. */
+  /** A clock right after another: one too many, or a much faster tempo. */
   private int early(long timeNs) {
-    if (owed > 0) {
-      owed--;
-      bursts++;
-      missing--;
-      lastNs = timeNs;
-      return 0;
-    }
     if (earlies++ == 0) {
       earlyFromNs = lastNs;
     }
@@ -211,33 +242,64 @@ public final class MidiClockFollower {
     return taken;
   }
 
-  /** A clock that comes when others should have come before: they are missing, or the tempo is much slower. */
-  private int late(long timeNs, int lost) {
-    double intervalNs = timeNs - lastNs;
-    gaps++;
-    gapClocks += lost;
+  /** A clock after a gap, but for the first: as soon as they come regularly again they tell what it was. */
+  private int afterGap(long timeNs, double interval) {
+    waiting++;
+    if (interval < AT_ONCE) {
+      bursts++;
+      lastNs = timeNs;
+      return 1;
+    }
+    if (interval > GAP) {
+      long intervalNs = timeNs - lastNs;
+      lastNs = timeNs;
+      if (++gaps >= ODD && intervalNs <= LONGEST_NS) {
+        restart(timeNs, intervalNs);
+      }
+      return 1;
+    }
+    double periodNs = filter.periodNs();
+    double passed = (timeNs - filter.phaseNs()) / periodNs;
+    int due = (int) Math.round(passed);
+    int absent = due - waiting;
+    boolean inTime = Math.abs(passed - due) < ON_TIME;
+    if (!inTime || absent < 0 || (absent > 0 && silentNs > LONGEST_LOSS_NS)) {
+      pauses++;
+      begin(timeNs, periodNs, SURE_PERIOD);
+      return 1;
+    }
+    if (suspected == 0) {
+      witnesses = 0;
+      witnessedOffNs = 0;
+      witnessDueNs = filter.phaseNs();
+    }
+    suspected += absent;
+    follow(timeNs, due);
+    return 1 + witnessed(timeNs, due);
+  }
+
+  /** What a clock says of those that may be lost; returns how many are known to be. */
+  private int witnessed(long timeNs, int pulses) {
+    if (suspected == 0) {
+      return 0;
+    }
+    witnessDueNs += pulses * filter.periodNs();
+    witnessedOffNs += timeNs - witnessDueNs;
+    if (++witnesses < WITNESSES) {
+      return 0;
+    }
+    int lost = suspected;
+    suspected = 0;
+    if (Math.abs(witnessedOffNs) > witnesses * Math.max(WITNESS_NS, WITNESS_PERIODS * filter.periodNs())) {
+      pauses++;
+      return 0;
+    }
     missing += lost;
-    if (gaps >= ODD && intervalNs <= LONGEST_NS) {
-      int tooMany = gapClocks - lost;
-      missing -= gapClocks;
-      restart(timeNs, intervalNs);
-      return 1 - tooMany;
-    }
-    double offPeriods = (timeNs - filter.phaseNs()) / filter.periodNs() - 1 - lost;
-    filter.predict(lost + 1);
-    if (Math.abs(offPeriods) < ON_TIME) {
-      filter.correct(timeNs);
-      bound();
-    }
-    lastNs = timeNs;
-    owed = Math.min(owed + lost, MOST_MISSING);
-    earlies = 0;
-    return lost + 1;
+    return lost;
   }
 
   private void restart(long timeNs, double periodNs) {
-    filter.begin(timeNs, Math.clamp(periodNs, SHORTEST_NS, LONGEST_NS), UNKNOWN);
-    regular(timeNs);
+    begin(timeNs, Math.clamp(periodNs, SHORTEST_NS, LONGEST_NS), UNKNOWN);
   }
 
   private void bound() {
@@ -253,7 +315,7 @@ public final class MidiClockFollower {
 
   /** Where the song is at {@code timeNs}, in ticks; while it does not roll, where it will go on. */
   public long tickAt(long timeNs) {
-    return rolling() ? clockTick() + Math.round((timeNs - filter.phaseNs()) / clockPeriodNs() * TICKS_PER_CLOCK)
+    return rolling() ? clockTick() + Math.round((timeNs - clockNs()) / clockPeriodNs() * TICKS_PER_CLOCK)
         : clockTick();
   }
 
@@ -262,9 +324,9 @@ public final class MidiClockFollower {
     return clocks * TICKS_PER_CLOCK;
   }
 
-  /** When the last clock was meant, jitter taken away; 0 before the first. */
+  /** When the last clock was meant, jitter taken away; right after a gap when it came; 0 before the first. */
   public long clockNs() {
-    return Math.round(filter.phaseNs());
+    return waiting > 0 ? lastNs : Math.round(filter.phaseNs());
   }
 
   /** The tempo, in nanoseconds a quarter: 20 to 500 quarters a minute. */
@@ -303,7 +365,7 @@ public final class MidiClockFollower {
     return filter.steps();
   }
 
-  /** Clocks that never came. */
+  /** Clocks that never came and were made up for. */
   public long missing() {
     return missing;
   }
@@ -316,6 +378,11 @@ public final class MidiClockFollower {
   /** Clocks too many. */
   public long duplicates() {
     return duplicates;
+  }
+
+  /** Shorter silences after which the song went on where it was. */
+  public long pauses() {
+    return pauses;
   }
 
   /** Silences of more than four beats while the song rolled, and clocks from the past. */

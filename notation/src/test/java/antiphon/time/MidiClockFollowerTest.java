@@ -247,6 +247,65 @@ class MidiClockFollowerTest {
     }
   }
 
+  /** What befalls a master's clocks, at random and far enough apart to be told from each other. */
+  private enum Mishap { PAUSE, HELD_UP, HELD_UP_AND_CUT, LOST }
+
+  @Test
+  void shouldBeWhereTheCountOfClocksIsWhateverBefallsThem() {
+    for (int run = 0; run < 2 * RUNS; run++) {
+      SplittableRandom dice = new SplittableRandom(run);
+      MidiClockFollower own = new MidiClockFollower(Tempo.MODERATE);
+      own.onMessage(MidiMessage.START, BEGIN_NS);
+      double periodNs = 60e9 / dice.nextInt(60, 200) / CLOCKS;
+      double meantNs = BEGIN_NS;
+      long cameNs = 0;
+      long count = 0;
+      String story = "run " + run + ", " + 60e9 / periodNs / CLOCKS + " a minute:";
+      for (int mishaps = 0; mishaps < 6; mishaps++) {
+        for (int i = dice.nextInt(2, 5) * CLOCKS; i > 0; i--) {
+          cameNs = Math.max(cameNs + 5_000, Math.round(meantNs + dice.nextDouble(-3e6, 3e6)));
+          own.onMessage(MidiMessage.CLOCK, cameNs);
+          count++;
+          meantNs += periodNs;
+        }
+        assertThat(own.clockTick()).as(story).isEqualTo((count - 1) * MidiClockFollower.TICKS_PER_CLOCK);
+        assertThat((own.clockNs() - (meantNs - periodNs)) / 1e6).as(story).isCloseTo(0, within(3.0));
+        Mishap mishap = Mishap.values()[dice.nextInt(4)];
+        int clocks = switch (mishap) {
+          case PAUSE -> 0;
+          case HELD_UP -> dice.nextInt(1, (int) (300e6 / periodNs) + 1);
+          case HELD_UP_AND_CUT -> (int) (dice.nextDouble(150e6, 300e6) / periodNs) + 1;
+          // What is missing less than 20 ms is hard to tell from jitter.
+          case LOST -> dice.nextInt((int) (20e6 / periodNs) + 1, (int) (65e6 / periodNs) + 1);
+        };
+        double heldNs = mishap == Mishap.PAUSE ? dice.nextDouble(100e6, 1_000e6) : clocks * periodNs;
+        int through = switch (mishap) {
+          case PAUSE, LOST -> 0;
+          case HELD_UP -> clocks;
+          case HELD_UP_AND_CUT -> dice.nextInt(clocks);
+        };
+        story += " " + mishap + " " + Math.round(heldNs / 1e6) + " ms, " + through + " of " + clocks;
+        meantNs += heldNs;
+        for (int i = 0; i < through; i++) {
+          cameNs = Math.max(cameNs + dice.nextInt(5_000, 200_000), Math.round(meantNs - periodNs * 0.9));
+          own.onMessage(MidiMessage.CLOCK, cameNs);
+        }
+        count += mishap == Mishap.LOST ? clocks : through;
+      }
+    }
+  }
+
+  /** A pause of a whole number of clocks leaves the phase as it was: only the count tells it. */
+  @Test
+  void shouldWaitForAMasterThatStandsStillForABeat() {
+    follower.onMessage(MidiMessage.START, BEGIN_NS);
+    long next = clocks(BEGIN_NS, 96) + CLOCKS * PERIOD_NS;
+    next = clocks(next, 48);
+    assertAt(next, 144);
+    assertThat(follower.pauses()).isEqualTo(1);
+    assertThat(follower.missing()).isZero();
+  }
+
   @Test
   void shouldPassOverDuplicatedClocks() {
     follower.onMessage(MidiMessage.START, BEGIN_NS);
