@@ -285,6 +285,12 @@ public final class Conversation {
     return AbcWriter.countdown(shownBefore(index), Math.max(0, total - 1 - index));
   }
 
+  /** Has the model read everything anew: at the beginning, and after a failure, which may have left half of something in its caches. */
+  public void forget() {
+    decoder.rewind(0);
+    turning = false;
+  }
+
   /** Lets the model read what it has not read yet, so that the next answer starts at once. */
   public void align() {
     List<Patch> context = context();
@@ -331,18 +337,24 @@ public final class Conversation {
         + (bar.meter().equals(meter) ? "" : "[M:" + bar.meter() + "]");
   }
 
-  /** The patches that the model should have read: the header and as many of the newest bars as fit. */
-  private List<Patch> context() {
+  /**
+   * Moves what the model is shown to the newest bars, where all of them do not fit. Part of every reading and writing; to be
+   * called before one that may fail, so that what comes after it does not depend on how far it got.
+   */
+  public void fit() {
     if (length(lines(first, total, bars.size())) > room) {
       turn();
     }
-    List<List<Patch>> lines = lines(first, total, bars.size());
-    if (length(lines) > room) {
+    if (length(lines(first, total, bars.size())) > room) {
       // Half of the window goes at once, so that this happens once in many bars and not in each.
       first = newest(room / 2);
-      lines = lines(first, total, bars.size());
     }
-    return context(lines);
+  }
+
+  /** The patches that the model should have read: the header and as many of the newest bars as fit. */
+  private List<Patch> context() {
+    fit();
+    return context(lines(first, total, bars.size()));
   }
 
   private List<Patch> context(List<List<Patch>> lines) {

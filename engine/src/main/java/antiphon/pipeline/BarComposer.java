@@ -51,6 +51,8 @@ final class BarComposer implements BarSource {
   private final Pace pace;
   private final Fingerprints known;
   private final Beginnings beginnings = new Beginnings();
+  /** With int8 weights what a model writes depends a little on how it came to read: at first it has read nothing. */
+  private boolean stale = true;
 
   /** @param known of what the model has learnt from */
   BarComposer(long seed, Changes changes, Clock clock, Pace pace, Fingerprints known) {
@@ -62,13 +64,25 @@ final class BarComposer implements BarSource {
   }
 
   @Override
-  public void readAhead(Conversation conversation) {
-    conversation.align();
+  public void read(Conversation conversation, boolean ahead) {
+    refresh(conversation);
+    if (ahead) {
+      conversation.align();
+    }
+    conversation.prepare();
   }
 
   @Override
-  public void prepare(Conversation conversation) {
-    conversation.prepare();
+  public void forget() {
+    stale = true;
+  }
+
+  /** Forgets what cannot be relied on; part of each use, so that a model that fails even at this is not used at all. */
+  private void refresh(Conversation conversation) {
+    if (stale) {
+      conversation.forget();
+      stale = false;
+    }
   }
 
   /** The best of several, as far as there is time. */
@@ -87,6 +101,7 @@ final class BarComposer implements BarSource {
         return held;
       }
     }
+    refresh(conversation);
     List<List<Integer>> heldOver = heldOver(conversation, state);
     List<VoiceTask> tasks = tasks(state, heldOver);
     boolean tieOut = !state.cue().place(state.number()).ending();

@@ -16,16 +16,13 @@ interface BarSource {
   @Nullable WrittenBar write(Conversation conversation, BarState state, long deadlineNs);
 
   /**
-   * Reads what is not read yet, so that the next bar is begun at once.
-   *
-   * @throws RuntimeException if the model fails
-   */
-  void readAhead(Conversation conversation);
-
-  /**
    * Reads a part of what the model will be shown in a while.
    *
+   * @param ahead whether to read first what is not read yet, so that the next bar is begun at once
    * @throws RuntimeException if the model fails
    */
-  void prepare(Conversation conversation);
+  void read(Conversation conversation, boolean ahead);
+
+  /** The model failed, and may have left half of something in its memory: it reads everything anew before it is asked again. */
+  void forget();
 }

@@ -28,21 +28,17 @@ final class LoggedBars implements BarSource {
   }
 
   @Override
-  public void readAhead(Conversation conversation) {
+  public void read(Conversation conversation, boolean ahead) {
     try {
-      bars.readAhead(conversation);
+      bars.read(conversation, ahead);
     } catch (RuntimeException e) {
       throw failed(e);
     }
   }
 
   @Override
-  public void prepare(Conversation conversation) {
-    try {
-      bars.prepare(conversation);
-    } catch (RuntimeException e) {
-      throw failed(e);
-    }
+  public void forget() {
+    bars.forget();
   }
 
   private RuntimeException failed(RuntimeException e) {

@@ -27,8 +27,6 @@ final class Page {
   private @Nullable Conversation conversation;
   private Key firstKey = Key.C;
   private boolean placed;
-  /** Whether what the model has read is not to be relied on. */
-  private boolean stale;
   private long firstBar;
   private int firstIndex;
   /** Bars before this one are final. */
@@ -38,23 +36,8 @@ final class Page {
   Page(Decoder decoder, Preset preset, Optional<Opening> opening) {
     this.decoder = decoder;
     this.preset = preset;
-    forget();
     if (opening.isPresent()) {
       conversation = opening.get().conversation(decoder, preset);
-    }
-  }
-
-  /**
-   * Has the model read everything anew: at the beginning, and after a failure, which may have left half of
-   * something in its caches. With int8 weights what it writes depends a little on how it came to read.
-   */
-  void forget() {
-    try {
-      decoder.rewind(0);
-      stale = false;
-    } catch (RuntimeException e) {
-      // Unloaded: each use of it fails and is counted, until it comes back.
-      stale = true;
     }
   }
 
@@ -89,9 +72,6 @@ final class Page {
 
   /** Takes back all from the cue's first bar on, so that it is the next to write; a new page where the key in the header is another. */
   Conversation open(Cue cue) {
-    if (stale) {
-      forget();
-    }
     if (!reaches(cue.firstBar())) {
       leave();
       placed = true;

@@ -157,11 +157,8 @@ final class PageWriter {
     for (long number = cue.lastBar() + 1; number < end && going; number++) {
       going = companionBar(cue, conversation, number, null);
     }
-    if (cue.from() >= cue.to() || !cue.definite()) {
-      // While the player plays, so that the answer starts at once.
-      read(() -> bars.readAhead(conversation));
-    }
-    read(() -> bars.prepare(conversation));
+    // While the player plays, so that the answer starts at once.
+    read(conversation, cue.from() >= cue.to() || !cue.definite());
   }
 
   private void prune(long before) {
@@ -209,9 +206,10 @@ final class PageWriter {
     return voices;
   }
 
-  private void read(Runnable reading) {
+  private void read(Conversation conversation, boolean ahead) {
+    conversation.fit();
     try {
-      reading.run();
+      bars.read(conversation, ahead);
     } catch (RuntimeException e) {
       failed(e);
     }
@@ -219,7 +217,7 @@ final class PageWriter {
 
   private void failed(RuntimeException reason) {
     figures.failures++;
-    page.forget();
+    bars.forget();
     listener.failed(reason);
   }
 
@@ -262,6 +260,7 @@ final class PageWriter {
       Cue cue, Conversation conversation, BarState state, @Nullable Draft earlier, String before) {
     long sealNs = sealNs(cue, cue.position().timeline().barStart(state.number()) + state.cut());
     long startNs = clock.nanoTime();
+    conversation.fit();
     try {
       WrittenBar written = bars.write(conversation, state, sealNs - SLACK_NS);
       if (written != null) {

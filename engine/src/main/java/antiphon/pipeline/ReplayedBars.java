@@ -6,7 +6,6 @@ import antiphon.pipeline.TakeEntry.Composed;
 import antiphon.pipeline.TakeEntry.Failed;
 import antiphon.pipeline.TakeEntry.Text;
 import antiphon.pipeline.TakeEntry.Wrote;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the model wrote in a take: written by it once more and compared, or, without it, as it was taken down. [compose] */
@@ -76,26 +75,24 @@ final class ReplayedBars implements BarSource {
   }
 
   @Override
-  public void readAhead(Conversation conversation) {
-    read(source -> source.readAhead(conversation));
-  }
-
-  @Override
-  public void prepare(Conversation conversation) {
-    read(source -> source.prepare(conversation));
-  }
-
-  private void read(Consumer<BarSource> reading) {
+  public void read(Conversation conversation, boolean ahead) {
     if (script.entry() instanceof Failed failed) {
       script.turn();
       throw new IllegalStateException(failed.reason());
     }
     if (model != null && script.entry() != null) {
       try {
-        reading.accept(model);
+        model.read(conversation, ahead);
       } catch (RuntimeException e) {
         script.differs("the model fails now, " + e.getMessage());
       }
+    }
+  }
+
+  @Override
+  public void forget() {
+    if (model != null) {
+      model.forget();
     }
   }
 }

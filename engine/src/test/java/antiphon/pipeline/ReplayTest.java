@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,35 @@ class ReplayTest {
     }
     assertThat(messages).isGreaterThan(10L * SESSIONS);
     assertThat(choruses).isGreaterThan(SESSIONS / 4);
+  }
+
+  /** Whichever use of the model it fails at, and for however many uses: also in the midst of a bar, or of reading. */
+  @Test
+  void shouldReplayWheneverTheModelFailed() throws IOException {
+    Path file = folder.resolve("take.antiphon");
+    AtomicLong uses = new AtomicLong();
+    AtomicLong failsFrom = new AtomicLong();
+    AtomicLong failsTo = new AtomicLong();
+    Decoder failing = FailingDecoder.of(decoder, () -> {
+      long use = uses.getAndIncrement();
+      return use >= failsFrom.get() && use < failsTo.get();
+    });
+    SplittableRandom random = new SplittableRandom(14);
+    int failed = 0;
+    for (long seed = 0; seed < SESSIONS; seed++) {
+      uses.set(0);
+      failsFrom.set(random.nextInt(1 << random.nextInt(4, 14)));
+      failsTo.set(failsFrom.get() + random.nextInt(1, 1 << random.nextInt(1, 10)));
+      String story = "seed " + seed + ", uses " + failsFrom + " to " + failsTo;
+      RandomSession session = RandomSession.play(seed, failing, file);
+      String text = Files.readString(file);
+      failed += text.contains("[\"failed\"") ? 1 : 0;
+      Replayed replayed = ReplayEngine.replay(Take.parse(text, "take"), Optional.of(other));
+      assertThat(replayed.difference()).as(story).isEmpty();
+      assertThat(replayed.messages()).as(story).isEqualTo(session.out.received.size());
+      assertThat(replayed.notes()).as(story).isEqualTo(session.notes());
+    }
+    assertThat(failed).isGreaterThan(SESSIONS / 2);
   }
 
   @Test
