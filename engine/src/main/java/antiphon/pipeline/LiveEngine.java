@@ -41,6 +41,7 @@ public final class LiveEngine implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final Thread emitThread;
   private final Sequence heard;
+  private final Sequence composed;
   private final @Nullable TakeLog log;
   private @Nullable BatchEventProcessor<LogSlot> logged;
   private @Nullable Thread logThread;
@@ -113,6 +114,7 @@ public final class LiveEngine implements AutoCloseable {
     BatchEventProcessor<WorkEvent> compose = processor("antiphon-compose", core.works, core.compose);
     core.works.addGatingSequences(compose.getSequence());
     heard = cover.getSequence();
+    composed = compose.getSequence();
     if (log != null) {
       logged = new BatchEventProcessorBuilder().build(log.slots, log.slots.newBarrier(), log);
       logged.setExceptionHandler(new Counting<>());
@@ -244,6 +246,12 @@ public final class LiveEngine implements AutoCloseable {
       logged.halt();
       join(logThread);
     }
+  }
+
+  /** Whether the stages have done all that they were told so far; of the composing one only if asked. [any] */
+  boolean caughtUp(boolean composing) {
+    // The composing side is told by the listening one.
+    return heard.get() >= core.events.ring.getCursor() && (!composing || composed.get() >= core.works.getCursor());
   }
 
   /** Waits, not for long, until all that was published is done. */
