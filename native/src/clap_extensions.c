@@ -98,8 +98,14 @@ static bool load(const clap_plugin_t *plugin, const clap_istream_t *stream) {
   }
   const char *problem = read < 0 ? "the host cannot read it" : ap_core_load(of(plugin)->core, bytes, length);
   free(bytes);
-  if (problem != NULL) fprintf(stderr, "Antiphon: state refused: %s\n", problem);
-  return problem == NULL;
+  if (problem != NULL) {
+    fprintf(stderr, "Antiphon: state refused: %s\n", problem);
+    return false;
+  }
+  const clap_host_t *host = of(plugin)->host;
+  const clap_host_params_t *params = host->get_extension(host, CLAP_EXT_PARAMS);
+  if (params != NULL && params->rescan != NULL) params->rescan(host, CLAP_PARAM_RESCAN_VALUES);
+  return true;
 }
 
 const void *clap_extension(const clap_plugin_t *plugin, const char *id) {

@@ -1,4 +1,4 @@
-/* What clap_plugin.c and clap_extensions.c share. */
+/* What the files of the CLAP share: clap_process.c is used by clap_extensions.c, and both by clap_plugin.c. */
 #ifndef AP_CLAP_INSIDE_H
 #define AP_CLAP_INSIDE_H
 
@@ -14,8 +14,11 @@ typedef struct companion {
 
 static inline companion *of(const clap_plugin_t *plugin) { return plugin->plugin_data; }
 
-/* Takes one event; true if it is to be passed on as it is. [audio-thread] */
+/* Takes one event, at the offset reached; true if it is to be passed on as it is. [audio-thread] */
 bool clap_take(companion *c, const clap_event_header_t *event);
+
+/* [audio-thread] */
+clap_process_status clap_process(const clap_plugin_t *plugin, const clap_process_t *p);
 
 /* The extension of that name, or NULL. [any] */
 const void *clap_extension(const clap_plugin_t *plugin, const char *id);

@@ -24,6 +24,10 @@ typedef struct ap_output {
 ap_core *ap_core_create(enum ap_format format);
 void ap_core_destroy(ap_core *core); /* [main-thread] */
 
+/* Lets engines find it, and has one started if none runs; a second time does nothing. Not sooner than the host means to
+ * process: one that only looks what plug-ins there are starts no engine. [main-thread] */
+void ap_core_publish(ap_core *core);
+
 /* Before processing begins. [main-thread] */
 void ap_core_activate(ap_core *core, double sample_rate);
 
@@ -31,13 +35,23 @@ void ap_core_activate(ap_core *core, double sample_rate);
  * [main-thread] while nothing is processed */
 void ap_core_reset(ap_core *core);
 
-/* A block: begin, then what happens in order of offsets, then end. Offsets outside the block are moved into it.
+/* A block: begin, then what happens in order of offsets, then end. Offsets outside the block, and before what is out
+ * already, are moved.
  * None of these allocates, locks, calls the system or takes longer than its events. A NULL song goes on as it was.
  * [audio-thread] */
 void ap_core_begin(ap_core *core, uint32_t frames, const ap_song *song, const ap_output *output);
 void ap_core_song(ap_core *core, uint32_t offset, const ap_song *song);
-/* The player's message; true if it is to be passed on, at the same offset. */
-bool ap_core_hear(ap_core *core, uint32_t offset, const uint8_t *message, uint8_t length);
+
+/* Puts out what is due up to an offset. Gives the offset at which what has come there may be put out: whatever a host
+ * sends is reached first, also what the core does not hear, so that the output stays in order. [audio-thread] */
+uint32_t ap_core_reach(ap_core *core, uint32_t offset);
+
+/* The player's channel message at the offset reached last; true if it is to be passed on there. [audio-thread] */
+bool ap_core_hear(ap_core *core, const uint8_t *message, uint8_t length);
+
+/* Something that was to be passed on found no room. [audio-thread] */
+void ap_core_count_dropped(ap_core *core);
+
 void ap_core_end(ap_core *core);
 
 /* Where the song stands at an offset of the block in hand. [audio-thread] */

@@ -1,4 +1,5 @@
-/* What a core is made of, for core.c, engine.c and state.c only. */
+/* What a core is made of, for its own parts only: values.c, play.c, engine.c, state.c and core.c, of which each uses
+ * those before it. */
 #ifndef AP_CORE_INSIDE_H
 #define AP_CORE_INSIDE_H
 
@@ -43,6 +44,10 @@ struct ap_core {
 
 /* The sample of the instance's count at an offset of the block in hand. */
 static inline uint64_t ap_sample_at(const ap_core *core, uint32_t offset) { return core->sample + offset; }
+
+/* What a parameter's word in the shared memory holds: of a trigger, how often it was pressed. [any] */
+double ap_core_told(const ap_core *core, uint32_t number);
+void ap_core_tell(ap_core *core, uint32_t number, double value);
 
 /* Sends the companion's message at the cursor; false if the host took it not. [audio-thread] */
 bool ap_core_send(void *core, const uint8_t *message, uint8_t length);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core_inside.h"
+#include "midi.h"
 
 /* An engine shows that it lives at least four times a second; one that is silent for this long is dead. */
 #define SILENT_NS UINT64_C(1000000000)
@@ -29,19 +30,9 @@ bool ap_engine_watch(ap_core *core) {
 
 static void refuse(ap_core *core) { atomic_fetch_add_explicit(&core->link.region->refused, 1, RELAXED); }
 
-/* Bytes of a short channel message by its first byte, 0 for what the companion does not send. */
-static uint8_t short_length(uint8_t status) {
-  if (status < 0x80 || status >= 0xF0) return 0;
-  return (status & 0xE0) == 0xC0 ? 2 : 3;
-}
-
-static bool sound_message(const ap_event *e) {
-  return e->length <= 3 && e->length == short_length(e->data[0]) && !((e->data[1] | e->data[2]) & 0x80);
-}
-
 static void schedule(ap_core *core, const ap_event *e) {
   bool added;
-  if (!sound_message(e) || e->timebase > AP_AFTER_LOOP) {
+  if (!ap_is_channel_message(e->data, e->length) || e->timebase > AP_AFTER_LOOP) {
     refuse(core);
     return;
   }
@@ -64,7 +55,7 @@ static void schedule(ap_core *core, const ap_event *e) {
     default:
       added = ap_schedule_add(&core->by_sample, (int64_t)core->sample, e->data, e->length);
   }
-  if (!added) atomic_fetch_add_explicit(&core->link.region->dropped, 1, RELAXED);
+  if (!added) ap_core_count_dropped(core);
 }
 
 static void set_parameter(ap_core *core, const ap_event *e) {
@@ -129,9 +120,9 @@ void ap_engine_tell_song(ap_core *core, uint64_t sample, bool changed) {
   put(&t->flags, song->flags | (uint64_t)core->epoch << 32);
   atomic_store_explicit(&t->sequence, sequence + 2, memory_order_release);
   if (core->connected && (changed || core->epoch != core->epoch_told)) {
-    core->epoch_told = core->epoch;
     ap_event event = {.kind = AP_TRANSPORT, .epoch = core->epoch, .sample = sample};
     event.beats = ap_song_beats_at(&core->clock, sample);
-    ap_link_send(&core->link, &event);
+    /* Where there is no room it is told in a later block. */
+    if (ap_link_send(&core->link, &event)) core->epoch_told = core->epoch;
   }
 }

@@ -12,6 +12,7 @@
 #include "lv2/state/state.h"
 #include "lv2/time/time.h"
 #include "lv2/urid/urid.h"
+#include "midi.h"
 
 #define COMPANION_URI "urn:antiphon:companion"
 #define STATE_URI COMPANION_URI "#state"
@@ -117,15 +118,13 @@ static void take_position(companion *c, const LV2_Atom_Object *position, uint32_
 }
 
 static void take_event(companion *c, const LV2_Atom_Event *event) {
-  uint32_t offset = event->time.frames > 0 ? (uint32_t)event->time.frames : 0;
+  uint32_t offset = ap_core_reach(c->core, event->time.frames > 0 ? (uint32_t)event->time.frames : 0);
   const uint8_t *bytes = (const uint8_t *)(event + 1);
   if (event->body.type == c->urid.midi_event && event->body.size > 0) {
-    uint8_t m[3] = {0};
-    bool channel_message = bytes[0] >= 0x80 && bytes[0] < 0xF0 && event->body.size <= 3;
-    memcpy(m, bytes, event->body.size <= 3 ? event->body.size : 3);
-    if (!channel_message || ap_core_hear(c->core, offset, m, (uint8_t)event->body.size)) {
-      write_midi(c, offset, bytes, event->body.size);
-    }
+    bool passes = ap_is_channel_message(bytes, event->body.size)
+                      ? ap_core_hear(c->core, bytes, (uint8_t)event->body.size)
+                      : bytes[0] >= AP_SYSTEM_MESSAGE;
+    if (passes && !write_midi(c, offset, bytes, event->body.size)) ap_core_count_dropped(c->core);
   } else if (lv2_atom_forge_is_object_type(&c->forge, event->body.type)) {
     const LV2_Atom_Object *object = (const LV2_Atom_Object *)&event->body;
     if (object->body.otype == c->urid.position) {
@@ -234,7 +233,12 @@ static void connect_port(LV2_Handle instance, uint32_t port, void *data) {
   }
 }
 
-static void restart(LV2_Handle instance) { ap_core_reset(((companion *)instance)->core); }
+static void deactivate(LV2_Handle instance) { ap_core_reset(((companion *)instance)->core); }
+
+static void activate(LV2_Handle instance) {
+  deactivate(instance);
+  ap_core_publish(((companion *)instance)->core);
+}
 
 static void cleanup(LV2_Handle instance) {
   companion *c = instance;
@@ -248,7 +252,7 @@ static const void *extension_data(const char *uri) {
 }
 
 LV2_SYMBOL_EXPORT const LV2_Descriptor *lv2_descriptor(uint32_t index) {
-  static const LV2_Descriptor companion_descriptor = {COMPANION_URI, instantiate, connect_port, restart, run, restart, cleanup,
+  static const LV2_Descriptor companion_descriptor = {COMPANION_URI, instantiate, connect_port, activate, run, deactivate, cleanup,
                                                       extension_data};
   return index == 0 ? &companion_descriptor : NULL;
 }

@@ -12,13 +12,15 @@ static const char *const PRESETS[] = {"Folk melody", "Folk duet",        "Keyboa
                                       "Ragtime",     "Song accompanist", "Hymn",     "Quartet", "Lead sheet", NULL};
 
 static const char *const STATUSES[] = {"No engine", "Ready", "Listening", "Playing", "Playing without a model",
-                                       "Failed", NULL};
+                                       "Failed", "Getting ready", "Input lost", "Fault", NULL};
 
 static const char *const KEYS[] = {"As heard", "C",  "Db",  "D",  "Eb",  "E",  "F",  "Gb",  "G",
                                    "Ab",       "A",  "Bb",  "B",  "Cm",  "C#m", "Dm", "Ebm", "Em",
                                    "Fm",       "F#m", "Gm", "G#m", "Am", "Bbm", "Bm", NULL};
 
 static const char *const SWITCH[] = {"Off", "On", NULL};
+
+static const char *const TRIGGER[] = {"Up", "Pressed", NULL};
 
 const ap_parameter ap_parameters[AP_PARAMETER_COUNT] = {
     [AP_MODE] = {"mode", "Mode", "", 0, 3, AP_TRADE, AP_CHOICE, MODES},
@@ -32,9 +34,9 @@ const ap_parameter ap_parameters[AP_PARAMETER_COUNT] = {
     [AP_LOUDNESS] = {"loudness", "Velocity follow", "%", 0, 100, 100, AP_REAL, NULL},
     [AP_FEEL] = {"feel", "Human feel", "%", 0, 100, 50, AP_REAL, NULL},
     [AP_OUTPUT_CHANNEL] = {"output-channel", "Output channel", "", 0, 16, 0, AP_WHOLE, NULL},
-    [AP_REGENERATE] = {"regenerate", "Regenerate", "", 0, 1, 0, AP_TRIGGER, NULL},
-    [AP_PANIC] = {"panic", "Panic", "", 0, 1, 0, AP_TRIGGER, NULL},
-    [AP_STATUS] = {"status", "Status", "", 0, 5, AP_NO_ENGINE, AP_READOUT, STATUSES},
+    [AP_REGENERATE] = {"regenerate", "Regenerate", "", 0, 1, 0, AP_TRIGGER, TRIGGER},
+    [AP_PANIC] = {"panic", "Panic", "", 0, 1, 0, AP_TRIGGER, TRIGGER},
+    [AP_STATUS] = {"status", "Status", "", 0, AP_STATUS_COUNT - 1, AP_NO_ENGINE, AP_READOUT, STATUSES},
     [AP_SWING] = {"swing", "Swing follow", "%", 0, 100, 100, AP_REAL, NULL},
     [AP_CANDIDATES] = {"candidates", "Candidates", "", 1, 16, 3, AP_WHOLE, NULL},
     [AP_POLYPHONY] = {"polyphony", "Notes at once", "notes", 1, 10, 10, AP_WHOLE, NULL},
@@ -43,8 +45,8 @@ const ap_parameter ap_parameters[AP_PARAMETER_COUNT] = {
     [AP_KEY_LOCK] = {"key-lock", "Key", "", 0, 24, 0, AP_CHOICE, KEYS},
     [AP_HOLD] = {"hold", "Hold", "", 0, 1, 0, AP_CHOICE, SWITCH},
     [AP_MUTE] = {"mute", "Mute", "", 0, 1, 0, AP_CHOICE, SWITCH},
-    [AP_UNDO] = {"undo", "Undo", "", 0, 1, 0, AP_TRIGGER, NULL},
-    [AP_KEEP] = {"keep", "Keep", "", 0, 1, 0, AP_TRIGGER, NULL},
+    [AP_UNDO] = {"undo", "Undo", "", 0, 1, 0, AP_TRIGGER, TRIGGER},
+    [AP_KEEP] = {"keep", "Keep", "", 0, 1, 0, AP_TRIGGER, TRIGGER},
 };
 
 bool ap_parameter_stepped(uint32_t number) { return ap_parameters[number].kind != AP_REAL; }
@@ -71,8 +73,6 @@ void ap_parameter_text(uint32_t number, double value, char *text, size_t size) {
   double clamped = ap_parameter_clamp(number, value);
   if (p->texts != NULL) {
     snprintf(text, size, "%s", p->texts[(int)clamped]);
-  } else if (p->kind == AP_TRIGGER) {
-    snprintf(text, size, "%s", clamped >= 0.5 ? "Pressed" : "");
   } else if (number == AP_OUTPUT_CHANNEL && clamped == 0) {
     snprintf(text, size, "As written");
   } else {
@@ -80,10 +80,17 @@ void ap_parameter_text(uint32_t number, double value, char *text, size_t size) {
   }
 }
 
+/* Behind the status stands what the engine says of it. */
+static bool means(const ap_parameter *p, const char *text, const char *one) {
+  size_t length = strlen(one);
+  if (strncmp(text, one, length) != 0) return false;
+  return text[length] == 0 || (p->kind == AP_READOUT && text[length] == ':');
+}
+
 bool ap_parameter_parse(uint32_t number, const char *text, double *value) {
   const ap_parameter *p = &ap_parameters[number];
   for (int i = 0; p->texts != NULL && p->texts[i] != NULL; i++) {
-    if (strcmp(text, p->texts[i]) == 0) {
+    if (means(p, text, p->texts[i])) {
       *value = i;
       return true;
     }

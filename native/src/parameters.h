@@ -46,7 +46,18 @@ enum ap_parameter_number {
 enum ap_mode { AP_CONTINUE, AP_TRADE, AP_ACCOMPANY, AP_THRU_ONLY };
 
 /* What "status" reads; the first is the plug-in's own finding, the others come from the engine. */
-enum ap_status { AP_NO_ENGINE, AP_READY, AP_LISTENING, AP_PLAYING, AP_FALLBACK, AP_FAILED };
+enum ap_status {
+  AP_NO_ENGINE,
+  AP_READY,
+  AP_LISTENING,
+  AP_PLAYING,
+  AP_FALLBACK,
+  AP_FAILED,
+  AP_GETTING_READY, /* claimed, and nothing is answered yet */
+  AP_INPUT_LOST,    /* some of what the player played a moment ago was not heard */
+  AP_FAULT,         /* a part of the engine failed a moment ago; it goes on without */
+  AP_STATUS_COUNT
+};
 
 typedef struct ap_parameter {
   const char *symbol; /* lower-case-with-dashes */
@@ -72,7 +83,7 @@ double ap_parameter_plain(uint32_t number, double normal);
 /* For people, as "4 bars". [main-thread] */
 void ap_parameter_text(uint32_t number, double value, char *text, size_t size);
 
-/* The value that a text means; false if it means none. [main-thread] */
+/* The value that a text means, also a text of the status with more behind it; false if it means none. [main-thread] */
 bool ap_parameter_parse(uint32_t number, const char *text, double *value);
 
 #endif

@@ -14,9 +14,15 @@ uint64_t ap_steady_ns(void);
 /* [any] */
 uint64_t ap_process_id(void);
 
-/* The folder where instances and engine meet, made if need be, and surely the user's alone. False if there is none.
- * $ANTIPHON_RUN_DIR names another. [main-thread] */
-bool ap_run_folder(char *path, size_t size);
+/* The folder where instances and engine meet, made if need be, and surely the user's alone. */
+typedef struct ap_run {
+  char path[AP_PATH_MAX];
+  char refused[AP_PATH_MAX]; /* the folder where they usually meet, if that is another user's or open to others */
+} ap_run;
+
+/* $ANTIPHON_RUN_DIR, if there is that; else the usual one, else one in the user's home. False if there is none.
+ * [main-thread] */
+bool ap_run_folder(ap_run *run);
 
 /* A file of shared memory; zeroed, not yet under its name. */
 typedef struct ap_mapping {
@@ -42,19 +48,23 @@ bool ap_engine_runs(const char *run_folder);
  * [main-thread] */
 bool ap_engine_program(char *path, size_t size);
 
-/* Starts it, and does not wait for it. [keeper] */
-void ap_engine_start(const char *program);
+/* Starts it for that folder, and does not wait for it. It inherits a lock on engine.starting there, which it holds from
+ * its first moment, long before it takes the other one, to its last. False if another one holds that lock. [keeper] */
+bool ap_engine_start(const char *program, const char *run_folder);
 
-/* The file engine.starts: a byte for each start that came to nothing. One at a time has it open. */
+/* The file engine.starts: what is written down of the starts that came to nothing; empty if there was none. */
+typedef struct ap_starts_written {
+  uint64_t count, last_ns; /* ap_steady_ns() of the last one */
+} ap_starts_written;
+
 typedef struct ap_starts {
   intptr_t file;
-  uint64_t count, age_s; /* bytes, and seconds since it was last changed */
+  ap_starts_written written;
 } ap_starts;
 
-/* False if another has it, or it cannot be made. [keeper] */
+/* One at a time has it open; false if another has, or it cannot be made. [keeper] */
 bool ap_starts_open(ap_starts *s, const char *run_folder);
-void ap_starts_add(ap_starts *s);
-void ap_starts_forget(ap_starts *s);
+void ap_starts_write(ap_starts *s); /* as it now stands */
 void ap_starts_close(ap_starts *s);
 
 /* A thread that calls `look` every so many milliseconds. NULL if there is none to be had. [main-thread] */

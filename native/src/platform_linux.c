@@ -27,5 +27,31 @@ int ap_usual_engine(char *path, size_t size) {
   return home == NULL ? 0 : snprintf(path, size, "%s/.local/share/antiphon/bin/antiphon-engine", home);
 }
 
+int ap_home_run_folder(char *path, size_t size) {
+  const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+  bool named = cache != NULL && *cache == '/';
+  if (!named && (home == NULL || *home != '/')) return 0;
+  const char *below = named ? "" : "/.cache", *above = named ? cache : home;
+  snprintf(path, size, "%s%s", above, below);
+  (void)mkdir(path, 0700);
+  snprintf(path, size, "%s%s/antiphon", above, below);
+  (void)mkdir(path, 0700);
+  return snprintf(path, size, "%s%s/antiphon/run", above, below);
+}
+
+void ap_condition_init(pthread_cond_t *condition) {
+  pthread_condattr_t attributes;
+  pthread_condattr_init(&attributes);
+  pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+  pthread_cond_init(condition, &attributes);
+  pthread_condattr_destroy(&attributes);
+}
+
+int ap_condition_await(pthread_cond_t *condition, pthread_mutex_t *mutex, uint32_t ms) {
+  uint64_t until_ns = ap_steady_ns() + (uint64_t)ms * 1000000u;
+  const struct timespec until = {.tv_sec = (time_t)(until_ns / 1000000000u), .tv_nsec = (long)(until_ns % 1000000000u)};
+  return pthread_cond_timedwait(condition, mutex, &until);
+}
+
 /* Memory that is promised now cannot be missing on the audio thread. */
 bool ap_reserve(int file, size_t bytes) { return posix_fallocate(file, 0, (off_t)bytes) == 0; }

@@ -23,4 +23,16 @@ int ap_usual_engine(char *path, size_t size) {
   return home == NULL ? 0 : snprintf(path, size, "%s/Library/Application Support/Antiphon/bin/antiphon-engine", home);
 }
 
+int ap_home_run_folder(char *path, size_t size) {
+  (void)path, (void)size;
+  return 0;
+}
+
+void ap_condition_init(pthread_cond_t *condition) { pthread_cond_init(condition, NULL); }
+
+int ap_condition_await(pthread_cond_t *condition, pthread_mutex_t *mutex, uint32_t ms) {
+  const struct timespec span = {.tv_sec = ms / 1000, .tv_nsec = (long)(ms % 1000) * 1000000};
+  return pthread_cond_timedwait_relative_np(condition, mutex, &span);
+}
+
 bool ap_reserve(int file, size_t bytes) { return ftruncate(file, (off_t)bytes) == 0; }

@@ -15,10 +15,12 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "platform.h"
+
+/* The number of the lock's file in an engine that was started. */
+enum { LOCK_THERE = 9 };
 
 extern char **environ;
 
@@ -32,22 +34,28 @@ static bool private_folder(const char *path) {
          (found.st_mode & 077) == 0;
 }
 
-bool ap_run_folder(char *path, size_t size) {
+static bool fits(int length, size_t size) { return length > 0 && (size_t)length < size; }
+
+bool ap_run_folder(ap_run *run) {
+  const size_t size = sizeof run->path;
   const char *named = getenv("ANTIPHON_RUN_DIR");
-  int length = named != NULL && *named != 0 ? snprintf(path, size, "%s", named) : ap_usual_run_folder(path, size);
-  return length > 0 && (size_t)length < size && private_folder(path);
+  bool only = named != NULL && *named != 0;
+  run->refused[0] = 0;
+  if (fits(only ? snprintf(run->path, size, "%s", named) : ap_usual_run_folder(run->path, size), size)) {
+    if (private_folder(run->path)) return true;
+    memcpy(run->refused, run->path, size);
+  }
+  return !only && fits(ap_home_run_folder(run->path, size), size) && private_folder(run->path);
 }
 
 static bool temporary_name(const ap_mapping *m, char *name, size_t size) {
-  int length = snprintf(name, size, "%s.tmp", m->path);
-  return length > 0 && (size_t)length < size;
+  return fits(snprintf(name, size, "%s.tmp", m->path), size);
 }
 
 bool ap_mapping_create(ap_mapping *m, const char *path, size_t bytes) {
   char temporary[AP_PATH_MAX];
-  int length = snprintf(m->path, sizeof m->path, "%s", path);
   m->address = NULL;
-  if (length <= 0 || (size_t)length >= sizeof m->path || !temporary_name(m, temporary, sizeof temporary)) return false;
+  if (!fits(snprintf(m->path, sizeof m->path, "%s", path), sizeof m->path) || !temporary_name(m, temporary, sizeof temporary)) return false;
   int file = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (file < 0) return false;
   void *address = MAP_FAILED;
@@ -82,8 +90,7 @@ void ap_mapping_close(ap_mapping *m) {
 /* Opens a file of the run folder; -1 if it cannot be. */
 static int open_there(const char *run_folder, const char *name, int flags) {
   char path[AP_PATH_MAX];
-  int length = snprintf(path, sizeof path, "%s/%s", run_folder, name);
-  return length > 0 && (size_t)length < sizeof path ? open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC | flags, 0600) : -1;
+  return fits(snprintf(path, sizeof path, "%s/%s", run_folder, name), sizeof path) ? open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC | flags, 0600) : -1;
 }
 
 bool ap_engine_runs(const char *run_folder) {
@@ -98,17 +105,25 @@ bool ap_engine_runs(const char *run_folder) {
 bool ap_engine_program(char *path, size_t size) {
   const char *named = getenv("ANTIPHON_ENGINE");
   int length = named != NULL ? snprintf(path, size, "%s", named) : ap_usual_engine(path, size);
-  return length > 0 && (size_t)length < size && access(path, X_OK) == 0;
+  return fits(length, size) && access(path, X_OK) == 0;
 }
 
-void ap_engine_start(const char *program) {
-  char name[AP_PATH_MAX];
-  snprintf(name, sizeof name, "%s", program);
-  /* Through a shell that ends at once, so that the engine is nobody's child and outlives a host that crashes. */
-  char *arguments[] = {"/bin/sh", "-c", "\"$0\" >/dev/null 2>&1 </dev/null &", name, NULL};
+/* Runs the program through a shell that ends at once, so that the engine is nobody's child and outlives a host that
+ * crashes. `lock` is open in it. */
+static void spawn(char *program, char *run_folder, int lock) {
+  /* The engine must not look for the folder by itself, and find another. */
+  static char command[] = "ANTIPHON_RUN_DIR=\"$1\" \"$0\" >/dev/null 2>&1 </dev/null &";
+  char *arguments[] = {"/bin/sh", "-c", command, program, run_folder, NULL};
   posix_spawnattr_t attributes;
+  posix_spawn_file_actions_t actions;
   pid_t shell;
   if (posix_spawnattr_init(&attributes) != 0) return;
+  if (posix_spawn_file_actions_init(&actions) != 0) {
+    posix_spawnattr_destroy(&attributes);
+    return;
+  }
+  /* A copy stays open in the new process; the file itself closes, in whatever else the host may start meanwhile too. */
+  posix_spawn_file_actions_adddup2(&actions, lock, lock == LOCK_THERE ? LOCK_THERE - 1 : LOCK_THERE);
   sigset_t none, all;
   sigemptyset(&none);
   sigfillset(&all);
@@ -116,36 +131,47 @@ void ap_engine_start(const char *program) {
   posix_spawnattr_setsigdefault(&attributes, &all);
   posix_spawnattr_setpgroup(&attributes, 0);
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-  if (posix_spawn(&shell, "/bin/sh", NULL, &attributes, arguments, environ) == 0) {
-    waitpid(shell, NULL, 0);
-  }
+  if (posix_spawn(&shell, "/bin/sh", &actions, &attributes, arguments, environ) == 0) waitpid(shell, NULL, 0);
+  posix_spawn_file_actions_destroy(&actions);
   posix_spawnattr_destroy(&attributes);
+}
+
+bool ap_engine_start(const char *program, const char *run_folder) {
+  char name[AP_PATH_MAX], folder[AP_PATH_MAX];
+  /* Locked as an open file, which a process hands on to those that it starts. */
+  int lock = open_there(run_folder, "engine.starting", O_CREAT);
+  if (lock < 0) return false;
+  bool ours = flock(lock, LOCK_EX | LOCK_NB) == 0;
+  if (ours) {
+    snprintf(name, sizeof name, "%s", program);
+    snprintf(folder, sizeof folder, "%s", run_folder);
+    spawn(name, folder, lock);
+  }
+  close(lock);
+  return ours;
 }
 
 bool ap_starts_open(ap_starts *s, const char *run_folder) {
   int file = open_there(run_folder, "engine.starts", O_CREAT);
-  struct stat found;
   if (file < 0) return false;
   /* Of the open file, so that it keeps out this process's other instances, too. */
-  if (flock(file, LOCK_EX | LOCK_NB) != 0 || fstat(file, &found) != 0) {
+  if (flock(file, LOCK_EX | LOCK_NB) != 0) {
     close(file);
     return false;
   }
-  time_t now = time(NULL);
   s->file = file;
-  s->count = (uint64_t)found.st_size;
-  s->age_s = now > found.st_mtime ? (uint64_t)(now - found.st_mtime) : 0;
+  if (pread(file, &s->written, sizeof s->written, 0) != sizeof s->written) s->written = (ap_starts_written){0};
   return true;
 }
 
-void ap_starts_add(ap_starts *s) {
-  /* A full disk: the next look may come too soon, no more. */
-  if (pwrite((int)s->file, "s", 1, (off_t)s->count) != 1) return;
-  s->count++;
-}
-
-void ap_starts_forget(ap_starts *s) {
-  if (ftruncate((int)s->file, 0) == 0) s->count = 0;
+void ap_starts_write(ap_starts *s) {
+  const ap_starts_written written = s->written;
+  /* A full disk: the next start may come too soon, no more. */
+  if (written.count == 0) {
+    (void)!ftruncate((int)s->file, 0);
+  } else {
+    (void)!pwrite((int)s->file, &written, sizeof written, 0);
+  }
 }
 
 void ap_starts_close(ap_starts *s) { close((int)s->file); }
@@ -164,12 +190,7 @@ static void *tick(void *ticker) {
   ap_ticker *t = ticker;
   pthread_mutex_lock(&t->mutex);
   while (!t->ending) {
-    struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
-    uint64_t ns = (uint64_t)until.tv_nsec + (uint64_t)t->every_ms * 1000000u;
-    until.tv_sec += (time_t)(ns / 1000000000u);
-    until.tv_nsec = (long)(ns % 1000000000u);
-    if (pthread_cond_timedwait(&t->ends, &t->mutex, &until) == ETIMEDOUT && !t->ending) t->look(t->context);
+    if (ap_condition_await(&t->ends, &t->mutex, t->every_ms) == ETIMEDOUT && !t->ending) t->look(t->context);
   }
   pthread_mutex_unlock(&t->mutex);
   return NULL;
@@ -181,7 +202,7 @@ ap_ticker *ap_ticker_start(void (*look)(void *), void *context, uint32_t every_m
   if (t == NULL) return NULL;
   t->look = look, t->context = context, t->every_ms = every_ms;
   pthread_mutex_init(&t->mutex, NULL);
-  pthread_cond_init(&t->ends, NULL);
+  ap_condition_init(&t->ends);
   /* The host's signals are for the host's threads. */
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);

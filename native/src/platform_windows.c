@@ -51,10 +51,16 @@ static bool environment(const char *variable, char *path, size_t size) {
          WideCharToMultiByte(CP_UTF8, 0, value, -1, path, (int)size, NULL, NULL) > 0;
 }
 
-bool ap_run_folder(char *path, size_t size) {
-  if (environment("ANTIPHON_RUN_DIR", path, size)) return is_folder(path);
-  return below_local_data("Antiphon", path, size) && is_folder(path) && below_local_data("Antiphon\\run", path, size) &&
-         is_folder(path);
+/* The local application data is in the user's home already. */
+bool ap_run_folder(ap_run *run) {
+  char *path = run->path;
+  const size_t size = sizeof run->path;
+  run->refused[0] = 0;
+  bool found = environment("ANTIPHON_RUN_DIR", path, size) ||
+               (below_local_data("Antiphon", path, size) && is_folder(path) && below_local_data("Antiphon\\run", path, size));
+  if (found && is_folder(path)) return true;
+  if (found) memcpy(run->refused, path, size);
+  return false;
 }
 
 static bool temporary_name(const ap_mapping *m, wchar_t *name) {
@@ -131,44 +137,59 @@ bool ap_engine_program(char *path, size_t size) {
   return wide(path, wide_path) && GetFileAttributesW(wide_path) != INVALID_FILE_ATTRIBUTES;
 }
 
-void ap_engine_start(const char *program) {
+/* Runs a command line in a process that inherits one handle and no other of the host's. */
+static void spawn(wchar_t *line, HANDLE lock) {
+  STARTUPINFOEXW start = {.StartupInfo.cb = sizeof start};
+  PROCESS_INFORMATION started;
+  SIZE_T bytes = 0;
+  InitializeProcThreadAttributeList(NULL, 1, 0, &bytes);
+  start.lpAttributeList = malloc(bytes);
+  if (start.lpAttributeList == NULL) return;
+  if (InitializeProcThreadAttributeList(start.lpAttributeList, 1, 0, &bytes)) {
+    const DWORD how = CREATE_NO_WINDOW | CREATE_NEW_PROCESS_GROUP | EXTENDED_STARTUPINFO_PRESENT;
+    if (UpdateProcThreadAttribute(start.lpAttributeList, 0, PROC_THREAD_ATTRIBUTE_HANDLE_LIST, &lock, sizeof lock, NULL, NULL) &&
+        CreateProcessW(NULL, line, NULL, NULL, TRUE, how, NULL, NULL, &start.StartupInfo, &started)) {
+      CloseHandle(started.hThread);
+      CloseHandle(started.hProcess);
+    }
+    DeleteProcThreadAttributeList(start.lpAttributeList);
+  }
+  free(start.lpAttributeList);
+}
+
+/* Not shared, so that nobody else can open it until the last one who inherited it has ended. */
+bool ap_engine_start(const char *program, const char *run_folder) {
   char line[AP_PATH_MAX + 2];
   wchar_t wide_line[AP_PATH_MAX];
   int length = snprintf(line, sizeof line, "\"%s\"", program);
-  if (length <= 0 || (size_t)length >= sizeof line || !wide(line, wide_line)) return;
-  STARTUPINFOW start = {.cb = sizeof start};
-  PROCESS_INFORMATION started;
-  if (CreateProcessW(NULL, wide_line, NULL, NULL, FALSE, CREATE_NO_WINDOW | CREATE_NEW_PROCESS_GROUP, NULL, NULL,
-                     &start, &started)) {
-    CloseHandle(started.hThread);
-    CloseHandle(started.hProcess);
-  }
-}
-
-static uint64_t seconds(FILETIME t) {
-  return ((uint64_t)t.dwHighDateTime << 32 | t.dwLowDateTime) / 10000000u; /* from units of 100 ns */
+  if (length <= 0 || (size_t)length >= sizeof line || !wide(line, wide_line)) return false;
+  HANDLE lock = open_there(run_folder, "engine.starting", 0, OPEN_ALWAYS);
+  if (lock == INVALID_HANDLE_VALUE) return false;
+  if (SetHandleInformation(lock, HANDLE_FLAG_INHERIT, HANDLE_FLAG_INHERIT)) spawn(wide_line, lock);
+  CloseHandle(lock);
+  return true;
 }
 
 bool ap_starts_open(ap_starts *s, const char *run_folder) {
   HANDLE file = open_there(run_folder, "engine.starts", 0, OPEN_ALWAYS);
-  FILETIME changed, now;
+  DWORD read = 0;
   if (file == INVALID_HANDLE_VALUE) return false;
-  GetSystemTimeAsFileTime(&now);
   s->file = (intptr_t)file;
-  s->count = GetFileSize(file, NULL);
-  s->age_s = GetFileTime(file, NULL, NULL, &changed) && seconds(now) > seconds(changed) ? seconds(now) - seconds(changed) : 0;
+  if (!ReadFile(file, &s->written, sizeof s->written, &read, NULL) || read != sizeof s->written) {
+    s->written = (ap_starts_written){0};
+  }
   return true;
 }
 
-void ap_starts_add(ap_starts *s) {
+void ap_starts_write(ap_starts *s) {
   DWORD written;
-  SetFilePointer((HANDLE)s->file, 0, NULL, FILE_END);
-  if (WriteFile((HANDLE)s->file, "s", 1, &written, NULL)) s->count += written;
-}
-
-void ap_starts_forget(ap_starts *s) {
   SetFilePointer((HANDLE)s->file, 0, NULL, FILE_BEGIN);
-  if (SetEndOfFile((HANDLE)s->file)) s->count = 0;
+  if (s->written.count == 0) {
+    SetEndOfFile((HANDLE)s->file);
+  } else {
+    /* A full disk: the next start may come too soon, no more. */
+    (void)!WriteFile((HANDLE)s->file, &s->written, sizeof s->written, &written, NULL);
+  }
 }
 
 void ap_starts_close(ap_starts *s) { CloseHandle((HANDLE)s->file); }

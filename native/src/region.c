@@ -6,12 +6,22 @@
 
 static const char *const FORMATS[] = {"clap", "vst3", "lv2"};
 
+/* Once in a process: the host's log is not ours alone. */
+static void say_refused(const ap_run *run, bool meets) {
+  static atomic_flag said = ATOMIC_FLAG_INIT;
+  if (atomic_flag_test_and_set(&said)) return;
+  fprintf(stderr, "Antiphon: %s is not a folder of this user alone: %s%s\n", run->refused,
+          meets ? "plug-ins and engine meet in " : "there is no other, so there is no engine", meets ? run->path : "");
+}
+
 bool ap_link_open(ap_link *link, enum ap_format format) {
   static _Atomic uint32_t instances;
-  char folder[AP_PATH_MAX], path[AP_PATH_MAX];
+  char path[AP_PATH_MAX];
   memset(link, 0, sizeof *link);
-  if (ap_run_folder(folder, sizeof folder)) {
-    int length = snprintf(path, sizeof path, "%s/%s-%llu-%llx.apr", folder, FORMATS[format],
+  bool meets = ap_run_folder(&link->run);
+  if (link->run.refused[0] != 0) say_refused(&link->run, meets);
+  if (meets) {
+    int length = snprintf(path, sizeof path, "%s/%s-%llu-%llx.apr", link->run.path, FORMATS[format],
                           (unsigned long long)ap_process_id(),
                           (unsigned long long)ap_steady_ns() << 8 | (atomic_fetch_add(&instances, 1) & 0xFF));
     link->shared = length > 0 && (size_t)length < sizeof path &&
@@ -36,10 +46,11 @@ bool ap_link_open(ap_link *link, enum ap_format format) {
 }
 
 void ap_link_publish(ap_link *link) {
-  char folder[AP_PATH_MAX];
-  atomic_store_explicit(&link->region->published, 1, memory_order_release);
+  _Atomic uint32_t *published = &link->region->published;
+  if (!link->shared || atomic_load_explicit(published, memory_order_relaxed) != 0) return;
+  atomic_store_explicit(published, 1, memory_order_release);
   link->shared = ap_mapping_publish(&link->mapping);
-  if (link->shared && ap_run_folder(folder, sizeof folder)) ap_keeper_begin(&link->keeper, folder);
+  if (link->shared) ap_keeper_begin(&link->keeper, link->run.path);
 }
 
 void ap_link_close(ap_link *link) {
@@ -57,10 +68,7 @@ bool ap_link_send(ap_link *link, const ap_event *event) {
     uint64_t head = atomic_load_explicit(&r->to_engine_head, memory_order_acquire);
     /* A head that lies ahead of the tail, or goes back, is garbage: the ring stays full. */
     if (head - link->to_engine_head <= link->to_engine_tail - link->to_engine_head) link->to_engine_head = head;
-    if (link->to_engine_tail - link->to_engine_head >= AP_TO_ENGINE_SLOTS) {
-      atomic_fetch_add_explicit(&r->dropped, 1, memory_order_relaxed);
-      return false;
-    }
+    if (link->to_engine_tail - link->to_engine_head >= AP_TO_ENGINE_SLOTS) return false;
   }
   r->to_engine[link->to_engine_tail & (AP_TO_ENGINE_SLOTS - 1)] = *event;
   atomic_store_explicit(&r->to_engine_tail, ++link->to_engine_tail, memory_order_release);

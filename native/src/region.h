@@ -12,7 +12,8 @@
 
 typedef struct ap_link {
   ap_region *region; /* never NULL after ap_link_open: without a file it is the process's own memory */
-  bool shared;       /* whether an engine can find it */
+  bool shared;       /* whether an engine can find it, once it is published */
+  ap_run run;        /* where it is */
   ap_mapping mapping;
   void *memory; /* of an unshared region */
   ap_keeper keeper; /* of a shared one */
@@ -23,13 +24,14 @@ typedef struct ap_link {
 /* False only if there is no memory at all. [main-thread] */
 bool ap_link_open(ap_link *link, enum ap_format format);
 
-/* Lets engines find it, once all of it has its first values, and sees to it that one runs. [main-thread] */
+/* Lets engines find it, once all of it has its first values, and sees to it that one runs; a second time does nothing.
+ * [main-thread] */
 void ap_link_publish(ap_link *link);
 
 /* [main-thread] */
 void ap_link_close(ap_link *link);
 
-/* Hands an event to the engine; false, and counted, if the ring is full. [audio-thread] */
+/* Hands an event to the engine; false if the ring is full. [audio-thread] */
 bool ap_link_send(ap_link *link, const ap_event *event);
 
 /* Takes the engine's next event; false if there is none. What it holds is as good as garbage until it was checked.

@@ -1,17 +1,9 @@
 /* The VST3's parameters, and the hidden ones through which controllers come in. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "vst3_inside.h"
-
-/* Modulation, expression, sustain pedal, channel pressure, pitch bend. */
-const int16_t vst3_controllers[VST3_CONTROLLERS] = {1, 11, 64, VST3_PRESSURE, VST3_BEND};
-
-void vst3_text(int16_t *to, size_t size, const char *from) {
-  size_t i = 0;
-  for (; i + 1 < size && from[i] != 0; i++) to[i] = from[i];
-  to[i] = 0;
-}
 
 static v3_result V3_API query(void *self, const v3_tuid iid, void **object) {
   return vst3_query(COMPANION_OF(self, controller), iid, object);
@@ -54,18 +46,33 @@ static void describe(uint32_t number, struct v3_param_info *info) {
   info->step_count = ap_parameter_stepped(number) ? (int32_t)(p->most - p->least) : 0;
   info->default_normalised_value = ap_parameter_normal(number, p->initial);
   info->flags = p->kind == AP_READOUT ? V3_PARAM_READ_ONLY : V3_PARAM_CAN_AUTOMATE;
-  if (p->texts != NULL) info->flags |= V3_PARAM_IS_LIST;
+  if (p->texts != NULL && p->kind != AP_TRIGGER) info->flags |= V3_PARAM_IS_LIST;
 }
 
+static bool stands_for_controller(v3_param_id id) { return id - VST3_FIRST_CONTROLLER < VST3_ALL_CONTROLLERS; }
+
+/* The highest value of a controller. */
+static int highest(uint32_t index) { return index % VST3_CONTROLLERS == VST3_BEND ? 16383 : 127; }
+
 static void describe_controller(uint32_t index, struct v3_param_info *info) {
-  char title[32];
-  int16_t number = vst3_controllers[index % VST3_CONTROLLERS];
-  snprintf(title, sizeof title, "Controller %d channel %u", number, index / VST3_CONTROLLERS + 1);
+  char title[64];
+  uint32_t number = index % VST3_CONTROLLERS, channel = index / VST3_CONTROLLERS + 1;
+  if (number < VST3_PRESSURE) {
+    snprintf(title, sizeof title, "Controller %u channel %u", number, channel);
+  } else {
+    static const char *const others[] = {"Pressure", "Bend", "Program"};
+    snprintf(title, sizeof title, "%s channel %u", others[number - VST3_PRESSURE], channel);
+  }
   info->param_id = VST3_FIRST_CONTROLLER + index;
   vst3_text(info->title, 128, title);
   vst3_text(info->short_title, 128, title);
   info->default_normalised_value = number == VST3_BEND ? 0.5 : 0;
   info->flags = V3_PARAM_IS_HIDDEN;
+  /* By this flag a host finds where program changes go. */
+  if (number == VST3_PROGRAM) {
+    info->flags |= V3_PARAM_PROGRAM_CHANGE | V3_PARAM_IS_LIST;
+    info->step_count = highest(index);
+  }
 }
 
 static v3_result V3_API info_of(void *self, int32_t index, struct v3_param_info *info) {
@@ -81,7 +88,13 @@ static v3_result V3_API info_of(void *self, int32_t index, struct v3_param_info 
 }
 
 static v3_result V3_API text_of(void *self, v3_param_id id, double normal, v3_str_128 output) {
-  char text[128];
+  char text[AP_STATUS_TEXT_MAX + 64];
+  if (stands_for_controller(id)) {
+    double within = normal >= 0 && normal <= 1 ? normal : 0;
+    snprintf(text, sizeof text, "%d", (int)(within * highest(id - VST3_FIRST_CONTROLLER) + 0.5));
+    vst3_text(output, 128, text);
+    return V3_OK;
+  }
   if (id >= AP_PARAMETER_COUNT) return V3_INVALID_ARG;
   double value = ap_parameter_plain(id, normal);
   if (id == AP_STATUS) {
@@ -105,6 +118,14 @@ static v3_result V3_API value_of(void *self, v3_param_id id, int16_t *input, dou
   (void)self;
   for (; i + 1 < sizeof text && input[i] != 0; i++) text[i] = input[i] < 128 ? (char)input[i] : '?';
   text[i] = 0;
+  if (stands_for_controller(id)) {
+    char *end;
+    long number = strtol(text, &end, 10);
+    int most = highest(id - VST3_FIRST_CONTROLLER);
+    if (end == text || number < 0 || number > most) return V3_INVALID_ARG;
+    *output = (double)number / most;
+    return V3_OK;
+  }
   if (id >= AP_PARAMETER_COUNT || !ap_parameter_parse(id, text, &value)) return V3_INVALID_ARG;
   *output = ap_parameter_normal(id, value);
   return V3_OK;
@@ -133,7 +154,7 @@ static v3_result V3_API set_normal(void *self, v3_param_id id, double normal) {
     }
     return V3_OK;
   }
-  return id - VST3_FIRST_CONTROLLER < VST3_ALL_CONTROLLERS ? V3_OK : V3_INVALID_ARG;
+  return stands_for_controller(id) ? V3_OK : V3_INVALID_ARG;
 }
 
 static v3_result V3_API set_handler(void *self, struct v3_component_handler **handler) {
@@ -175,14 +196,9 @@ static uint32_t V3_API mapping_unref(void *self) { return vst3_unref(COMPANION_O
 
 static v3_result V3_API assignment(void *self, int32_t bus, int16_t channel, int16_t number, v3_param_id *id) {
   (void)self;
-  if (bus != 0 || channel < 0 || channel > 15) return V3_FALSE;
-  for (int i = 0; i < VST3_CONTROLLERS; i++) {
-    if (vst3_controllers[i] == number) {
-      *id = (v3_param_id)(VST3_FIRST_CONTROLLER + channel * VST3_CONTROLLERS + i);
-      return V3_OK;
-    }
-  }
-  return V3_FALSE;
+  if (bus != 0 || channel < 0 || channel > 15 || number < 0 || number >= VST3_CONTROLLERS) return V3_FALSE;
+  *id = (v3_param_id)(VST3_FIRST_CONTROLLER + channel * VST3_CONTROLLERS + number);
+  return V3_OK;
 }
 
 const struct v3_midi_mapping vst3_mapping = {

@@ -1,9 +1,18 @@
-/* What vst3_plugin.c, vst3_process.c and vst3_controller.c share. One object is component, processor and controller. */
+/* What the files of the VST3 share. One object is component, processor and controller: vst3_object.c is what they have in
+ * common, vst3_controller.c and vst3_process.c use that, vst3_plugin.c makes an instance of all. */
 #ifndef AP_VST3_INSIDE_H
 #define AP_VST3_INSIDE_H
 
 #include "core.h"
 #include "vst3_headers.h"
+
+enum { VST3_CONTROLS_MOST = 1024 }; /* points of controllers in a block; more are left out, and counted as dropped */
+
+typedef struct vst3_control {
+  int32_t offset;
+  uint8_t message[3];
+  uint8_t length;
+} vst3_control;
 
 typedef struct companion {
   /* Each interface is a pointer to its functions. */
@@ -15,6 +24,7 @@ typedef struct companion {
   _Atomic uint32_t references;
   ap_core *core;
   struct v3_process_data *data; /* of the block in hand */
+  vst3_control controls[VST3_CONTROLS_MOST];
 } companion;
 
 /* The companion that an interface belongs to. */
@@ -30,12 +40,12 @@ extern const struct v3_process_context_requirements vst3_requirements;
 extern const struct v3_edit_controller vst3_controller;
 extern const struct v3_midi_mapping vst3_mapping;
 
-/* Controllers reach a VST3 as parameters: five of each channel, hidden, numbered from here. */
-enum { VST3_CONTROLLERS = 5, VST3_FIRST_CONTROLLER = 1000, VST3_ALL_CONTROLLERS = 16 * VST3_CONTROLLERS };
+/* What is no note reaches a VST3 as parameters, hidden, numbered from VST3_FIRST_CONTROLLER: of each channel the 128
+ * controllers, pressure, bend and program. The pressure of a single key is an event. */
 enum { VST3_PRESSURE = 128, VST3_BEND = 129, VST3_PROGRAM = 130, VST3_KEY_PRESSURE = 131 };
-extern const int16_t vst3_controllers[VST3_CONTROLLERS];
+enum { VST3_CONTROLLERS = 131, VST3_FIRST_CONTROLLER = 1000, VST3_ALL_CONTROLLERS = 16 * VST3_CONTROLLERS };
 
-/* Copies ASCII. */
+/* Turns UTF-8 into the host's UTF-16; what finds no room is cut off. */
 void vst3_text(int16_t *to, size_t size, const char *from);
 
 #endif

@@ -14,37 +14,6 @@
 
 static const v3_tuid COMPANION_ID = V3_ID(0x416E7469, 0x70686F6E, 0x436F6D70, 0x616E696F); /* AntiphonCompanio */
 
-v3_result vst3_query(companion *c, const v3_tuid iid, void **object) {
-  if (v3_tuid_match(iid, v3_funknown_iid) || v3_tuid_match(iid, v3_plugin_base_iid) ||
-      v3_tuid_match(iid, v3_component_iid)) {
-    *object = &c->component;
-  } else if (v3_tuid_match(iid, v3_audio_processor_iid)) {
-    *object = &c->processor;
-  } else if (v3_tuid_match(iid, v3_edit_controller_iid)) {
-    *object = &c->controller;
-  } else if (v3_tuid_match(iid, v3_midi_mapping_iid)) {
-    *object = &c->mapping;
-  } else if (v3_tuid_match(iid, v3_process_context_requirements_iid)) {
-    *object = &c->requirements;
-  } else {
-    *object = NULL;
-    return V3_NO_INTERFACE;
-  }
-  vst3_ref(c);
-  return V3_OK;
-}
-
-uint32_t vst3_ref(companion *c) { return atomic_fetch_add(&c->references, 1) + 1; }
-
-uint32_t vst3_unref(companion *c) {
-  uint32_t left = atomic_fetch_sub(&c->references, 1) - 1;
-  if (left == 0) {
-    ap_core_destroy(c->core);
-    free(c);
-  }
-  return left;
-}
-
 /* --- component ----------------------------------------------------------------------------------- */
 
 static v3_result V3_API query(void *self, const v3_tuid iid, void **object) {
@@ -103,8 +72,9 @@ static v3_result V3_API activate_bus(void *self, int32_t type, int32_t direction
 }
 
 static v3_result V3_API set_active(void *self, v3_bool on) {
-  (void)on;
-  ap_core_reset(COMPANION_OF(self, component)->core);
+  ap_core *core = COMPANION_OF(self, component)->core;
+  ap_core_reset(core);
+  if (on) ap_core_publish(core);
   return V3_OK;
 }
 
@@ -171,6 +141,7 @@ static v3_result V3_API factory_info(void *self, struct v3_factory_info *info) {
   (void)self;
   memset(info, 0, sizeof *info);
   snprintf(info->vendor, sizeof info->vendor, "Antiphon");
+  snprintf(info->url, sizeof info->url, "%s", AP_URL);
   info->flags = 0x10;
   return V3_OK;
 }

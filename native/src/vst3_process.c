@@ -4,14 +4,6 @@
 
 #include "vst3_inside.h"
 
-enum { CONTROLS_MOST = 256 }; /* points of controllers in a block; more are left out */
-
-typedef struct control {
-  int32_t offset;
-  uint8_t message[3];
-  uint8_t length;
-} control;
-
 /* --- what goes out ------------------------------------------------------------------------------- */
 
 static bool add(companion *c, struct v3_event *event) {
@@ -82,18 +74,18 @@ static ap_song song_of(const struct v3_process_context *x) {
   return song;
 }
 
-static control control_of(uint32_t id, int32_t offset, double value) {
-  uint32_t index = id - VST3_FIRST_CONTROLLER;
+static vst3_control control_of(uint32_t id, int32_t offset, double value) {
+  uint32_t index = id - VST3_FIRST_CONTROLLER, number = index % VST3_CONTROLLERS;
   uint8_t channel = (uint8_t)(index / VST3_CONTROLLERS);
-  int16_t number = vst3_controllers[index % VST3_CONTROLLERS];
   double unit = value >= 0 && value <= 1 ? value : 0;
   uint8_t seven = (uint8_t)(unit * 127 + 0.5);
   uint16_t bend = (uint16_t)(unit * 16383 + 0.5);
-  control made = {.offset = offset, .length = 3};
+  vst3_control made = {.offset = offset, .length = 3};
   if (number == VST3_BEND) {
     memcpy(made.message, (uint8_t[]){0xE0 | channel, bend & 0x7F, (uint8_t)(bend >> 7)}, 3);
-  } else if (number == VST3_PRESSURE) {
-    memcpy(made.message, (uint8_t[]){0xD0 | channel, seven, 0}, 3);
+  } else if (number == VST3_PRESSURE || number == VST3_PROGRAM) {
+    uint8_t command = number == VST3_PRESSURE ? 0xD0 : 0xC0;
+    memcpy(made.message, (uint8_t[]){command | channel, seven, 0}, 3);
     made.length = 2;
   } else {
     memcpy(made.message, (uint8_t[]){0xB0 | channel, (uint8_t)number, seven}, 3);
@@ -102,16 +94,19 @@ static control control_of(uint32_t id, int32_t offset, double value) {
 }
 
 /* Keeps them in order of their offsets. */
-static int insert(control *controls, int count, control added) {
-  if (count == CONTROLS_MOST) return count;
+static int insert(companion *c, int count, vst3_control added) {
+  if (count == VST3_CONTROLS_MOST) {
+    ap_core_count_dropped(c->core);
+    return count;
+  }
   int at = count;
-  for (; at > 0 && controls[at - 1].offset > added.offset; at--) controls[at] = controls[at - 1];
-  controls[at] = added;
+  for (; at > 0 && c->controls[at - 1].offset > added.offset; at--) c->controls[at] = c->controls[at - 1];
+  c->controls[at] = added;
   return count + 1;
 }
 
 /* Sets the parameters; of those that stand for controllers it makes messages. Gives their count. */
-static int take_parameters(companion *c, control *controls) {
+static int take_parameters(companion *c) {
   struct v3_param_changes **changes = c->data->input_params;
   int count = 0;
   int32_t queues = changes != NULL ? (*changes)->get_param_count(changes) : 0;
@@ -120,14 +115,14 @@ static int take_parameters(companion *c, control *controls) {
     if (queue == NULL) continue;
     uint32_t id = (*queue)->get_param_id(queue);
     int32_t points = (*queue)->get_point_count(queue);
-    for (int32_t p = 0; p < points && p < CONTROLS_MOST; p++) {
+    for (int32_t p = 0; p < points && p < VST3_CONTROLS_MOST; p++) {
       int32_t offset;
       double value;
       if ((*queue)->get_point(queue, p, &offset, &value) != V3_OK) continue;
       if (id < AP_PARAMETER_COUNT) {
         ap_core_set_parameter(c->core, id, ap_parameter_plain(id, value));
       } else if (id - VST3_FIRST_CONTROLLER < VST3_ALL_CONTROLLERS) {
-        count = insert(controls, count, control_of(id, offset, value));
+        count = insert(c, count, control_of(id, offset, value));
       }
     }
   }
@@ -139,9 +134,16 @@ static uint8_t seven_bits(float unit, uint8_t least) {
   return value < least ? least : value;
 }
 
+static void pass_on(companion *c, struct v3_event *event) {
+  if (!add(c, event)) ap_core_count_dropped(c->core);
+}
+
+static uint32_t reach(companion *c, int32_t offset) { return ap_core_reach(c->core, offset > 0 ? (uint32_t)offset : 0); }
+
 static void take_event(companion *c, struct v3_event *event) {
   uint8_t m[3] = {0};
   int channel, pitch;
+  event->sample_offset = (int32_t)reach(c, event->sample_offset);
   if (event->type == V3_EVENT_NOTE_ON) {
     channel = event->note_on.channel, pitch = event->note_on.pitch;
     m[0] = 0x90, m[2] = seven_bits(event->note_on.velocity, 1);
@@ -152,20 +154,19 @@ static void take_event(companion *c, struct v3_event *event) {
     channel = event->poly_pressure.channel, pitch = event->poly_pressure.pitch;
     m[0] = 0xA0, m[2] = seven_bits(event->poly_pressure.pressure, 0);
   } else {
-    add(c, event);
+    pass_on(c, event);
     return;
   }
   if (channel < 0 || channel > 15 || pitch < 0 || pitch > 127) return;
   m[0] |= (uint8_t)channel;
   m[1] = (uint8_t)pitch;
-  uint32_t offset = event->sample_offset > 0 ? (uint32_t)event->sample_offset : 0;
-  if (ap_core_hear(c->core, offset, m, 3)) add(c, event);
+  if (ap_core_hear(c->core, m, 3)) pass_on(c, event);
 }
 
-static void take_control(companion *c, const control *taken) {
-  uint32_t offset = taken->offset > 0 ? (uint32_t)taken->offset : 0;
-  if (ap_core_hear(c->core, offset, taken->message, taken->length)) {
-    send_midi(c, offset, taken->message, taken->length);
+static void take_control(companion *c, const vst3_control *taken) {
+  uint32_t offset = reach(c, taken->offset);
+  if (ap_core_hear(c->core, taken->message, taken->length) && !send_midi(c, offset, taken->message, taken->length)) {
+    ap_core_count_dropped(c->core);
   }
 }
 
@@ -185,9 +186,8 @@ static void fall_silent(struct v3_process_data *data) {
 static v3_result V3_API process(void *self, struct v3_process_data *data) {
   companion *c = COMPANION_OF(self, processor);
   const ap_output output = {c, send_midi, send_parameter};
-  control controls[CONTROLS_MOST];
   c->data = data;
-  int count = take_parameters(c, controls);
+  int count = take_parameters(c);
   if (data->nframes <= 0) return V3_OK; /* a host that sets parameters only */
   fall_silent(data);
   ap_song song = song_of(data->ctx);
@@ -198,10 +198,10 @@ static v3_result V3_API process(void *self, struct v3_process_data *data) {
   for (int32_t i = 0; i < events; i++) {
     struct v3_event event;
     if ((*in)->get_event(in, i, &event) != V3_OK) continue;
-    for (; next < count && controls[next].offset <= event.sample_offset; next++) take_control(c, &controls[next]);
+    for (; next < count && c->controls[next].offset <= event.sample_offset; next++) take_control(c, &c->controls[next]);
     take_event(c, &event);
   }
-  for (; next < count; next++) take_control(c, &controls[next]);
+  for (; next < count; next++) take_control(c, &c->controls[next]);
   ap_core_end(c->core);
   return V3_OK;
 }

@@ -213,13 +213,14 @@ static void should_refuse_damaged_states(ap_core *core) {
 static void should_pass_notes_through_without_an_engine(ap_core *core) {
   static output out;
   const ap_output to = {&out, take_midi, show_nothing};
-  char text[128];
+  char text[1200], wanted[1200] = "No engine";
   ap_core_begin(core, 64, &nothing, &to);
-  check(ap_core_hear(core, 5, (const uint8_t[]){0x90, 60, 1}, 3), "the note goes on");
+  check(ap_core_reach(core, 5) == 5 && ap_core_hear(core, (const uint8_t[]){0x90, 60, 1}, 3), "the note goes on");
   ap_core_end(core);
   check(ap_core_parameter(core, AP_STATUS) == AP_NO_ENGINE, "it says that there is no engine");
   ap_core_status_text(core, AP_NO_ENGINE, text, sizeof text);
-  check(strcmp(text, core->link.shared ? "No engine" : "No engine: no folder for it") == 0, text);
+  if (!core->link.shared) snprintf(wanted, sizeof wanted, "No engine: no folder of this user alone at %s", core->link.run.refused);
+  check(strcmp(text, wanted) == 0, text);
 }
 
 static void with_a_run_folder(const char *folder, bool usable) {
@@ -228,6 +229,7 @@ static void with_a_run_folder(const char *folder, bool usable) {
   check(core != NULL, "there is always a core");
   check(core->link.shared == usable, usable ? "a private folder is used" : "a folder that others can open is not");
   ap_core_activate(core, 44100);
+  ap_core_publish(core);
   should_pass_notes_through_without_an_engine(core);
   should_refuse_damaged_states(core);
   ap_core_destroy(core);
@@ -247,8 +249,15 @@ static void in_folders_of_the_system(void) {
 static void in_folders_of_the_system(void) {
   char folder[] = "/tmp/antiphon-core-XXXXXX";
   check(mkdtemp(folder) != NULL, "a folder");
+  name_files(folder);
   with_a_run_folder(folder, true);
+  should_tick_whatever_is_done_to_the_time_of_day();
   should_start_one_engine_at_a_time_and_wait_longer_after_each_failure(folder);
+  should_start_no_second_engine_while_the_first_makes_itself_ready(folder);
+  should_start_no_engine_for_a_scan(folder);
+#ifdef __linux__
+  should_meet_in_the_home_where_the_usual_folder_is_not_the_users(folder);
+#endif
   chmod(folder, 0750);
   with_a_run_folder(folder, false);
   check(rmdir(folder) == 0, "nothing is left in the folder");

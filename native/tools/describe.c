@@ -24,6 +24,7 @@ static void print_offsets(void) {
   FIELD("late", late);
   FIELD("refused", refused);
   FIELD("stale", stale);
+  FIELD("unheard", unheard);
   FIELD("engine-beat", engine_beat);
   FIELD("engine-pid", engine_pid);
   FIELD("engine-state", engine_state);
@@ -115,8 +116,9 @@ static void print_port(int index, const ap_parameter *p) {
   printf("\t\tlv2:default %g ;\n\t\tlv2:minimum %g ;\n\t\tlv2:maximum %g", p->initial, p->least, p->most);
   if (p->kind == AP_TRIGGER) printf(" ;\n\t\tlv2:portProperty lv2:toggled , pprops:trigger");
   if (p->kind == AP_WHOLE) printf(" ;\n\t\tlv2:portProperty lv2:integer");
-  if (p->texts != NULL) printf(" ;\n\t\tlv2:portProperty lv2:integer , lv2:enumeration");
-  for (int i = 0; p->texts != NULL && p->texts[i] != NULL; i++) {
+  bool listed = p->texts != NULL && p->kind != AP_TRIGGER;
+  if (listed) printf(" ;\n\t\tlv2:portProperty lv2:integer , lv2:enumeration");
+  for (int i = 0; listed && p->texts != NULL && p->texts[i] != NULL; i++) {
     printf(" ;\n\t\tlv2:scalePoint [ rdfs:label \"%s\" ; rdf:value %d ]", p->texts[i], i);
   }
   if (strcmp(p->unit, "bars") == 0) printf(" ;\n\t\tunits:unit units:bar");

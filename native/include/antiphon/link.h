@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 #define AP_MAGIC UINT64_C(0x314E485049544E41) /* "ANTIPHN1" */
-#define AP_ABI 1u
+#define AP_ABI 2u
 
 /* Song positions are quarters in fixed point; the host's tempo map is applied on the plug-in's side only. */
 #define AP_BEAT (INT64_C(1) << 31)
@@ -114,17 +114,18 @@ typedef struct ap_region {
   AP_LINE _Atomic uint64_t plugin_beat; /* blocks processed */
   _Atomic uint32_t plugin_state;
   _Atomic uint32_t epoch;
-  _Atomic uint64_t dropped; /* events that found no room */
+  _Atomic uint64_t dropped; /* messages to be played or passed on that found no room */
   _Atomic uint64_t late;    /* notes that came too late and were not played */
   _Atomic uint64_t refused; /* events from the engine that made no sense */
   _Atomic uint64_t stale;   /* events from the engine of an epoch that was over */
+  _Atomic uint64_t unheard; /* the player's messages that found no room in the ring to the engine */
 
   /* Written by the engine. */
   AP_LINE _Atomic uint64_t engine_beat; /* any value that changes at least four times a second */
   _Atomic uint64_t engine_pid;
   _Atomic uint32_t engine_state; /* the plug-in takes it back when the engine is silent */
   _Atomic uint32_t engine_generation;
-  _Atomic uint32_t engine_status; /* one of the texts of the parameter "status" */
+  _Atomic uint32_t engine_status; /* an ap_status: one of the texts of the parameter "status" */
   _Atomic uint64_t restored_seen; /* sequence of the restored state that the engine's own state rests on */
 
   AP_LINE ap_transport_words transport;
@@ -136,7 +137,7 @@ typedef struct ap_region {
   AP_LINE _Atomic uint64_t to_plugin_head;
 
   AP_LINE _Atomic uint64_t parameters[AP_PARAMETERS_MAX]; /* doubles; triggers count how often they were pressed */
-  AP_LINE ap_status_text status_text;                     /* written by the engine, UTF-8 */
+  AP_LINE ap_status_text status_text;                     /* written by the engine: what stands behind the status, UTF-8 */
 
   _Alignas(4096) ap_event to_engine[AP_TO_ENGINE_SLOTS];
   ap_event to_plugin[AP_TO_PLUGIN_SLOTS];
