@@ -57,7 +57,7 @@ final class EngineCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter print = spec.commandLine().getOut();
-    Path folder = RunFolder.open(RunFolder.usual());
+    Path folder = RunFolder.open(line -> say(print, line));
     Optional<EngineLock> lock = EngineLock.take(folder);
     if (lock.isEmpty()) {
       print.println("an engine serves " + folder + " already");

@@ -1,6 +1,8 @@
 package antiphon.bridge;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.LongPredicate;
 
 /** Which engine serves an instance, as the words of its shared memory say. [bridge] */
@@ -35,8 +37,26 @@ final class Claim {
       return false;
     }
     region.releaseLong(Layout.ENGINE_PID_AT, enginePid);
-    region.releaseInt(Layout.ENGINE_STATUS_AT, HostStatus.READY.ordinal());
+    if (owner != enginePid) {
+      say(HostStatus.GETTING_READY, "");
+    }
     return true;
+  }
+
+  /** Tells the host what to show of the engine. */
+  void say(HostStatus status, String line) {
+    region.writeBlob(Layout.STATUS_TEXT_AT, utf8(line, Layout.STATUS_TEXT_MAX), Layout.STATUS_TEXT_MAX);
+    region.releaseInt(Layout.ENGINE_STATUS_AT, status.ordinal());
+  }
+
+  /** At most so many bytes, and no part of a character. */
+  private static byte[] utf8(String line, int most) {
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    int length = Math.min(bytes.length, most);
+    while (length < bytes.length && (bytes[length] & 0xC0) == 0x80) {
+      length--;
+    }
+    return Arrays.copyOf(bytes, length);
   }
 
   /** Tells the plug-in that it is served anew, once the rings are joined. */

@@ -33,8 +33,9 @@ final class EventWriter {
 
   private boolean write(
       int kind, int timebase, int port, int length, int epoch, long beats, long sample, long data) {
-    long head = region.acquireLong(Layout.TO_PLUGIN_HEAD_AT);
-    if (tail - head >= Layout.TO_PLUGIN_SLOTS) {
+    long waiting = tail - region.acquireLong(Layout.TO_PLUGIN_HEAD_AT);
+    // A plug-in cannot have read what was not written: to one that says so nothing is sent.
+    if (waiting < 0 || waiting >= Layout.TO_PLUGIN_SLOTS) {
       dropped++;
       return false;
     }

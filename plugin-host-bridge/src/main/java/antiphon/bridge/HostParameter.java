@@ -28,12 +28,13 @@ public enum HostParameter {
   FEEL("feel", "Human feel", "%", 0, 100, 50, Kind.REAL),
   /** 0 for as written, else 1 to 16; the plug-in itself obeys it. */
   OUTPUT_CHANNEL("output-channel", "Output channel", "", 0, 16, 0, Kind.WHOLE),
-  REGENERATE("regenerate", "Regenerate", "", 0, 1, 0, Kind.TRIGGER),
+  REGENERATE("regenerate", "Regenerate", "", 0, 1, 0, Kind.TRIGGER, "Up", "Pressed"),
   /** The plug-in itself ends every note of the companion; the engine is told so that it plans anew. */
-  PANIC("panic", "Panic", "", 0, 1, 0, Kind.TRIGGER),
+  PANIC("panic", "Panic", "", 0, 1, 0, Kind.TRIGGER, "Up", "Pressed"),
   /** Shown by the host, see {@link HostSession#status}. */
-  STATUS("status", "Status", "", 0, 5, 0, Kind.READOUT,
-      "No engine", "Ready", "Listening", "Playing", "Playing without a model", "Failed"),
+  STATUS("status", "Status", "", 0, 8, 0, Kind.READOUT,
+      "No engine", "Ready", "Listening", "Playing", "Playing without a model", "Failed", "Getting ready", "Input lost",
+      "Fault"),
   /** Without human feel there is no swing either, see {@link #told}. */
   SWING("swing", "Swing follow", "%", 0, 100, 100, Kind.REAL),
   CANDIDATES("candidates", "Candidates", "", 1, 16, 3, Kind.WHOLE),
@@ -46,8 +47,8 @@ public enum HostParameter {
       "Cm", "C#m", "Dm", "Ebm", "Em", "Fm", "F#m", "Gm", "G#m", "Am", "Bbm", "Bm"),
   HOLD("hold", "Hold", "", 0, 1, 0, Kind.CHOICE, "Off", "On"),
   MUTE("mute", "Mute", "", 0, 1, 0, Kind.CHOICE, "Off", "On"),
-  UNDO("undo", "Undo", "", 0, 1, 0, Kind.TRIGGER),
-  KEEP("keep", "Keep", "", 0, 1, 0, Kind.TRIGGER);
+  UNDO("undo", "Undo", "", 0, 1, 0, Kind.TRIGGER, "Up", "Pressed"),
+  KEEP("keep", "Keep", "", 0, 1, 0, Kind.TRIGGER, "Up", "Pressed");
 
   /** What values a parameter has. */
   public enum Kind {
@@ -108,7 +109,7 @@ public enum HostParameter {
     return first;
   }
 
-  /** What the values of a choice or readout are called, from 0. */
+  /** What the values of a choice, trigger or readout are called, from 0. */
   public List<String> texts() {
     return texts;
   }

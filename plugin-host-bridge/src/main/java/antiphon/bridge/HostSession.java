@@ -39,7 +39,10 @@ public interface HostSession {
   /** What the host is to save with its project, at most {@link Layout#BLOB_MAX} bytes; replaces what was given before. */
   void saveState(byte[] state);
 
-  /** What the host shows: one of the states, and a line for people, of which the first 240 bytes are kept. */
+  /**
+   * What the host shows: one of the states, and behind its name, if it is not empty, a line for people, of which the first
+   * 240 bytes are kept.
+   */
   void status(HostStatus status, String line);
 
   /** What went wrong so far. */

@@ -9,5 +9,11 @@ public enum HostStatus {
   PLAYING,
   /** A model is missing or failed, and its stand-in plays. */
   FALLBACK,
-  FAILED
+  FAILED,
+  /** Claimed, and nothing is answered yet. */
+  GETTING_READY,
+  /** Some of what the player played a moment ago was not heard. */
+  INPUT_LOST,
+  /** A part of the engine failed a moment ago; it goes on without. */
+  FAULT
 }

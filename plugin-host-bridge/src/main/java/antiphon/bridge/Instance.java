@@ -1,7 +1,6 @@
 package antiphon.bridge;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -275,19 +274,19 @@ final class Instance implements HostSession {
   @Override
   public void status(HostStatus status, String line) {
     if (!closed) {
-      region.writeBlob(Layout.STATUS_TEXT_AT, line.getBytes(StandardCharsets.UTF_8), Layout.STATUS_TEXT_MAX);
-      region.releaseInt(Layout.ENGINE_STATUS_AT, status.ordinal());
+      claim.say(status, line);
     }
   }
 
   @Override
   public LinkFigures figures() {
     return closed
-        ? new LinkFigures(0, 0, 0, 0)
+        ? new LinkFigures(0, 0, 0, 0, 0)
         : new LinkFigures(
             region.opaqueLong(Layout.DROPPED_AT) + out.dropped(),
             region.opaqueLong(Layout.LATE_AT),
             region.opaqueLong(Layout.REFUSED_AT) + in.refused(),
-            region.opaqueLong(Layout.STALE_AT));
+            region.opaqueLong(Layout.STALE_AT),
+            region.opaqueLong(Layout.UNHEARD_AT));
   }
 }

@@ -6,7 +6,7 @@ package antiphon.bridge;
  */
 final class Layout {
   static final long MAGIC = 0x314E485049544E41L;
-  static final int ABI = 1;
+  static final int ABI = 2;
   static final int REGION_BYTES = 0x81000;
   static final int EVENT_BYTES = 32;
   static final int TO_ENGINE_SLOTS = 4096;
@@ -30,6 +30,7 @@ final class Layout {
   static final int LATE_AT = 0x98;
   static final int REFUSED_AT = 0xA0;
   static final int STALE_AT = 0xA8;
+  static final int UNHEARD_AT = 0xB0;
 
   /** Written by the engine. */
   static final int ENGINE_BEAT_AT = 0x100;

@@ -9,7 +9,10 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The folder where plug-ins and engine meet; the same on both sides, see {@code native/src/platform_*.c}. [any] */
 public final class RunFolder {
@@ -34,6 +37,42 @@ public final class RunFolder {
     return runtime != null && !runtime.isEmpty()
         ? Path.of(runtime, "antiphon")
         : Path.of("/dev/shm", "antiphon-" + userId());
+  }
+
+  /**
+   * The folder to meet in: the usual one, or one in the user's home where that is not the user's alone, since anybody can make
+   * {@code /dev/shm/antiphon-1000} first. Made if need be.
+   *
+   * @param says told in a line why it is not the usual one
+   * @throws IOException if there is none
+   */
+  public static Path open(Consumer<String> says) throws IOException {
+    return open(usual(), inHome(System.getenv()), says);
+  }
+
+  static Path open(Path usual, Optional<Path> instead, Consumer<String> says) throws IOException {
+    try {
+      return open(usual);
+    } catch (IOException e) {
+      if (instead.isEmpty()) {
+        throw e;
+      }
+      Path opened = open(instead.get());
+      says.accept(e.getMessage() + "; plug-ins and engine meet in " + opened);
+      return opened;
+    }
+  }
+
+  /** None where the user has named the folder, or the usual one is in the home already. */
+  static Optional<Path> inHome(Map<String, String> environment) {
+    if (!environment.getOrDefault("ANTIPHON_RUN_DIR", "").isEmpty() || Platform.isWindows() || Platform.isMac()) {
+      return Optional.empty();
+    }
+    String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
+    String home = environment.getOrDefault("HOME", "");
+    return cache.startsWith("/") ? Optional.of(Path.of(cache, "antiphon", "run"))
+        : home.startsWith("/") ? Optional.of(Path.of(home, ".cache", "antiphon", "run"))
+        : Optional.empty();
   }
 
   /**

@@ -63,6 +63,7 @@ final class LayoutTest {
         Map.entry("late", Layout.LATE_AT),
         Map.entry("refused", Layout.REFUSED_AT),
         Map.entry("stale", Layout.STALE_AT),
+        Map.entry("unheard", Layout.UNHEARD_AT),
         Map.entry("engine-beat", Layout.ENGINE_BEAT_AT),
         Map.entry("engine-pid", Layout.ENGINE_PID_AT),
         Map.entry("engine-state", Layout.ENGINE_STATE_AT),

@@ -134,6 +134,68 @@ final class PluginBridgeTest {
   }
 
   @Test
+  void shouldRefuseARingThatIsFullerThanItCanBe() throws IOException {
+    FakePlugin plugin = connected();
+    List<String> lines = opened.getFirst().lines;
+    long[] tail = {plugin.region.acquireLong(Layout.TO_ENGINE_TAIL_AT)};
+    for (long fill : new long[] {-1, -3, -Layout.TO_ENGINE_SLOTS, Long.MIN_VALUE, Layout.TO_ENGINE_SLOTS + 1, Long.MAX_VALUE}) {
+      long refused = opened.getFirst().session.figures().refused();
+      lines.clear();
+      tail[0] += fill;
+      plugin.region.releaseLong(Layout.TO_ENGINE_TAIL_AT, tail[0]);
+      look();
+      assertThat(lines).as("what was heard with %d in the ring", fill).isEmpty();
+      assertThat(opened.getFirst().session.figures().refused() - refused).as("refused with %d in the ring", fill).isEqualTo(1);
+      assertThat(plugin.region.acquireLong(Layout.TO_ENGINE_HEAD_AT)).as("taken up again").isEqualTo(tail[0]);
+    }
+  }
+
+  @Test
+  void shouldHearARingThatIsAsFullAsItCanBe() throws IOException {
+    FakePlugin plugin = connected();
+    opened.getFirst().lines.clear();
+    for (int i = 0; i < Layout.TO_ENGINE_SLOTS; i++) {
+      plugin.midi(1, 5 * SongTime.BEAT, 25_000 + i, NOTE);
+    }
+    look();
+    assertThat(opened.getFirst().lines).hasSize(Layout.TO_ENGINE_SLOTS);
+    assertThat(opened.getFirst().session.figures().refused()).isZero();
+  }
+
+  @Test
+  void shouldSendNothingToAPluginThatHasReadWhatWasNotWritten() throws IOException {
+    FakePlugin plugin = connected();
+    HostSession session = opened.getFirst().session;
+    for (long head : new long[] {1, 5, Layout.TO_PLUGIN_SLOTS, Long.MAX_VALUE}) {
+      plugin.region.releaseLong(Layout.TO_PLUGIN_HEAD_AT, head);
+      assertThat(session.play(1, 0, NOTE)).as("head at %d, tail at 0", head).isFalse();
+    }
+    assertThat(plugin.region.acquireLong(Layout.TO_PLUGIN_TAIL_AT)).isZero();
+    plugin.region.releaseLong(Layout.TO_PLUGIN_HEAD_AT, 0);
+    assertThat(session.play(1, 0, NOTE)).isTrue();
+  }
+
+  @Test
+  void shouldSayOfAnInstanceThatItGetsReadyUntilItsEngineSaysMore() throws IOException {
+    FakePlugin plugin = connected();
+    assertThat(plugin.region.acquireInt(Layout.ENGINE_STATUS_AT)).isEqualTo(HostStatus.GETTING_READY.ordinal());
+    opened.getFirst().session.status(HostStatus.PLAYING, "é".repeat(200));
+    assertThat(new String(plugin.region.readBlob(Layout.STATUS_TEXT_AT, Layout.STATUS_TEXT_MAX), StandardCharsets.UTF_8))
+        .as("whole characters only").isEqualTo("é".repeat(120));
+    plugin.region.releaseInt(Layout.ENGINE_STATE_AT, Layout.ENGINE_FREE);
+    look();
+    assertThat(plugin.region.acquireInt(Layout.ENGINE_STATUS_AT)).as("claimed again by the same engine")
+        .isEqualTo(HostStatus.PLAYING.ordinal());
+  }
+
+  @Test
+  void shouldCountWhatThePluginCouldNotSend() throws IOException {
+    FakePlugin plugin = connected();
+    plugin.region.releaseLong(Layout.UNHEARD_AT, 7);
+    assertThat(opened.getFirst().session.figures().unheard()).isEqualTo(7);
+  }
+
+  @Test
   void shouldTellParametersAndEachPressOfATrigger() throws IOException {
     FakePlugin plugin = connected();
     plugin.parameter(HostParameter.DENSITY, 80);
@@ -224,11 +286,11 @@ final class PluginBridgeTest {
 
   @Test
   void shouldRefuseAnotherVersionInOneLineAndOnce() throws IOException {
-    new FakePlugin(folder, "lv2-4711-1.apr", FakePlugin.PID, 2);
+    new FakePlugin(folder, "lv2-4711-1.apr", FakePlugin.PID, 1);
     look();
     look();
     assertThat(news).containsExactly(
-        "refused lv2-4711-1: the plug-in speaks version 2 of the protocol, expected 1; "
+        "refused lv2-4711-1: the plug-in speaks version 1 of the protocol, expected 2; "
             + "install the plug-in that came with this engine");
   }
 

@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +36,30 @@ final class RunFolderTest {
     Path there = RunFolder.open(folder.resolve("there"));
     Path link = Files.createSymbolicLink(folder.resolve("link"), there);
     assertThatThrownBy(() -> RunFolder.open(link)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void shouldMeetInTheHomeWhereTheUsualFolderIsNotTheUsersAndSayIt() throws IOException {
+    Path taken = Files.createDirectory(folder.resolve("taken"));
+    Files.setPosixFilePermissions(taken, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Path home = folder.resolve("home/.cache/antiphon/run");
+    List<String> said = new ArrayList<>();
+    assertThat(RunFolder.open(taken, Optional.of(home), said::add)).isEqualTo(home);
+    assertThat(said).singleElement().asString().startsWith(taken + " is rwxrwxrwx of user").endsWith("meet in " + home);
+    said.clear();
+    Path usual = folder.resolve("usual");
+    assertThat(RunFolder.open(usual, Optional.of(home), said::add)).isEqualTo(usual);
+    assertThat(said).isEmpty();
+    assertThatThrownBy(() -> RunFolder.open(taken, Optional.empty(), said::add)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void shouldLookInTheHomeOnlyWhereTheUserHasNamedNoFolder() {
+    assertThat(RunFolder.inHome(Map.of("HOME", "/home/ann"))).contains(Path.of("/home/ann/.cache/antiphon/run"));
+    assertThat(RunFolder.inHome(Map.of("HOME", "/home/ann", "XDG_CACHE_HOME", "/c"))).contains(Path.of("/c/antiphon/run"));
+    assertThat(RunFolder.inHome(Map.of("HOME", "/home/ann", "XDG_CACHE_HOME", "c"))).contains(Path.of("/home/ann/.cache/antiphon/run"));
+    assertThat(RunFolder.inHome(Map.of("HOME", "/home/ann", "ANTIPHON_RUN_DIR", "/run/mine"))).isEmpty();
+    assertThat(RunFolder.inHome(Map.of())).isEmpty();
   }
 
   @Test

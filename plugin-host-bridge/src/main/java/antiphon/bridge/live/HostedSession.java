@@ -48,6 +48,7 @@ final class HostedSession implements HostEvents {
   /** Seats asked for; the last one counts. */
   private volatile int asked;
   private @Nullable HostTransport now;
+  private final Mishaps mishaps = new Mishaps();
   private long moreAheadNs;
   private long lateSeen;
   private long lookedNs;
@@ -59,7 +60,7 @@ final class HostedSession implements HostEvents {
     this.session = session;
     this.seats = seats;
     this.state = state;
-    say(HostStatus.READY, "makes itself ready");
+    say(HostStatus.GETTING_READY, "loads " + state.model());
     takeSeat(SETTLE_MS);
   }
 
@@ -279,9 +280,14 @@ final class HostedSession implements HostEvents {
   }
 
   private void tellStatus(Seat here, long timeNs) {
-    String who = here.model + ", " + presetName() + ", seed " + state.seed();
+    mishaps.counted(session.figures().unheard(), here.engine.faults(), timeNs);
+    Optional<HostStatus> mishap = mishaps.status(timeNs);
+    String counted = mishaps.line();
+    String who = here.model + ", " + presetName() + ", seed " + state.seed() + (counted.isEmpty() ? "" : "; " + counted);
     Optional<String> problem = here.problem();
-    if (problem.isPresent()) {
+    if (mishap.isPresent()) {
+      say(mishap.get(), counted);
+    } else if (problem.isPresent()) {
       say(HostStatus.FALLBACK, problem.get());
     } else if (timeNs - playedNs < RECENT_NS) {
       say(HostStatus.PLAYING, who);
@@ -296,7 +302,7 @@ final class HostedSession implements HostEvents {
     String text = status.ordinal() + line;
     if (!text.equals(said)) {
       said = text;
-      session.status(status, HostParameter.STATUS.texts().get(status.ordinal()) + ": " + line);
+      session.status(status, line);
     }
   }
 

@@ -109,7 +109,7 @@ final class ClapLifeTest {
       assertThat(rig.host.value(number(HostParameter.TEMPERATURE))).isEqualTo(1.5);
       assertThat(rig.shown(number(HostParameter.STATUS))).isEqualTo(HostStatus.FALLBACK.ordinal());
       assertThat(rig.host.text(number(HostParameter.STATUS), HostStatus.FALLBACK.ordinal()))
-          .isEqualTo("the model 'tiny' is missing: playing without");
+          .isEqualTo("Playing without a model: the model 'tiny' is missing: playing without");
     }
   }
 

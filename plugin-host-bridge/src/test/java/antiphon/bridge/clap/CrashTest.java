@@ -10,6 +10,7 @@ import antiphon.bridge.HostStatus;
 import antiphon.bridge.PluginBridge;
 import antiphon.bridge.RunFolder;
 import antiphon.midi.MidiMessage;
+import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -150,13 +151,30 @@ final class CrashTest {
 
     Process host = java(PlayingHost.class, "ANTIPHON_RUN_DIR", run.toString(), "ANTIPHON_ENGINE", engine.toString());
     // An engine that has lived for a while is not held against the next one.
-    await(() -> Files.exists(run.resolve("engine.starts")) && run.resolve("engine.starts").toFile().length() == 0);
+    File starts = run.resolve("engine.starts").toFile();
+    await(() -> starts.length() > 0);
+    await(() -> starts.length() == 0);
     List<Long> engines = pids(started);
     assertThat(engines).hasSize(1);
     ProcessHandle.of(engines.getFirst()).orElseThrow().destroyForcibly();
     await(() -> pids(started).size() == 2 && served(run, pids(started).getLast()));
     host.destroyForcibly().waitFor();
     ProcessHandle.of(pids(started).getLast()).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  /** Anybody can make /dev/shm/antiphon-1000, or what takes its place, before its user does. */
+  @Test
+  void shouldMeetInTheHomeWhereTheUsualFolderIsOpenToOthers(@TempDir Path folder) throws IOException {
+    Path taken = Files.createDirectories(folder.resolve("runtime/antiphon"));
+    Files.setPosixFilePermissions(taken, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Path home = Files.createDirectory(folder.resolve("home"));
+    String[] environment = {"ANTIPHON_RUN_DIR", "", "XDG_CACHE_HOME", "", "XDG_RUNTIME_DIR", taken.getParent().toString(),
+        "HOME", home.toString(), "ANTIPHON_ENGINE", "none"};
+    java(PlayingHost.class, environment);
+    Process engine = java(EchoEngine.class, environment);
+    Path run = home.resolve(".cache/antiphon/run");
+    await(() -> Files.exists(run) && served(run, engine.pid()));
+    assertThat(taken).isEmptyDirectory();
   }
 
   private static List<Long> pids(Path started) {
@@ -210,7 +228,7 @@ final class CrashTest {
     private Song song = Song.at(0, 5);
 
     boolean connected() {
-      return host.value(HostParameter.STATUS.ordinal()) == HostStatus.READY.ordinal();
+      return host.value(HostParameter.STATUS.ordinal()) == HostStatus.GETTING_READY.ordinal();
     }
 
     void playUntil(BooleanSupplier done) {

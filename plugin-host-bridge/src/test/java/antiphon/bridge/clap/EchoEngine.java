@@ -17,7 +17,7 @@ final class EchoEngine {
   private EchoEngine() {}
 
   public static void main(String[] arguments) throws IOException {
-    Path folder = RunFolder.open(RunFolder.usual());
+    Path folder = RunFolder.open(System.err::println);
     Optional<EngineLock> lock = EngineLock.take(folder);
     if (lock.isEmpty()) {
       System.exit(3);
