@@ -38,6 +38,7 @@ final class DocsAcceptanceTest {
       Map.entry("./antiphon play --in jack:", "JackAcceptanceTest"),
       Map.entry("./antiphon play --in socket:", "PlayAcceptanceTest"),
       Map.entry("./antiphon play --in Keystation --out Fluid --chart 'Dm7", "PlayAcceptanceTest"),
+      Map.entry("./antiphon play --in Keystation --out Fluid --mode accompany", "PlayAcceptanceTest"),
       Map.entry("./antiphon takes export last waltz.pdf", "PageEngravingAcceptanceTest"),
       Map.entry("./antiphon convert tune.mid tune.pdf", "PageEngravingAcceptanceTest"),
       Map.entry("./antiphon --port", "PageAcceptanceTest"),
@@ -49,17 +50,17 @@ final class DocsAcceptanceTest {
       Map.entry("./antiphon play --model notagen-x/", "EmbeddedModelAcceptanceTest"));
 
   /** What the reader has, or has more time for, and what stands for it here. */
-  private static final Map<Pattern, String> STANDS_FOR = standsFor();
+  private static final Map<Pattern, String> STAND_INS = standIns();
 
   private static final Pattern COMMAND = Pattern.compile("\\./antiphon|mvn |apt-get |python3 |[A-Z]+=|\\(cd ");
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
   @TempDir private Path folder;
 
-  private static Map<Pattern, String> standsFor() {
+  private static Map<Pattern, String> standIns() {
     Map<Pattern, String> here = new LinkedHashMap<>();
     // Nobody is at a keyboard: the built-in phrase plays, fast and once.
-    here.put(Pattern.compile("^(play|takes branch) (.*?)--in \\S+ --out \\S+(?: --rounds 1)?"), "$1 $2--in loopback --out loopback --rounds 1 --no-take");
+    here.put(Pattern.compile("^(play|takes branch) (.*?)--in \\S+ --out \\S+(?: --rounds 1)?"), "$1 $2--in loopback --out loopback --rounds 1 --no-take --tempo 200");
     here.put(Pattern.compile("^(takes play .*?)--out \\S+"), "$1--out loopback");
     here.put(Pattern.compile("notagen-x/"), Matcher.quoteReplacement(ROOT.resolve("engine/src/test/resources/antiphon/model/compose").toString()));
     here.put(Pattern.compile("soak --minutes 5 --load"), "soak --minutes 0.2");
@@ -79,7 +80,7 @@ final class DocsAcceptanceTest {
       }
       assertThat(command).as("a command of the docs that this test does not know how to run").startsWith("./antiphon ");
       String line = command.substring("./antiphon ".length());
-      for (Map.Entry<Pattern, String> here : STANDS_FOR.entrySet()) {
+      for (Map.Entry<Pattern, String> here : STAND_INS.entrySet()) {
         line = here.getKey().matcher(line).replaceAll(here.getValue());
       }
       Run run = Program.run(folder, words(line));
