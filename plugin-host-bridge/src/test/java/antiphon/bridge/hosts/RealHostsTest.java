@@ -21,16 +21,15 @@ final class RealHostsTest {
   private static final int PLAYER = 0;
   private static final int COMPANION = 4;
   private static final String SECONDS = "10";
-  /** Debian's jackd now and then throws out a client: that run says nothing of the companion. */
+  /** What the script ends with if jackd has thrown a client out, as Debian's does now and then: that run says nothing of us. */
+  private static final int THROWN_OUT = 75;
   private static final int TRIES = 6;
   private static final String QTRACTOR_SCAN = "/usr/lib/%s/qtractor/qtractor_plugin_scan";
 
   @Test
   void shouldAnswerInTempoInJalv() throws IOException, InterruptedException {
     Dump dump = run("jalv", "24");
-    // Where jackd throws the master of the tempo out, its clients are at 120.
-    List<Long> off = dump.ofChannel(COMPANION).gaps().stream()
-        .filter(gap -> !Dump.inTempo(gap, 137.3) && !Dump.inTempo(gap, 120)).toList();
+    List<Long> off = dump.ofChannel(COMPANION).gaps().stream().filter(gap -> !Dump.inTempo(gap, 137.3)).toList();
     assertThat(off).as("distances out of tempo").hasSizeLessThanOrEqualTo(1 + xruns("jalv"));
     assertThat(dump.ofChannel(COMPANION).hanging()).noneMatch(line -> line.contains("twice"));
   }
@@ -71,10 +70,10 @@ final class RealHostsTest {
     assertThat(said).contains("Found 0 errors");
   }
 
-  /** Plays in a host; asserts that the player was heard through, and that the companion played. */
+  /** Plays in a host, and again only if jackd has thrown a client out; asserts that the player was heard through, and that the companion played. */
   private static Dump run(String host, String seconds) throws IOException, InterruptedException {
     int exit = start(host, seconds);
-    for (int i = 1; exit != 0 && i < TRIES; i++) {
+    for (int i = 1; exit == THROWN_OUT && i < TRIES; i++) {
       exit = start(host, seconds);
     }
     Path folder = FOLDER.resolve(host);
