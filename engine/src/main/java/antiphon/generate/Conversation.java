@@ -6,6 +6,7 @@ import antiphon.abc.LineReader;
 import antiphon.abc.Slice;
 import antiphon.abc.VoiceLimits;
 import antiphon.generate.WrittenBar.Origin;
+import antiphon.memory.PageMemory;
 import antiphon.model.Decoder;
 import antiphon.model.Sampling;
 import antiphon.patch.Patch;
@@ -47,6 +48,7 @@ public final class Conversation {
 
   private final Decoder decoder;
   private final Preset preset;
+  private final PageMemory memory;
   private final LineComposer composer;
   private final Optional<Tempo> tempo;
   private final Key firstKey;
@@ -83,7 +85,8 @@ public final class Conversation {
     this.tempo = tempo;
     this.firstKey = key;
     this.firstMeter = meter;
-    this.composer = new LineComposer(decoder);
+    this.memory = new PageMemory(decoder.memory());
+    this.composer = new LineComposer(decoder, memory);
     List<Patch> patches = new ArrayList<>(List.of(Patch.FIRST));
     headerText = AbcWriter.header(page(List.of(Bar.plain(0, meter, key)), emptyVoices()));
     patches.addAll(Patchilizer.patches(headerText));
@@ -153,6 +156,7 @@ public final class Conversation {
 
   /** Takes back all bars from {@code size} on. */
   public void rewind(int size) {
+    memory.rewind(shownBefore(size));
     bars.subList(size, bars.size()).clear();
     shownBefore.subList(size, shownBefore.size()).clear();
     first = Math.min(first, size);
@@ -245,6 +249,9 @@ public final class Conversation {
       throw new IllegalArgumentException("bar at tick " + written.bar().start() + ": expected it at " + expected);
     }
     shownBefore.add(shownBefore(bars.size()));
+    if (shown(written)) {
+      memory.add(written.line());
+    }
     bars.add(written);
     return written;
   }

@@ -2,6 +2,7 @@ package antiphon.generate;
 
 import antiphon.abc.BarGrammar;
 import antiphon.abc.SymbolSet;
+import antiphon.memory.PageMemory;
 import antiphon.model.Decoder;
 import antiphon.model.Sampler;
 import antiphon.patch.LinePatcher;
@@ -15,6 +16,7 @@ import java.util.List;
  */
 final class LineComposer {
   private final Decoder decoder;
+  private final PageMemory memory;
   private final BarGrammar grammar = new BarGrammar();
   private final LinePatcher patcher = new LinePatcher();
   private final SymbolSet allowed = new SymbolSet();
@@ -30,8 +32,10 @@ final class LineComposer {
   /** What the model wrote behind a full bar, {@code END} or a bar line, before it is written; else -1. */
   private int ending = -1;
 
-  LineComposer(Decoder decoder) {
+  /** @param memory of the page before the line */
+  LineComposer(Decoder decoder, PageMemory memory) {
     this.decoder = decoder;
+    this.memory = memory;
   }
 
   /** Whether time ran out in the last line, so that the grammar closed it. */
@@ -72,6 +76,7 @@ final class LineComposer {
     logProbability = 0;
     chords = 0;
     force(countdown);
+    memory.begin(request.memoryGain());
     int from = line.length();
     int voice = -1;
     do {
@@ -245,7 +250,7 @@ final class LineComposer {
       return allowed.first();
     }
     begin();
-    int symbol = sampler.sample(decoder.logits(), allowed.low(), allowed.high(), request.sampling());
+    int symbol = sampler.sample(memory.mix(decoder.logits()), allowed.low(), allowed.high(), request.sampling());
     removedMass += sampler.removedMass();
     logProbability += sampler.logProbability();
     symbols++;
@@ -263,6 +268,7 @@ final class LineComposer {
     if (symbol >= ' ' || symbol == '\n') {
       line.append((char) symbol);
     }
+    memory.push(symbol);
     if (late) {
       patcher.push(symbol);
       return;

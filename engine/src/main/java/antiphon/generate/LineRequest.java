@@ -16,6 +16,7 @@ import java.util.List;
  * @param chords of the chart in this bar, in order; written above the first voice of the line
  * @param tieOut whether notes may be held over the bar's end
  * @param sampling how freely
+ * @param closeness how near to stay to what stands on the page, -1 to 1: at 0 as near as people stay, at -1 without looking at it
  * @param seed of this bar's choices
  * @param deadline when the grammar must take over
  */
@@ -27,8 +28,17 @@ public record LineRequest(
     List<ChordSymbol> chords,
     boolean tieOut,
     Sampling sampling,
+    double closeness,
     long seed,
     Deadline deadline) {
+  /** The gain that is lost with each degree of temperature below 1, down to the least. */
+  private static final double COOLING = 3;
+
+  private static final double LEAST_GAIN = 0.7;
+
+  /** The gain of the closest. */
+  private static final double CLOSEST = 8;
+
   public LineRequest {
     tasks = List.copyOf(tasks);
     limits = List.copyOf(limits);
@@ -36,5 +46,21 @@ public record LineRequest(
     if (tasks.stream().noneMatch(VoiceTask::possible)) {
       throw new IllegalArgumentException("a line of silent voices only: expected one to write");
     }
+  }
+
+  /** As near to the page as people stay. */
+  public LineRequest(
+      Bar bar, List<VoiceTask> tasks, List<VoiceLimits> limits, List<List<Integer>> held, List<ChordSymbol> chords,
+      boolean tieOut, Sampling sampling, long seed, Deadline deadline) {
+    this(bar, tasks, limits, held, chords, tieOut, sampling, 0, seed, deadline);
+  }
+
+  /**
+   * What the odds of the page's memory are multiplied by. Low temperatures sharpen the mixture, which would have the
+   * memory say too much.
+   */
+  double memoryGain() {
+    double cooled = Math.clamp(1 - COOLING * (1 - sampling.temperature()), LEAST_GAIN, 1);
+    return cooled * (closeness < 0 ? 1 + closeness : Math.pow(CLOSEST, closeness));
   }
 }

@@ -1,8 +1,10 @@
 package antiphon.model;
 
+import antiphon.memory.MemoryWeights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -23,6 +25,7 @@ public final class Bundle {
 
   private static final String MANIFEST = "manifest.json";
   private static final String FINGERPRINTS = "fingerprints.afp";
+  private static final String MEMORY = "memory.txt";
 
   private final Source source;
   private final Manifest manifest;
@@ -95,6 +98,23 @@ public final class Bundle {
   /** What the training set was like, as the critic reads it; empty if the bundle does not say. [any] */
   byte[] fingerprints() {
     return source.has(FINGERPRINTS) ? read(FINGERPRINTS) : new byte[0];
+  }
+
+  /**
+   * How much a memory of the page counts beside this model: the bundle's own file {@value #MEMORY}, else what the
+   * program comes with. [any]
+   *
+   * @throws ModelException if the file is broken
+   */
+  public MemoryWeights memory() {
+    if (!source.has(MEMORY)) {
+      return MemoryWeights.USUAL;
+    }
+    try {
+      return MemoryWeights.read(new String(read(MEMORY), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      throw new ModelException(source.place(MEMORY) + ": " + e.getMessage(), e);
+    }
   }
 
   /** The content of a file of the bundle. */

@@ -1,5 +1,6 @@
 package antiphon.model;
 
+import antiphon.memory.MemoryWeights;
 import antiphon.patch.Patch;
 import java.util.List;
 
@@ -39,6 +40,11 @@ public interface Decoder extends AutoCloseable {
   /** Whether it is asked as NotaGen-X is: by period, composer and instrumentation. [any] */
   default boolean notagen() {
     return false;
+  }
+
+  /** How much a memory of the page counts beside it; {@link MemoryWeights#NONE} where it is asked alone. [any] */
+  default MemoryWeights memory() {
+    return MemoryWeights.NONE;
   }
 
   /** Patches in the context. [engine] */

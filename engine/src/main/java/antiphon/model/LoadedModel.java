@@ -1,5 +1,6 @@
 package antiphon.model;
 
+import antiphon.memory.MemoryWeights;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ public final class LoadedModel implements AutoCloseable {
   private final Manifest manifest;
   private final DecoderOptions options;
   private final byte[] fingerprints;
+  private final MemoryWeights memory;
   private final DeviceChoice choice;
   private final Graph patchGraph;
   private final Graph charGraph;
@@ -19,6 +21,7 @@ public final class LoadedModel implements AutoCloseable {
     this.manifest = bundle.manifest();
     this.options = options;
     this.fingerprints = bundle.fingerprints();
+    this.memory = bundle.memory();
     this.choice = DeviceChoice.of(bundle, options);
     patchGraph = Graph.load(bundle, manifest.patchGraph(), choice.device(), options.threads());
     try {
@@ -60,6 +63,11 @@ public final class LoadedModel implements AutoCloseable {
   /** Of the pieces that it was trained on; see {@link Decoder#fingerprints}. */
   byte[] fingerprints() {
     return fingerprints;
+  }
+
+  /** See {@link Decoder#memory}. */
+  MemoryWeights memory() {
+    return memory;
   }
 
   Graph patchGraph() {

@@ -1,6 +1,7 @@
 package antiphon.model;
 
 import ai.onnxruntime.OnnxTensor;
+import antiphon.memory.MemoryWeights;
 import antiphon.patch.Patch;
 import java.nio.FloatBuffer;
 import java.util.Collections;
@@ -25,6 +26,7 @@ public final class OrtDecoder implements Decoder {
   private final Supplier<PatchContext> contexts;
   private final CharLevel charLevel;
   private final byte[] fingerprints;
+  private final MemoryWeights memoryWeights;
   private final boolean notagen;
   private PatchContext context;
   /** The one that is being prepared, or was current before; made when it is first needed. */
@@ -57,6 +59,7 @@ public final class OrtDecoder implements Decoder {
   private OrtDecoder(LoadedModel model, boolean owns) {
     Manifest manifest = model.manifest();
     fingerprints = model.fingerprints();
+    memoryWeights = model.memory();
     notagen = manifest.notagen();
     DecoderOptions options = model.options();
     if (owns) {
@@ -85,6 +88,11 @@ public final class OrtDecoder implements Decoder {
   @Override
   public byte[] fingerprints() {
     return fingerprints;
+  }
+
+  @Override
+  public MemoryWeights memory() {
+    return memoryWeights;
   }
 
   @Override

@@ -30,6 +30,7 @@ final class ArchitectureTest {
       "abc",
       "musicxml",
       "patch",
+      "memory",
       "model",
       "notagen",
       "generate",
