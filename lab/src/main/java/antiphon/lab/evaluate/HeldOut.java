@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -27,6 +29,7 @@ public final class HeldOut {
   private static final String OWN = "pieces.iabc";
   private static final String VALID = "\"split\":\"valid\"";
   private static final String TRAIN = "\"split\":\"train\"";
+  private static final String CORPUS = "\"corpus\":\"";
   /** The end of the id of a piece that is neither moved nor cut. */
   private static final String ITSELF = "#0\"";
 
@@ -87,6 +90,30 @@ public final class HeldOut {
         }
       }
     }
+  }
+
+  /**
+   * Of each corpus that a file holds at most so many pieces to learn from, spread alike.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static List<Score> trainingOfEach(Path file, int most) throws IOException {
+    Map<String, List<String>> corpora = new TreeMap<>();
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (learnt(line)) {
+          String rest = line.substring(line.indexOf(CORPUS) + CORPUS.length());
+          corpora.computeIfAbsent(rest.substring(0, rest.indexOf('"')), corpus -> new ArrayList<>()).add(line);
+        }
+      }
+    }
+    List<Score> scores = new ArrayList<>();
+    for (List<String> all : corpora.values()) {
+      for (String line : spread(all, most)) {
+        scores.add(piece(line).score());
+      }
+    }
+    return scores;
   }
 
   /** About {@code most} of the training pieces of a file: the others are not even parsed. */
@@ -155,9 +182,9 @@ public final class HeldOut {
         AbcReader.read(json.path("text").asText()));
   }
 
-  private static List<Piece> spread(List<Piece> all, int most) {
+  private static <T> List<T> spread(List<T> all, int most) {
     int count = Math.min(most, all.size());
-    List<Piece> spread = new ArrayList<>();
+    List<T> spread = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       spread.add(all.get((int) ((long) i * all.size() / count)));
     }

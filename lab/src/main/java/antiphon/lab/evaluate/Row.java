@@ -31,7 +31,8 @@ public record Row(String key, String title, String group, Better better, int dec
   /** All of them. */
   public static final List<Row> ALL = List.of(
       new Row("bits-per-character", "Bits a character", TEXT, Better.LESS, 3,
-          "How surprising held-out text is; the countdown before each bar is not counted."),
+          "How surprising held-out text is, with a memory of the piece so far; the countdown before each bar is not counted."),
+      new Row("bits-per-character-alone", "The same, no memory", TEXT, Better.SHOWN, 3, "What the model alone makes of it."),
       new Row("bits-per-note", "Bits a note", TEXT, Better.LESS, 2, "The same, shared out among the notes."),
       new Row("bars-that-sum", "Bars that sum, no mask", TEXT, Better.MORE, 3,
           "Lines written with no grammar that parse, and in which every voice fills its bar; top-k 30, top-p 0.95."),

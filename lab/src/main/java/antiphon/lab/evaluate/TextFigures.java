@@ -51,6 +51,7 @@ final class TextFigures {
   /** Sets the rows of the report. */
   void to(Column column) {
     column.set("bits-per-character", surprise.bitsPerCharacter());
+    column.set("bits-per-character-alone", surprise.bitsPerCharacterAlone());
     column.set("bits-per-note", surprise.bits() / notes);
     column.set("bars-that-sum", tuned.soundShare());
     column.set("masked-bars-that-sum", masked.soundShare());
@@ -62,6 +63,7 @@ final class TextFigures {
     Map<String, Number> figures = new LinkedHashMap<>();
     figures.put("characters", surprise.characters());
     figures.put("bits-per-character", surprise.bitsPerCharacter());
+    figures.put("bits-per-character-alone", surprise.bitsPerCharacterAlone());
     figures.put("bits-per-character-with-marks", surprise.bitsPerCharacterWithMarks());
     figures.put("bits-per-note", surprise.bits() / notes);
     figures.put("unmasked-bars", plain.lines());
