@@ -216,9 +216,9 @@ final class ModelOptions {
         Files.isDirectory(folder) ? folder.toAbsolutePath().toString() : model, sha256(bundle()));
   }
 
-  /** The weights' hashes, one behind the other. */
+  /** The hashes of the weights and of those of the memory beside them, one behind the other. */
   static String sha256(Bundle bundle) {
-    return bundle.manifest().patchGraphSha256() + bundle.manifest().charGraphSha256();
+    return bundle.manifest().patchGraphSha256() + bundle.manifest().charGraphSha256() + bundle.memory().sha256();
   }
 
   /** The model's name or folder as it was given. */

@@ -20,7 +20,7 @@ public enum Control {
   DENSITY(Kind.AMOUNT, -1, 1, "", "fewer or more notes; for one voice or all"),
   REGISTER(Kind.WHOLE, -24, 24, "semitones", "lower or higher; for one voice or all"),
   POLYPHONY(Kind.WHOLE, 1, 10, "notes", "most notes at once in a voice; for one voice or all"),
-  CLOSENESS(Kind.AMOUNT, -1, 1, "", "stay closer to the player's material, or go further"),
+  CLOSENESS(Kind.AMOUNT, -1, 1, "", "how near to stay to what was played; -1 without looking back"),
   FOLLOW(Kind.AMOUNT, 0, 1, "", "how much density and register follow the player"),
   LOUDNESS(Kind.AMOUNT, 0, 1, "", "how much loudness follows the player"),
   FEEL(Kind.AMOUNT, 0, 1, "", "how much of the player's timing is taken over"),

@@ -10,7 +10,7 @@ package antiphon.critic;
  * @param chordTones share of the sounding time on notes of the changes, stronger beats counting more
  * @param voiceLeading few leaps, no parallel fifths and octaves between the outer voices, no crossing
  * @param cadence where one is due: ends on stable notes, on a beat, held
- * @param novelty neither a copy of the bars before nor of the player, yet with something of them
+ * @param independence no voice doubles the player
  * @param density as many notes as wanted
  * @param register as high as wanted
  * @param originality no long run of notes from the training set
@@ -22,7 +22,7 @@ public record Parts(
     double chordTones,
     double voiceLeading,
     double cadence,
-    double novelty,
+    double independence,
     double density,
     double register,
     double originality) {
@@ -36,7 +36,7 @@ public record Parts(
         + chordTones * weights.chordTones()
         + voiceLeading * weights.voiceLeading()
         + cadence * weights.cadence()
-        + novelty * weights.novelty()
+        + independence * weights.independence()
         + density * weights.density()
         + register * weights.register()
         + originality * weights.originality();

@@ -29,7 +29,7 @@ public final class Ranker {
         Fit.chordTones(written, setting, accents),
         VoiceLeading.of(written, setting, accents),
         Cadence.of(written, setting, accents),
-        Novelty.of(written, setting),
+        Independence.of(written, setting),
         Fit.density(written, setting, accents),
         Fit.register(written, setting),
         CopyGuard.originality(written, setting, known));

@@ -11,7 +11,7 @@ public record Weights(
     double chordTones,
     double voiceLeading,
     double cadence,
-    double novelty,
+    double independence,
     double density,
     double register,
     double originality) {

@@ -154,6 +154,11 @@ public final class Conversation {
     }
   }
 
+  /** Whether each of the last bars in which somebody plays was there before; false if there are not so many. */
+  public boolean copied(int last) {
+    return memory.copied(last);
+  }
+
   /** Takes back all bars from {@code size} on. */
   public void rewind(int size) {
     memory.rewind(shownBefore(size));

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * many bars back it stands, and what the model makes of it ({@link MemoryWeights}).
  *
  * <p>Against loops: a bar that was the same as the one before is not followed by what followed within the last three;
- * where more than three of the last eight bars are copies of earlier ones, the memory counts less.
+ * where more than two of the last eight bars are copies of earlier ones, the memory counts less.
  *
  * <p>Bars can be taken back. The newest {@value #MOST_CHARACTERS} characters or {@value #MOST_BARS} bars at most are
  * remembered; where they are full, the older half is forgotten. Mutable; one thread; allocates nothing once it is made
@@ -34,7 +34,7 @@ public final class PageMemory {
   /** No class: nothing matched. */
   private static final int NONE = -1;
 
-  private static final double MOST_COPIES = 0.3;
+  private static final int MOST_COPIES = 2;
   private static final double BRAKE = 0.3;
 
   private final MemoryWeights weights;
@@ -132,17 +132,22 @@ public final class PageMemory {
     boolean loop = bars > 1 && hashes[bars - 1] == hashes[bars - 2];
     before = loop ? starts[Math.max(0, bars - LOOP)] : Integer.MAX_VALUE;
     double wanted = weights.equals(MemoryWeights.NONE) ? 0 : gain;
-    this.gain = copiedLately() > MOST_COPIES ? wanted * BRAKE : wanted;
+    this.gain = copies(RECENT) > MOST_COPIES ? wanted * BRAKE : wanted;
     ended = false;
   }
 
-  private double copiedLately() {
-    int from = Math.max(0, bars - RECENT);
+  /** Whether each of the last bars said what an earlier one had said; false if there are not so many. [engine] */
+  public boolean copied(int last) {
+    return last <= bars && copies(last) == last;
+  }
+
+  /** How many of the last bars said what an earlier one had said. */
+  private int copies(int last) {
     int count = 0;
-    for (int bar = from; bar < bars; bar++) {
+    for (int bar = Math.max(0, bars - last); bar < bars; bar++) {
       count += copies[bar] ? 1 : 0;
     }
-    return count / (double) RECENT;
+    return count;
   }
 
   /** Writes a symbol of the line; the end of a patch is no character. [engine] */

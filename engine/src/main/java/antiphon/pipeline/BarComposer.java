@@ -6,6 +6,7 @@ import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.critic.Candidate;
 import antiphon.critic.Fingerprints;
+import antiphon.critic.Place;
 import antiphon.critic.Ranker;
 import antiphon.critic.Setting;
 import antiphon.critic.Targets;
@@ -41,6 +42,12 @@ final class BarComposer implements BarSource {
 
   /** The density control goes from a third of the notes to three times as many. */
   private static final double DENSITY_RANGE = 3;
+
+  /** At which the memory of the page is left out. */
+  private static final double LEAST_CLOSENESS = -1;
+
+  /** An answer of so many bars may well be an echo. */
+  private static final int SHORT = 2;
 
   /** Ranges move by a part of what the player's register does. */
   private static final double REGISTER_SHARE = 0.5;
@@ -105,7 +112,7 @@ final class BarComposer implements BarSource {
     List<List<Integer>> heldOver = heldOver(conversation, state);
     List<VoiceTask> tasks = tasks(state, heldOver);
     boolean tieOut = !state.cue().place(state.number()).ending();
-    Ranker ranker = new Ranker(weights(controls), known);
+    Ranker ranker = new Ranker(Weights.DEFAULT, known);
     WrittenBar best = null;
     double bestTotal = Double.NEGATIVE_INFINITY;
     int candidates = controls.whole(Control.CANDIDATES);
@@ -117,7 +124,7 @@ final class BarComposer implements BarSource {
       long startNs = clock.nanoTime();
       WrittenBar written = conversation.draft(new LineRequest(
           state.place(), tasks, limits(state), heldOver, changes.symbols(state.number(), state.place()), tieOut,
-          sampling(controls, state), seed(state, candidate), pace.until(deadlineNs)));
+          sampling(controls, state), closeness(conversation, state), seed(state, candidate), pace.until(deadlineNs)));
       slowestNs = Math.max(slowestNs, clock.nanoTime() - startNs);
       boolean closed = written.origin() == Origin.CLOSED;
       if (closed && (best != null || written.symbols() == 0 || state.planned() != null)) {
@@ -132,12 +139,11 @@ final class BarComposer implements BarSource {
     return best;
   }
 
-  private static Weights weights(Controls controls) {
-    Weights usual = Weights.DEFAULT;
-    double further = 1 + controls.value(Control.CLOSENESS);
-    return new Weights(
-        usual.likelihood(), usual.consonance(), usual.clarity(), usual.chordTones(), usual.voiceLeading(),
-        usual.cadence(), usual.novelty() * further, usual.density(), usual.register(), usual.originality());
+  /** As the control wants it; but an answer of which every bar so far was there before does not end with one more. */
+  private static double closeness(Conversation conversation, BarState state) {
+    Place place = state.cue().place(state.number());
+    boolean onlyCopies = place.bar() == place.of() && place.of() > SHORT && conversation.copied(place.of() - 1);
+    return onlyCopies ? LEAST_CLOSENESS : state.cue().controls().value(Control.CLOSENESS);
   }
 
   private Setting setting(Conversation conversation, BarState state, WrittenBar written) {

@@ -108,18 +108,16 @@ class RankerTest {
   }
 
   @Test
-  void shouldWantNeitherACopyNorSomethingUnheardOf() {
+  void shouldWantNoVoiceThatDoublesThePlayerButLetBarsReturn() {
     WrittenBar earlier = bar(0, tune(60, 2, 64, 2, 62, 2, 65, 2), SILENCE);
     Setting setting = setting(List.of(earlier), tune(79, 2, 77, 2, 76, 2, 74, 2));
-    double copy = parts(bar(1, tune(60, 2, 64, 2, 62, 2, 65, 2), SILENCE), setting).novelty();
-    double motif = parts(bar(1, tune(67, 2, 71, 2, 69, 2, 67, 2), SILENCE), setting).novelty();
-    double strange = parts(bar(1, tune(61, 1, 66, 3, 70, 1, 63, 3), SILENCE), setting).novelty();
-    double doubled = parts(bar(1, tune(67, 2, 65, 2, 64, 2, 62, 2), SILENCE), setting).novelty();
-    assertThat(copy).isZero();
-    // Two of three steps each, so two of four: 0.7 for being its own, 0.3 for 0.5 of 0.6.
-    assertThat(motif).isCloseTo(0.7 + 0.3 * 0.5 / 0.6, within(1e-9));
-    assertThat(strange).isCloseTo(0.7, within(1e-9));
-    assertThat(doubled).isLessThan(0.3);
+    double returned = parts(bar(1, tune(60, 2, 64, 2, 62, 2, 65, 2), SILENCE), setting).independence();
+    double half = parts(bar(1, tune(67, 2, 65, 2, 64, 2, 72, 2), SILENCE), setting).independence();
+    double doubled = parts(bar(1, tune(67, 2, 65, 2, 64, 2, 62, 2), SILENCE), setting).independence();
+    assertThat(returned).isEqualTo(1);
+    // Three notes of five: as far beyond a half as 0.4 of 0.5.
+    assertThat(half).isCloseTo(0.8, within(1e-9));
+    assertThat(doubled).isZero();
   }
 
   @Test
@@ -171,7 +169,7 @@ class RankerTest {
           new Place(1 + random.nextInt(8), 8, random.nextBoolean()), Targets.like(before, Bars.BOTH));
       Parts parts = parts(bar(bars, meter, key, random(random, meter), random(random, meter)), setting);
       assertThat(List.of(parts.consonance(), parts.clarity(), parts.chordTones(), parts.voiceLeading(), parts.cadence(),
-              parts.novelty(), parts.density(), parts.register(), parts.originality()))
+              parts.independence(), parts.density(), parts.register(), parts.originality()))
           .as("seed %d", seed).allMatch(part -> part >= 0 && part <= 1 + 1e-9);
     }
   }
