@@ -84,7 +84,7 @@ final class BenchCommand implements Runnable {
       List<PolicyFigures> all;
       double seconds = POLICIES * rounds * 2 * preset.listenBars() * 4 * 60 / tempo;
       try (Decoder decoder = options.decoder();
-          Progress progress = Progress.timed(spec.commandLine(), "bench", seconds)) {
+          Progress _ = Progress.timed(spec.commandLine(), "bench", seconds)) {
         all = PolicyBench.run(preset, decoder, rounds, load, options.seed());
       }
       print.println(PolicyFigures.heading());

@@ -64,7 +64,7 @@ final class ConvertCommand implements Callable<Integer> {
     if (engraved.isEmpty() && to.isEmpty()) {
       throw unknown("output", out, EngravedKind.ENDINGS + ", " + SheetKind.ENDINGS);
     }
-    if (tune < 0 || tune == 0 && spec.commandLine().getParseResult().hasMatchedOption("--tune")) {
+    if (tune < 0 || (tune == 0 && spec.commandLine().getParseResult().hasMatchedOption("--tune"))) {
       throw new ParameterException(spec.commandLine(), "--tune " + tune + ": expected 1 or more");
     }
     if (Files.exists(out) && Files.exists(in) && Files.isSameFile(in, out)) {

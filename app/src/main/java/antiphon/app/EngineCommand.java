@@ -66,7 +66,7 @@ final class EngineCommand implements Callable<Integer> {
     AtomicBoolean ended = new AtomicBoolean();
     Interrupts.call(() -> ended.set(true));
     SecureRandom random = new SecureRandom();
-    try (EngineLock held = lock.get();
+    try (EngineLock _ = lock.get();
         HostTakes taken = new HostTakes(
             takes == null ? Plugins.userFolder().resolve("takes") : takes,
             of -> ModelOptions.of(of).origin("Played in a DAW"), print);

@@ -45,7 +45,7 @@ final class PageProgram {
             decoder, ports, model.model(), shelf, () -> model.origin(TITLE), print);
         Studio studio = new Studio(Antiphon.program(), sessions, () -> seeds.nextInt(SEEDS), Clock.system());
         Face face = Face.open(bound, studio, shelf, token, options.listen ? door(bound, print) : null);
-        OscServer osc = OscPort.open(options.osc, studio::command, command)) {
+        OscServer _ = OscPort.open(options.osc, studio::command, command)) {
       sessions.listen();
       print.println(options.noBrowser || !Browser.open(face.address())
           ? "open this address in a browser and play; Ctrl-C ends" : "your browser opens it; Ctrl-C ends");

@@ -166,7 +166,7 @@ final class PlayCommand implements Callable<Integer> {
     commands.learnsBy(map);
     try (session;
         map;
-        OscServer server = OscPort.open(osc, commands::perform, spec.commandLine())) {
+        OscServer _ = OscPort.open(osc, commands::perform, spec.commandLine())) {
       Interrupts.call(session::close);
       if (!output.equals(LOOPBACK)) {
         SoundNews sounds = new SoundNews(new PortNews(print), settings);

@@ -66,7 +66,7 @@ final class SoakCommand implements Callable<Integer> {
         .withClock(clockSource());
     Map<String, Object> figures;
     try (Decoder decoder = options.decoder();
-        Progress progress = Progress.timed(spec.commandLine(), "soak", minutes * 60)) {
+        Progress _ = Progress.timed(spec.commandLine(), "soak", minutes * 60)) {
       figures = Soak.run(new SoakPlan(settings, minutes, load, !noPriority, modes, options.seed()), decoder);
     }
     PrintWriter print = spec.commandLine().getOut();

@@ -110,7 +110,7 @@ final class TakesPlayCommand implements Callable<Integer> {
     }, "antiphon-exit");
     Runtime.getRuntime().addShutdownHook(onExit);
     Interrupts.call(() -> stopped = true);
-    try (Progress progress = Progress.timed(spec.commandLine(), "plays", playback.lengthNs() / NS_PER_S)) {
+    try (Progress _ = Progress.timed(spec.commandLine(), "plays", playback.lengthNs() / NS_PER_S)) {
       return playback.play(port, System.nanoTime() + START_AHEAD_NS, () -> stopped);
     } finally {
       port.close();

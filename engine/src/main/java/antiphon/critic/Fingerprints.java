@@ -56,7 +56,7 @@ public final class Fingerprints {
 
   /** The bits that are kept of a hash that was {@link NoteGrams#spread}. */
   static int cut(long hash, int hashBits) {
-    return (int) (hash >>> 63 - hashBits);
+    return (int) (hash >>> (63 - hashBits));
   }
 
   public int size() {
@@ -250,7 +250,7 @@ public final class Fingerprints {
           held = in.readUnsignedByte();
           bits = 8;
         }
-        value = value << 1 | held >>> --bits & 1;
+        value = value << 1 | (held >>> --bits & 1);
       }
       return value;
     }

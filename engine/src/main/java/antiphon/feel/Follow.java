@@ -43,7 +43,7 @@ public final class Follow {
    */
   public static int shift(Feel player, double home, int lowest, int highest, double amount) { // [any]
     int most = Math.max(0, highest - lowest - LEAST_RANGE);
-    return (int) Math.clamp(Math.round(amount * (player.register().mean() - home)), -most, most);
+    return Math.clamp(Math.round(amount * (player.register().mean() - home)), -most, most);
   }
 
   /** The part of an instrument's range in which to write: the range moved by {@link #shift}, as far as it is the instrument's. */

@@ -70,9 +70,8 @@ final class Graph implements AutoCloseable {
 
   /** The shape of an input that is there; -1 for free dimensions. */
   long[] inputShape(String name) {
-    return inputs.get(name) instanceof NodeInfo node && node.getInfo() instanceof TensorInfo info
-        ? info.getShape()
-        : new long[0];
+    NodeInfo node = inputs.get(name);
+    return node != null && node.getInfo() instanceof TensorInfo info ? info.getShape() : new long[0];
   }
 
   /** Runs the graph into the tensors of {@code outputs}. */

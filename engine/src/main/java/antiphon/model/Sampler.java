@@ -128,7 +128,7 @@ public final class Sampler {
   private int selectHeaviest(int from, int candidates) {
     int best = from;
     for (int i = from + 1; i < candidates; i++) {
-      if (weights[i] > weights[best] || weights[i] == weights[best] && symbols[i] < symbols[best]) {
+      if (weights[i] > weights[best] || (weights[i] == weights[best] && symbols[i] < symbols[best])) {
         best = i;
       }
     }

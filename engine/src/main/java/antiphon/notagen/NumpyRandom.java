@@ -30,8 +30,8 @@ final class NumpyRandom {
 
   /** The next number, at least 0 and less than 1, of 53 random bits. */
   double nextDouble() {
-    long high = nextWord() >>> 5;
-    long low = nextWord() >>> 6;
+    int high = nextWord() >>> 5;
+    int low = nextWord() >>> 6;
     return (high * 0x1p26 + low) / 0x1p53;
   }
 
@@ -48,7 +48,7 @@ final class NumpyRandom {
 
   private void twist() {
     for (int i = 0; i < WORDS; i++) {
-      int both = words[i] & UPPER | words[(i + 1) % WORDS] & ~UPPER;
+      int both = (words[i] & UPPER) | (words[(i + 1) % WORDS] & ~UPPER);
       words[i] = words[(i + MIDDLE) % WORDS] ^ both >>> 1 ^ (-(both & 1) & TWIST);
     }
     next = 0;

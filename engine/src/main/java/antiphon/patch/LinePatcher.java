@@ -161,7 +161,7 @@ public final class LinePatcher {
       afterEnd(symbol);
     } else if (before == Before.STROKE && (symbol == ':' || symbol == '|' || symbol == ']')) {
       before = Before.BAR_LINE;
-    } else if (symbol == '|' || symbol == ':' && before == Before.COLON) {
+    } else if (symbol == '|' || (symbol == ':' && before == Before.COLON)) {
       boolean first = before == Before.TEXT;
       unitOrLast(first ? filled == 0 : opensPatch);
       before = first ? Before.STROKE : Before.BAR_LINE;
@@ -210,6 +210,6 @@ public final class LinePatcher {
   }
 
   private static long bit(char c) {
-    return 1L << c - 64;
+    return 1L << (c - 64);
   }
 }

@@ -72,9 +72,9 @@ public record Patch(long head, long tail) {
             "character " + symbol + " at " + i + " of a patch: expected a code of 3 to 127");
       }
       if (i < 8) {
-        head |= (long) symbol << 8 * i;
+        head |= (long) symbol << (8 * i);
       } else {
-        tail |= (long) symbol << 8 * (i - 8);
+        tail |= (long) symbol << (8 * (i - 8));
       }
     }
     return new Patch(head, tail);
@@ -91,9 +91,9 @@ public record Patch(long head, long tail) {
     long tail = 0;
     for (int i = 0; i < count; i++) {
       if (i < 8) {
-        head |= (symbols[i] & 0xffL) << 8 * i;
+        head |= (symbols[i] & 0xffL) << (8 * i);
       } else {
-        tail |= (symbols[i] & 0xffL) << 8 * (i - 8);
+        tail |= (symbols[i] & 0xffL) << (8 * (i - 8));
       }
     }
     return new Patch(head, tail);
@@ -140,14 +140,14 @@ public record Patch(long head, long tail) {
 
   private Patch with(int index, int symbol) {
     return index < 8
-        ? new Patch(head | (long) symbol << 8 * index, tail)
-        : new Patch(head, tail | (long) symbol << 8 * (index - 8));
+        ? new Patch(head | (long) symbol << (8 * index), tail)
+        : new Patch(head, tail | (long) symbol << (8 * (index - 8)));
   }
 
   private static boolean wellFormed(long head, long tail) {
     if (symbol(head, tail, 0) == BEGIN) {
-      return head == Special.FIRST_HEAD && tail == Special.FIRST_TAIL
-          || head == Special.LAST_HEAD && tail == Special.LAST_TAIL;
+      return (head == Special.FIRST_HEAD && tail == Special.FIRST_TAIL)
+          || (head == Special.LAST_HEAD && tail == Special.LAST_TAIL);
     }
     int i = 0;
     while (i < SIZE && symbol(head, tail, i) >= FIRST_CHAR) {
@@ -163,7 +163,7 @@ public record Patch(long head, long tail) {
   }
 
   private static int symbol(long head, long tail, int index) {
-    return (int) ((index < 8 ? head >>> 8 * index : tail >>> 8 * (index - 8)) & 0xff);
+    return (int) ((index < 8 ? head >>> (8 * index) : tail >>> (8 * (index - 8))) & 0xff);
   }
 
   private static String show(long head, long tail) {

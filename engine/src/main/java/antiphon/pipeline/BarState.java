@@ -66,6 +66,7 @@ record BarState(
   }
 
   /** Whether what is sealed is as {@code written}. */
+  @SuppressWarnings("ReferenceEquality") // The very bar that was planned; an equal one is another.
   boolean soundedAs(WrittenBar written) {
     SoundedBar bar = sounded;
     if (bar == null || bar.sealedTo() == 0 || bar.whole() == written) {

@@ -24,7 +24,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in for the model, on a thread that never waits for it: for each bar that the companion will play
@@ -39,7 +38,6 @@ final class CoverStage implements EventHandler<EngineEvent> {
   private final Changes changes;
   private final PlanSink plans;
   private final NavigableMap<Long, WrittenBar> history = new TreeMap<>();
-  private @Nullable Cue cue;
   private long epoch = -1;
   private int window;
   private long covered = Long.MIN_VALUE;
@@ -67,7 +65,6 @@ final class CoverStage implements EventHandler<EngineEvent> {
       history.clear();
       covered = Long.MIN_VALUE;
     }
-    cue = news;
     for (HeardBar heard : news.bars()) {
       if (!news.together()) {
         history.put(heard.number(), heard(heard, news));

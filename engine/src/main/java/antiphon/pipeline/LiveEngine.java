@@ -97,6 +97,7 @@ public final class LiveEngine implements AutoCloseable {
     return new LiveEngine(settings, decoder, clock, outs, listener, log, true, false);
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // Asked for as a help; nothing is right or wrong by it.
   private LiveEngine(
       EngineSettings settings, Decoder decoder, Clock clock, EngineOutputs outs, EngineListener listener,
       @Nullable TakeLog log, boolean priorityWanted, boolean rehearse) {

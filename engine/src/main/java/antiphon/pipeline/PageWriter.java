@@ -107,6 +107,7 @@ final class PageWriter {
   }
 
   /** Whether bar {@code number} sounds as it stands on the page; all of it is sealed. */
+  @SuppressWarnings("ReferenceEquality") // The very bar that was planned; an equal one is another.
   boolean asPlanned(long number) {
     Draft draft = drafts.latest(number);
     SoundedBar bar = sounded.get(number);
@@ -265,7 +266,7 @@ final class PageWriter {
       WrittenBar written = bars.write(conversation, state, sealNs - SLACK_NS);
       if (written != null) {
         figures.wrote(written, clock.nanoTime() - startNs);
-        return draft(cue, conversation, state, written, before, startNs);
+        return draft(cue, state, written, before, startNs);
       }
     } catch (RuntimeException e) {
       // A model that fails costs its bar, never the music.
@@ -279,8 +280,7 @@ final class PageWriter {
     return null;
   }
 
-  private Draft draft(
-      Cue cue, Conversation conversation, BarState state, WrittenBar written, String before, long startNs) {
+  private Draft draft(Cue cue, BarState state, WrittenBar written, String before, long startNs) {
     Preset preset = preset(cue);
     Place place = cue.place(state.number());
     double phrase = (place.bar() - 1) / (double) Math.max(1, place.of() - 1);

@@ -58,7 +58,7 @@ final class PlayersTempo {
 
   private void follow(Transport.Position position, long timeNs, Tempo heard) {
     double now = position.timeline().tempoAt(position.tickAt(timeNs)).nanosPerQuarter();
-    double off = Math.IEEEremainder(position.tickAt(timeNs), Ticks.PER_QUARTER) / Ticks.PER_QUARTER;
+    double off = Math.IEEEremainder((double) position.tickAt(timeNs), Ticks.PER_QUARTER) / Ticks.PER_QUARTER;
     // An onset before its beat asks for more speed, one behind it for less.
     double phase = Math.abs(off) < NEAR ? off : 0;
     double wanted = now + SHARE * (heard.nanosPerQuarter() - now) + SHARE * phase * now;

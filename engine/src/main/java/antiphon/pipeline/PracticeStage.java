@@ -2,7 +2,6 @@ package antiphon.pipeline;
 
 import antiphon.harmony.ChordChart;
 import antiphon.midi.MidiMessage;
-import antiphon.pipeline.Chorus.Key;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
 import antiphon.time.Ticks;
@@ -29,7 +28,7 @@ final class PracticeStage implements EventHandler<EngineEvent> {
   private final int length;
   private final Consumer<Chorus> measured;
   private final NavigableMap<Long, HeardBar> heard = new TreeMap<>();
-  private final Deque<Key> keys = new ArrayDeque<>();
+  private final Deque<Chorus.Key> keys = new ArrayDeque<>();
   private Transport.Position position = new Transport.Position(false, 0, 0, Timeline.of(Meter.COMMON, Tempo.MODERATE), -1);
   /** The first bar that is not measured yet, and how far the music has come. */
   private long from;
@@ -58,7 +57,7 @@ final class PracticeStage implements EventHandler<EngineEvent> {
     position = now;
     if (event.kind == EngineEvent.Kind.MIDI && MidiMessage.isNoteOn(event.message) && !elsewhere && now.rolling()) {
       // A key with which the music begins is the downbeat, however early or late it was.
-      played(new Key(MidiMessage.data1(event.message), event.tick));
+      played(new Chorus.Key(MidiMessage.data1(event.message), event.tick));
     }
     Cue cue = event.cue;
     if (cue != null && cue.position().epoch() == now.epoch()) {
@@ -81,7 +80,7 @@ final class PracticeStage implements EventHandler<EngineEvent> {
     from = now.timeline().barAt(reached);
   }
 
-  private void played(Key key) {
+  private void played(Chorus.Key key) {
     keys.add(key);
     if (keys.size() > MOST_KEYS) {
       keys.remove();

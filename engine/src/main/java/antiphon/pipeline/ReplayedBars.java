@@ -26,11 +26,9 @@ final class ReplayedBars implements BarSource {
   @Override
   public @Nullable WrittenBar write(Conversation conversation, BarState state, long deadlineNs) {
     Composed entry = script.entry();
-    switch (entry) {
-      case null -> {
-        // The take ends in the middle of this.
-        return null;
-      }
+    return switch (entry) {
+      // The take ends in the middle of this.
+      case null -> null;
       case Failed failed -> {
         script.turn();
         throw new IllegalStateException(failed.reason());
@@ -43,13 +41,13 @@ final class ReplayedBars implements BarSource {
           taken.wrote(
               state.number(), state.cue().variation(), conversation.page(), conversation.countdown() + text.line());
         }
-        return model == null ? then : again(model, wrote, then, conversation, state, deadlineNs);
+        yield model == null ? then : again(model, wrote, then, conversation, state, deadlineNs);
       }
       default -> {
         script.leave("bar " + (state.number() + 1) + " is to be written now, which it was not then");
-        return null;
+        yield null;
       }
-    }
+    };
   }
 
   private @Nullable WrittenBar again(

@@ -44,23 +44,21 @@ final class ReplayedPace implements Pace {
   @Override
   public boolean outdated(boolean waiting) {
     Composed entry = script.entry();
-    switch (entry) {
-      case null -> {
-        return true;
-      }
+    return switch (entry) {
+      case null -> true;
       case Began began -> {
         if (left < began.left()) {
           left++;
-          return true;
+          yield true;
         }
         left = 0;
         script.turn();
-        return false;
+        yield false;
       }
       default -> {
         script.leave("something was written where nothing is to be written now");
-        return true;
+        yield true;
       }
-    }
+    };
   }
 }

@@ -23,6 +23,7 @@ final class SoundedBar {
   }
 
   /** Adds the part {@code [from, to)}, in ticks from the bar's start, of the voices that the companion plays. */
+  @SuppressWarnings("ReferenceEquality") // Parts of the very same bar make a whole one.
   void add(long from, long to, @Nullable Plan plan, List<Integer> playing) {
     sealedTo = Math.max(sealedTo, to);
     if (plan == null) {

@@ -167,7 +167,10 @@ public final class VirtualEngine {
   private void drain() {
     boolean busy = true;
     while (busy) {
-      busy = poll(listen, core.listen) | poll(take, core.take) | poll(cover, core.cover) | poll(compose, core.compose);
+      busy = poll(listen, core.listen);
+      busy |= poll(take, core.take);
+      busy |= poll(cover, core.cover);
+      busy |= poll(compose, core.compose);
       if (log != null && logged != null) {
         poll(logged, log);
       }

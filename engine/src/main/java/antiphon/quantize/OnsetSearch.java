@@ -104,6 +104,7 @@ final class OnsetSearch {
     return new Path(rhythms, firstNote, onset, cost);
   }
 
+  @SuppressWarnings("ReferenceEquality") // The same table of rhythms, not one with equal entries.
   private PathLayer extend(int p, @Nullable PathLayer before, Timing timing) {
     List<Rhythm> rhythms = pulses.get(p).rhythms();
     int base = before == null ? 0 : before.base + before.firstReached();

@@ -86,8 +86,8 @@ record Rhythm(int[] played, int[] written, double nats, int parts) {
       int parts = shape.length();
       boolean quarter = ticks == Ticks.PER_QUARTER;
       boolean allowed =
-          quarter && parts % 3 == 0
-              ? settings.triplets() || settings.swing() != Swing.NONE && table.equals(SWUNG_QUARTER)
+          (quarter && parts % 3 == 0)
+              ? settings.triplets() || (settings.swing() != Swing.NONE && table.equals(SWUNG_QUARTER))
               : settings.thirtySeconds() || !quarter || parts < 8;
       if (allowed) {
         int[] played = onsets(shape, ticks);

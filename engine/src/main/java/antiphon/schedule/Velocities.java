@@ -78,7 +78,7 @@ final class Velocities {
     double contour = Math.clamp(CONTOUR * (tone.pitch() - middle), -MOST_CONTOUR, MOST_CONTOUR);
     double accident = ACCIDENT * Chance.bell(seed, voice, tone.onset(), tone.pitch());
     double exact = level + balance + (top ? 0 : BELOW_TOP) + shape * (accents.at(place) + contour) + accident;
-    int velocity = (int) Math.clamp(Math.round(exact), 1, 127);
+    int velocity = Math.clamp(Math.round(exact), 1, 127);
     Integer before = last.get(tone.pitch());
     if (before != null && before == velocity) {
       velocity += velocity == 127 || (velocity > 1 && exact < velocity) ? -1 : 1;

@@ -32,6 +32,7 @@ final class Bars {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // Only read.
   static WrittenBar bar(int index, Meter meter, Key key, List<BarNote>... voices) {
     Bar bar = Bar.plain((long) index * meter.barTicks(), meter, key);
     return new WrittenBar(bar, "", List.of(voices), Origin.MODEL);
@@ -39,6 +40,7 @@ final class Bars {
 
   /** A bar of common time in C major. */
   @SafeVarargs
+  @SuppressWarnings("varargs") // Only read.
   static WrittenBar bar(int index, List<BarNote>... voices) {
     return bar(index, Meter.COMMON, Key.C, voices);
   }

@@ -44,7 +44,7 @@ record SwingingPlayer(
       double accent = onset % Ticks.PER_WHOLE == 0 ? 6 : onset % Ticks.PER_QUARTER == 0 ? 1 : -4;
       double velocity = level.applyAsDouble(timeline.barAt(onset)) + accent + 5 * random.nextGaussian();
       int pitch = 60 + 2 * (i % 7) + random.nextInt(2);
-      notes.add(new PerformedNote(begun, end, pitch, (int) Math.clamp(Math.round(velocity), 1, 127), 0));
+      notes.add(new PerformedNote(begun, end, pitch, Math.clamp(Math.round(velocity), 1, 127), 0));
     }
     return notes;
   }

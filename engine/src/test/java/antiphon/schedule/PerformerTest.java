@@ -32,6 +32,7 @@ final class PerformerTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // Only read.
   private static List<Strike> play(
       Preset preset, Meter meter, Feel feel, Expression expression, long seed, List<BarNote>... voices) {
     WrittenBar written =

@@ -191,7 +191,7 @@ public final class TakeLibrary implements AutoCloseable {
       return exact.get();
     }
     List<Listed> fit = list("", false).stream()
-        .filter(take -> take.title().equalsIgnoreCase(text) || !text.isEmpty() && (take.id().startsWith(text) || take.id().endsWith(text)))
+        .filter(take -> take.title().equalsIgnoreCase(text) || (!text.isEmpty() && (take.id().startsWith(text) || take.id().endsWith(text))))
         .toList();
     if (fit.size() != 1) {
       throw new LibraryException("take '" + text + "': " + (fit.isEmpty() ? "there is none" : "there are " + fit.size())

@@ -51,6 +51,7 @@ final class JackOut extends JackEnd implements MidiOut {
   }
 
   @Override
+  @SuppressWarnings("NonAtomicVolatileUpdate") // Only this thread writes it.
   void process(JackServer.Port port, FrameClock clock, int frames, long nowNs) {
     blockNs = clock.blockNs();
     int frame = 0;

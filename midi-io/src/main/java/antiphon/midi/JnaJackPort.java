@@ -48,7 +48,7 @@ final class JnaJackPort implements JackServer.Port {
       if (size <= bytes.length) {
         event.read(bytes);
         for (int i = 0; i < size; i++) {
-          message |= (bytes[i] & 0xFF) << 8 * i;
+          message |= (bytes[i] & 0xFF) << (8 * i);
         }
       }
       return (long) event.time() << 32 | (MidiMessage.length(message) == size ? message : 0);
@@ -72,7 +72,7 @@ final class JnaJackPort implements JackServer.Port {
   public boolean write(int frame, int message) {
     int length = MidiMessage.length(message);
     for (int i = 0; i < length; i++) {
-      bytes[i] = (byte) (message >> 8 * i);
+      bytes[i] = (byte) (message >> (8 * i));
     }
     try {
       // What the binding's write says is not passed on, so ask first.

@@ -56,7 +56,7 @@ public final class LatencyProbe {
     int heard = 0;
     int sent = 0;
     Random random = new Random(1);
-    try (MidiIn open = in.apply(this::onMessage)) {
+    try (MidiIn _ = in.apply(this::onMessage)) {
       for (; sent < notes && (heard > 0 || sent < PATIENCE); sent++) {
         await(nanoClock, nanoClock.getAsLong() + GAP_NS + random.nextLong(GAP_NS));
         heardNs = NOTHING;

@@ -54,9 +54,9 @@ final class MessageRing {
   /** Whether a message ends notes, so that it must arrive however late. */
   static boolean ends(int message) {
     return MidiMessage.isNoteOff(message)
-        || MidiMessage.command(message) == MidiMessage.CONTROL_CHANGE
+        || (MidiMessage.command(message) == MidiMessage.CONTROL_CHANGE
             && (MidiMessage.data1(message) >= MidiMessage.ALL_SOUND_OFF
-                || MidiMessage.data1(message) == MidiMessage.SUSTAIN_PEDAL && MidiMessage.data2(message) < 64);
+                || (MidiMessage.data1(message) == MidiMessage.SUSTAIN_PEDAL && MidiMessage.data2(message) < 64)));
   }
 
   private int slot(long sequence) {

@@ -161,7 +161,7 @@ public final class MidiMessage {
     }
     byte[] bytes = new byte[length];
     for (int i = 0; i < length; i++) {
-      bytes[i] = (byte) (message >> 8 * i);
+      bytes[i] = (byte) (message >> (8 * i));
     }
     return bytes;
   }
@@ -171,7 +171,7 @@ public final class MidiMessage {
     int message = 0;
     boolean dataInRange = true;
     for (int i = 0; i < Math.min(3, bytes.length); i++) {
-      message |= (bytes[i] & 0xFF) << 8 * i;
+      message |= (bytes[i] & 0xFF) << (8 * i);
       dataInRange &= i == 0 || bytes[i] >= 0;
     }
     if (bytes.length == 0 || bytes.length != length(message) || !dataInRange) {

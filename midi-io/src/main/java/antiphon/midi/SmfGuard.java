@@ -183,7 +183,7 @@ final class SmfGuard {
     }
     int length = 0;
     for (int i = at; i < data; i++) {
-      length = length << 7 | file[i] & 0x7F;
+      length = length << 7 | (file[i] & 0x7F);
     }
     return length <= end - data ? data + length : -1;
   }

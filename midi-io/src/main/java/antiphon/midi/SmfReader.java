@@ -128,7 +128,7 @@ final class SmfReader {
     try {
       switch (meta.getType()) {
         case TEMPO -> tempos.add(
-            new MidiFile.Tempo(tick, (data[0] & 0xFF) << 16 | (data[1] & 0xFF) << 8 | data[2] & 0xFF));
+            new MidiFile.Tempo(tick, (data[0] & 0xFF) << 16 | (data[1] & 0xFF) << 8 | (data[2] & 0xFF)));
         case METER -> meters.add(new MidiFile.Meter(tick, data[0] & 0xFF, 1 << Math.min(7, data[1] & 0xFF)));
         case KEY -> keys.add(new MidiFile.Key(tick, data[0], data[1] == 1));
         case 1, 2, 4, 5, 6, 7 -> texts.add(new MidiFile.Text(tick, meta.getType(), text(data)));

@@ -75,7 +75,7 @@ final class SocketIn extends OpenPort implements MidiIn {
     if (Files.isRegularFile(path) || Files.isDirectory(path) || Files.isSymbolicLink(path)) {
       throw new MidiPortException(refused + "found something else there, expected a socket or nothing");
     }
-    try (SocketChannel other = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+    try (SocketChannel _ = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
       throw new MidiPortException(refused + "another program listens there; expected one that nobody has");
     } catch (IOException e) {
       // Left behind by a program that is gone; it is replaced.

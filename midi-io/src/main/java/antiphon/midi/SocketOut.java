@@ -50,7 +50,7 @@ final class SocketOut extends OpenPort implements MidiOut {
     int length = MidiMessage.length(message);
     bytes.clear();
     for (int i = 0; i < length; i++) {
-      bytes.put((byte) (message >> 8 * i));
+      bytes.put((byte) (message >> (8 * i)));
     }
     bytes.flip();
     try {

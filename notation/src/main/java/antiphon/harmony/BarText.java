@@ -34,7 +34,7 @@ final class BarText {
   }
 
   void add(String word) {
-    if (repeat || word.equals(REPEAT) && !entries.isEmpty()) {
+    if (repeat || (word.equals(REPEAT) && !entries.isEmpty())) {
       throw new IllegalArgumentException("'" + word + "' in a bar with %, expected % alone");
     }
     if (word.equals(REPEAT)) {

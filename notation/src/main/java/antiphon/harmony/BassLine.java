@@ -98,7 +98,7 @@ final class BassLine {
     int best = NO_PITCH;
     double bestCost = Double.POSITIVE_INFINITY;
     for (int candidate = part.lowest(); candidate <= part.highest(); candidate++) {
-      if (!chord.tones().contains(candidate) || candidate == pitch && best != NO_PITCH) {
+      if (!chord.tones().contains(candidate) || (candidate == pitch && best != NO_PITCH)) {
         continue;
       }
       int leap = Math.abs(candidate - pitch);

@@ -56,7 +56,7 @@ record Beat(long start, long length, boolean strong, int units) {
     if (count % 3 == 0 && count % 4 != 0) {
       return pulse % 3 == 0;
     }
-    return count % 2 == 0 ? pulse % 2 == 0 : pulse == 0 || pulse > 1 && pulse % 2 == 1;
+    return count % 2 == 0 ? pulse % 2 == 0 : pulse == 0 || (pulse > 1 && pulse % 2 == 1);
   }
 
   long end() {

@@ -15,7 +15,7 @@ final class Names {
   static String sound(String text) {
     StringBuilder sound = new StringBuilder();
     text.codePoints()
-        .filter(c -> c == '\n' || c == '\t' || c >= ' ' && c < 0xD800 || c >= 0xE000 && c < 0xFFFE || c >= 0x10000)
+        .filter(c -> c == '\n' || c == '\t' || (c >= ' ' && c < 0xD800) || (c >= 0xE000 && c < 0xFFFE) || c >= 0x10000)
         .forEach(sound::appendCodePoint);
     return sound.toString();
   }

@@ -61,8 +61,8 @@ record NoteValue(int place, int dots) {
 
   /** Length in ticks, rounded down. */
   long ticks() {
-    long plain = 8L * Ticks.PER_WHOLE >> place;
-    return 2 * plain - (8L * Ticks.PER_WHOLE >> (place + dots));
+    long plain = (8L * Ticks.PER_WHOLE) >> place;
+    return 2 * plain - ((8L * Ticks.PER_WHOLE) >> (place + dots));
   }
 
   /** Length in quarters. */

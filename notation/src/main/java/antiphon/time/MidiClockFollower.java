@@ -206,14 +206,14 @@ public final class MidiClockFollower {
   }
 
   private void begin(long timeNs, double periodNs, double spread) {
-    filter.begin(timeNs, periodNs, spread);
+    filter.begin((double) timeNs, periodNs, spread);
     suspected = 0;
     regular(timeNs);
   }
 
   private void follow(long timeNs, int pulses) {
     filter.predict(pulses);
-    filter.correct(timeNs);
+    filter.correct((double) timeNs);
     bound();
     regular(timeNs);
   }

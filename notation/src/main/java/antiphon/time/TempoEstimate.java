@@ -104,7 +104,7 @@ public final class TempoEstimate {
         sinceNs[n] = nowNs - atNs;
         long next = i + 1 < onsets ? onsetsNs[(int) ((i + 1) % MEMORY)] : nowNs;
         // A note that lasts is more likely on a beat than one that leads to the next.
-        weights[n] = Math.pow(0.5, sinceNs[n] / HALF_LIFE_NS) * Math.min(LONG_NS, next - atNs);
+        weights[n] = Math.pow(0.5, sinceNs[n] / HALF_LIFE_NS) * Math.min(LONG_NS, (double) (next - atNs));
         n++;
       }
     }

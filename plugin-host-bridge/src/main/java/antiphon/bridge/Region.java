@@ -77,7 +77,7 @@ final class Region {
     for (int i = 0; i < length; i += 8) {
       long word = 0;
       for (int b = 0; b < 8 && i + b < length; b++) {
-        word |= (blob[i + b] & 0xFFL) << 8 * b;
+        word |= (blob[i + b] & 0xFFL) << (8 * b);
       }
       LONG.setOpaque(bytes, at + 16 + i, word);
     }
@@ -94,7 +94,7 @@ final class Region {
       }
       byte[] blob = new byte[(int) length];
       for (int i = 0; i < blob.length; i++) {
-        blob[i] = (byte) (opaqueLong(at + 16 + (i & ~7)) >>> 8 * (i & 7));
+        blob[i] = (byte) (opaqueLong(at + 16 + (i & ~7)) >>> (8 * (i & 7)));
       }
       VarHandle.acquireFence();
       if ((sequence & 1) == 0 && opaqueLong(at) == sequence) {

@@ -16,7 +16,7 @@ final class SongTime {
   static long ticks(long beats) {
     long quarters = beats >> 31;
     long rest = beats & BEAT - 1;
-    return quarters * Ticks.PER_QUARTER + (rest * Ticks.PER_QUARTER + BEAT / 2 >> 31);
+    return quarters * Ticks.PER_QUARTER + ((rest * Ticks.PER_QUARTER + BEAT / 2) >> 31);
   }
 
   /** The position on the wire that is nearest to a tick; {@link #ticks} gives the tick again. */

@@ -38,7 +38,7 @@ public final class PolicyBench {
     Preset inTurns = preset.withBars(phrase.bars(), phrase.bars());
     Timeline timeline = Timeline.of(preset.meter(), preset.tempo());
     List<PolicyFigures> figures = new ArrayList<>();
-    try (Load busy = new Load(load)) {
+    try (Load _ = new Load(load)) {
       figures.add(ours(inTurns, decoder, phrase.score(), timeline, rounds, true, seed));
       figures.add(ours(inTurns, decoder, phrase.score(), timeline, rounds, false, seed));
       Baseline.Turns turns = new Baseline.Turns(

@@ -25,7 +25,7 @@ record Timing(double medianMs, double leastMs, double cpuMs, long heapBytes) {
     long bytes = 0;
     int count = -COLD;
     long endNs = System.nanoTime() + (long) (seconds * 1e9);
-    while (count < FEWEST || count < MOST && System.nanoTime() < endNs) {
+    while (count < FEWEST || (count < MOST && System.nanoTime() < endNs)) {
       before.run();
       long heldBytes = threads.getCurrentThreadAllocatedBytes();
       long cpuNs = threads.getCurrentThreadCpuTime();

@@ -62,7 +62,7 @@ public final class Soak {
   public static Map<String, Object> run(SoakPlan plan, Decoder decoder) {
     Soak soak = new Soak(plan, decoder);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    try (Load load = new Load(plan.load()); Collectors collectors = new Collectors()) {
+    try (Load _ = new Load(plan.load()); Collectors collectors = new Collectors()) {
       long allocated = threads.getTotalThreadAllocatedBytes();
       long beats = soak.playAside(Math.round(plan.minutes() * 60 * S));
       allocated = threads.getTotalThreadAllocatedBytes() - allocated;

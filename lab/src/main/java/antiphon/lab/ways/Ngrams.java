@@ -19,7 +19,7 @@ public final class Ngrams {
   private static final int ORDER_SHIFT = ORDER * SYMBOL_BITS;
   private static final int SYMBOL_SHIFT = ORDER_SHIFT + 3;
   /** Beside the symbols of a past are counted all of them, and the different ones. */
-  private static final long ALL = 1L << SYMBOL_SHIFT + SYMBOL_BITS;
+  private static final long ALL = 1L << (SYMBOL_SHIFT + SYMBOL_BITS);
   private static final long DIFFERENT = ALL << 1;
 
   private final LongCounts counts = new LongCounts();
@@ -42,7 +42,7 @@ public final class Ngrams {
 
   /** The past with one symbol more: the newest in the lowest bits. */
   static long push(long past, int symbol) {
-    return past << SYMBOL_BITS & (1L << ORDER_SHIFT) - 1 | symbol;
+    return (past << SYMBOL_BITS & (1L << ORDER_SHIFT) - 1) | symbol;
   }
 
   private void add(long past, int known, int symbol) {
@@ -57,7 +57,7 @@ public final class Ngrams {
   }
 
   private static long key(long past, int order) {
-    return past & (1L << order * SYMBOL_BITS) - 1 | (long) order << ORDER_SHIFT;
+    return (past & (1L << (order * SYMBOL_BITS)) - 1) | (long) order << ORDER_SHIFT;
   }
 
   /**

@@ -168,7 +168,7 @@ public final class NoteMarkov implements Way {
     for (int i = 0; i < TRIES; i++) {
       token = followers(line).draw(random);
       int pitch = line.top + token.step();
-      if (token.rest() || pitch >= limits.lowest() && pitch <= limits.highest()) {
+      if (token.rest() || (pitch >= limits.lowest() && pitch <= limits.highest())) {
         return token;
       }
     }

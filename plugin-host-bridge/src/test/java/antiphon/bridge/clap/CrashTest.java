@@ -117,7 +117,7 @@ final class CrashTest {
 
   @Test
   void shouldLetOneEngineServeARunFolder() throws IOException, InterruptedException {
-    try (EngineLock lock = EngineLock.take(RunFolder.open(RunFolder.usual())).orElseThrow()) {
+    try (EngineLock _ = EngineLock.take(RunFolder.open(RunFolder.usual())).orElseThrow()) {
       assertThat(java(EchoEngine.class).waitFor()).isEqualTo(3);
     }
   }
@@ -133,7 +133,7 @@ final class CrashTest {
     Process first = java(PlayingHost.class, environment);
     await(() -> Files.exists(started));
     first.destroyForcibly().waitFor();
-    try (EngineLock lock = EngineLock.take(run).orElseThrow()) {
+    try (EngineLock _ = EngineLock.take(run).orElseThrow()) {
       long before = Files.size(started);
       long second = java(PlayingHost.class, environment).pid();
       await(() -> plays(run, second));

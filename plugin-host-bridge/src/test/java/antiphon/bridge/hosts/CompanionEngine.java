@@ -17,7 +17,7 @@ public final class CompanionEngine {
   public static void main(String[] arguments) throws IOException {
     long seed = arguments.length == 0 ? 42 : Long.parseLong(arguments[0]);
     Path folder = RunFolder.open(System.err::println);
-    try (EngineLock lock = EngineLock.take(folder).orElseThrow();
+    try (EngineLock _ = EngineLock.take(folder).orElseThrow();
         HostedEngine engine = new HostedEngine("antiphon-mini", () -> seed, Recorder.NONE);
         PluginBridge bridge = new PluginBridge(folder, System::nanoTime, engine, BridgeNews.SILENT)) {
       while (true) {

@@ -98,7 +98,7 @@ final class PageDevices implements Devices, AutoCloseable {
   }
 
   private synchronized boolean lookForOutput() {
-    if (closed || !waits || waitable(wanted) && ports.outputs().stream().noneMatch(port -> port.name().equals(wanted))) {
+    if (closed || !waits || (waitable(wanted) && ports.outputs().stream().noneMatch(port -> port.name().equals(wanted)))) {
       return false;
     }
     try {

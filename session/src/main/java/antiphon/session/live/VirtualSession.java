@@ -34,7 +34,7 @@ public final class VirtualSession {
     try (LoopbackPort player = new LoopbackPort("player", clock::nanoTime);
         LoopbackPort companion = new LoopbackPort("companion", clock::nanoTime);
         log;
-        MidiIn watch = companion.listen((message, timeNs) -> sounding.accept(message))) {
+        MidiIn _ = companion.listen((message, timeNs) -> sounding.accept(message))) {
       VirtualEngine engine = new VirtualEngine(settings, decoder, clock, companion, news, log);
       MidiIn cable = player.listen(engine.input());
       engine.start(START_NS);

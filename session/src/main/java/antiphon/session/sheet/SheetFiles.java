@@ -73,7 +73,7 @@ public final class SheetFiles {
 
   private static Sheet abc(String text, String name, int tune) {
     List<String> tunes = AbcReader.tunes(text);
-    if (tune > tunes.size() || tune == 0 && tunes.size() > 1) {
+    if (tune > tunes.size() || (tune == 0 && tunes.size() > 1)) {
       throw new SheetException(name + ": " + tunes.size() + " tunes, expected "
           + (tune == 0 ? "one, or a choice by --tune" : "at least " + tune));
     }
