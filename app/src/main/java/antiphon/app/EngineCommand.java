@@ -78,6 +78,7 @@ final class EngineCommand implements Callable<Integer> {
     return 0;
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // Asked for as a help; nothing is right or wrong by it.
   private void serve(PluginBridge bridge, AtomicBoolean ended) {
     Thread.currentThread().setPriority(Thread.MAX_PRIORITY);
     long endsNs = System.nanoTime() + FIRST_S * NS_PER_S;

@@ -119,7 +119,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private void tell(Progress progress, int done) {
     progress.at(done);
-    if (done % TOLD == 0 && System.console() == null) {
+    if (done % TOLD == 0 && !Progress.seen()) {
       spec.commandLine().getErr().println(done + " pieces");
       spec.commandLine().getErr().flush();
     }

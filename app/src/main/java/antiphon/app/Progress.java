@@ -1,5 +1,6 @@
 package antiphon.app;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
@@ -28,9 +29,14 @@ final class Progress implements AutoCloseable {
 
   /** One that counts up to {@code total}. */
   static Progress of(CommandLine command, String what, double total) {
-    // A console that is redirected is none.
-    boolean seen = System.console() != null && System.console().isTerminal();
-    return new Progress(seen ? command.getErr() : null, what, total);
+    return new Progress(seen() ? command.getErr() : null, what, total);
+  }
+
+  /** Whether somebody sees it: a console that is redirected is none. */
+  @SuppressWarnings("SystemConsoleNull") // Java 25 gives null again where there is no terminal.
+  static boolean seen() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   /** One that follows the clock for so many seconds. */

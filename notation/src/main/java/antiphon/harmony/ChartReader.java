@@ -170,7 +170,7 @@ final class ChartReader {
     boolean repeatEnds = sign.startsWith(":");
     boolean repeatStarts = sign.endsWith(":");
     if (bar.isEmpty() && barDue && !repeatEnds && !repeatStarts) {
-      throw new IllegalArgumentException("an empty bar, expected a chord, % or N.C.");
+      throw new IllegalArgumentException("an empty bar, expected a chord, N.C. or %");
     }
     endBar();
     if (repeatEnds && repeatStarts) {

@@ -98,7 +98,7 @@ class ChordChartTest {
   @CsvSource(delimiter = ';', quoteCharacter = '"', value = {
     "C | Dmx7 | F; line 1, column 5: bar 2: chord 'Dmx7': 'x7', expected a quality such as m7",
     "C |\\nF | H7; line 2, column 5: bar 3: chord 'H7': expected a root A to G",
-    "C | | F; line 1, column 5: bar 2: an empty bar, expected a chord, % or N.C.",
+    "C | | F; line 1, column 5: bar 2: an empty bar, expected a chord, N.C. or %",
     "|: C | F; line 1, column 8: bar 3: a repeat is open, expected ':|'",
     "|: C |: F :|; line 1, column 6: bar 2: '|:' inside a repeat, expected ':|' first",
     "|: C | [1 F | [2 G; line 1, column 15: bar 3: ending [2 begins, expected ':|' before it",

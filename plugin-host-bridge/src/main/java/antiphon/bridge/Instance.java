@@ -97,6 +97,7 @@ final class Instance implements HostSession {
    * @param alive whether a process lives
    * @return why the instance is over, or null
    */
+  @SuppressWarnings("ReferenceEquality") // NONE itself, not a position that is like it.
   @Nullable String poll(long nowNs, LongPredicate alive) {
     HostEvents hears = events;
     if (hears == null) {

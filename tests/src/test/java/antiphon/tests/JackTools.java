@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A JACK server without a sound card and JACK's own tools, each a process that ends with the test. */
+@SuppressWarnings("try") // A wait for a process that is broken off ends the test.
 final class JackTools implements AutoCloseable {
   /** Our side finds the server by this name, too: the build puts it into the environment. */
   private static final String SERVER = System.getenv("JACK_DEFAULT_SERVER");

@@ -82,7 +82,7 @@ public final class Face implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     System.setProperty("sun.net.httpserver.maxReqTime", "30");
     return HttpServer.create(
-        network ? new InetSocketAddress(port) : new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+        network ? new InetSocketAddress(port) : new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
   }
 
   /** A new token, of no use to guess. */

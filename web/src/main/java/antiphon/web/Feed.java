@@ -125,6 +125,7 @@ final class Feed implements AutoCloseable {
   }
 
   /** Tells all there is to tell now. */
+  @SuppressWarnings("ReferenceEquality") // Another session, though it were set up alike.
   private void look() {
     Stand now = stand;
     tellPlayed(now);
@@ -168,6 +169,7 @@ final class Feed implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // Each change of position is a value of its own.
   private void tellPosition(Stand now) {
     Transport.Position current = now.session().engine().transport().position();
     Transport.Position before = position;

@@ -62,7 +62,11 @@ public record Saying(Map<String, String> fields, List<String> unknown) {
     unknown = List.copyOf(unknown);
   }
 
-  /** @throws IllegalArgumentException if there is nothing, or too much, to read */
+  /**
+   * What {@code line} asks for.
+   *
+   * @throws IllegalArgumentException if there is nothing, or too much, to read
+   */
   public static Saying of(String line) {
     if (line.isBlank() || line.length() > LONGEST) {
       throw new IllegalArgumentException("text: expected a line of 1 to " + LONGEST + " characters, such as 'a cheerful jig in D, trade fours'");

@@ -77,11 +77,12 @@ final class Baseline {
 
   private void play(ExecutorService writer) throws Exception {
     for (int round = 0; round < turns.rounds(); round++) {
-      long answer = round * turns.bars() * 2L + turns.bars();
+      long answer = 2L * round * turns.bars() + turns.bars();
       if (policy.ahead()) {
         sendUntil(barNs(answer - 1));
-        writer.submit(this::hear);
+        Future<?> heard = writer.submit(this::hear);
         byBar(writer, answer);
+        heard.get();
       } else {
         sendUntil(barNs(answer));
         Future<?> all = writer.submit(() -> answer(answer));
@@ -89,7 +90,7 @@ final class Baseline {
         all.get();
       }
     }
-    sendUntil(barNs(turns.rounds() * turns.bars() * 2L) + 200_000_000);
+    sendUntil(barNs(2L * turns.rounds() * turns.bars()) + 200_000_000);
   }
 
   /** Asks for each bar a bar ahead; skips it if it is not there on its bar line. */

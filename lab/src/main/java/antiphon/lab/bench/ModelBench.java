@@ -82,8 +82,8 @@ public final class ModelBench {
   /** What a step cannot but read: the blocks' weights, the caches, and the character table that gives the logits. */
   private long stepBytes(int layers, int positions, int heads) {
     long width = manifest.hiddenSize();
-    long weights = 12 * layers * width * width;
-    return (long) (weights * bytesPerWeight(manifest.precision())) + 2 * Float.BYTES * layers * width * positions
+    long weights = 12L * layers * width * width;
+    return (long) (weights * bytesPerWeight(manifest.precision())) + 2L * Float.BYTES * layers * width * positions
         + heads * (long) Patch.VOCABULARY * width * Float.BYTES;
   }
 

@@ -3,6 +3,7 @@ package antiphon.lab.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,7 @@ final class ReferenceRun {
             python, "-m", "antiphon_training.reference", "--checkpoint", checkpoint.toAbsolutePath().toString(),
             "--context", String.valueOf(context), "--patches", String.valueOf(patches), "--json"))
         .directory(training.toFile()).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     List<String> lines = said.lines().toList();
     if (process.waitFor() != 0 || lines.isEmpty()) {
       throw new IOException("reference: " + (lines.isEmpty() ? "said nothing" : lines.getLast()));

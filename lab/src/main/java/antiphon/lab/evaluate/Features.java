@@ -59,6 +59,7 @@ final class Features {
     return Math.sqrt(notes.stream().mapToDouble(n -> (n.pitch() - mean) * (n.pitch() - mean)).average().orElse(0));
   }
 
+  @SuppressWarnings("ReferenceEquality") // The tune itself, not a voice with the same notes.
   private static List<Note> below(Excerpt excerpt) {
     return excerpt.voices().stream().filter(voice -> voice != excerpt.tune()).flatMap(List::stream).toList();
   }

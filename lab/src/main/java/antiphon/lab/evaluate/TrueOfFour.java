@@ -21,6 +21,7 @@ final class TrueOfFour {
   private TrueOfFour() {}
 
   /** The choices, the true one first; nothing if there are too few other pieces. */
+  @SuppressWarnings("ReferenceEquality") // Another piece, though it had the same notes.
   static List<Stretch> choices(Stretch stretch, List<Stretch> others, long seed) {
     Stretch four = new Stretch(stretch.score(), List.of(), stretch.written(), stretch.from(), stretch.from() + BARS);
     List<Stretch> choices = new ArrayList<>(List.of(four.with(four.writtenNotes(four.score()))));

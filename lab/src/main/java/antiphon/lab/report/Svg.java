@@ -12,6 +12,7 @@ final class Svg {
         width, height, width, height);
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // Of a library that is not here.
   private void add(String format, Object... values) {
     text.append(String.format(Locale.ROOT, format, values));
   }

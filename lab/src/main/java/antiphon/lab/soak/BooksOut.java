@@ -17,11 +17,12 @@ final class BooksOut implements MidiOut {
   }
 
   @Override
+  @SuppressWarnings("NonAtomicVolatileUpdate") // There is one writer.
   public void send(int message) {
     boolean on = MidiMessage.isNoteOn(message);
     if (on || MidiMessage.isNoteOff(message)) {
       boolean sounds = sounding.sounds(MidiMessage.channel(message), MidiMessage.data1(message));
-      // Volatile for the reader; there is one writer.
+      // Volatile for the reader.
       wrong += sounds == on ? 1 : 0;
       notes += on ? 1 : 0;
       sounding.accept(message);

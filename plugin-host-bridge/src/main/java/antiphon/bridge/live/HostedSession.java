@@ -64,6 +64,7 @@ final class HostedSession implements HostEvents {
     takeSeat(SETTLE_MS);
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // There is one writer.
   private void takeSeat(long afterMs) {
     asked++;
     seats.ask(this, asked, settings(), state.model(), clock, afterMs);

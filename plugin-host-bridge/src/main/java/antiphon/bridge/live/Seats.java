@@ -5,6 +5,7 @@ import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.LiveEngine;
 import antiphon.time.Clock;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class Seats implements AutoCloseable {
 
   /** Makes a seat and offers it to {@code session}, so much later if that still wants it then. [bridge] */
   void ask(HostedSession session, int number, EngineSettings settings, String model, Clock clock, long afterMs) {
-    thread.schedule(() -> {
+    Future<?> _ = thread.schedule(() -> {
       if (!session.wants(number)) {
         return;
       }

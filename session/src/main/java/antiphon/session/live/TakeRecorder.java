@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /** Where a session is taken down while it is played: {@code take.antiphon} in a folder of its own. Stateless. */
@@ -22,7 +23,7 @@ public final class TakeRecorder {
 
   /** A folder in {@code takes/} named by date and time; not made yet. */
   public static Path newFolder() {
-    return Path.of(FOLDER, DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss").format(LocalDateTime.now()));
+    return Path.of(FOLDER, DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss").format(LocalDateTime.now(ZoneId.systemDefault())));
   }
 
   /**

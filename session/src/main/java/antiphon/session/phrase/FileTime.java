@@ -7,6 +7,7 @@ import antiphon.time.Ticks;
 import antiphon.time.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Between the ticks of a MIDI file and ours, and from its tempos and meters to a timeline. Stateless. */
@@ -76,8 +77,8 @@ final class FileTime {
     return new Meter((int) beats, unit);
   }
 
-  private TreeMap<Long, Tempo> tempos(MidiFile file) {
-    TreeMap<Long, Tempo> tempos = new TreeMap<>();
+  private NavigableMap<Long, Tempo> tempos(MidiFile file) {
+    NavigableMap<Long, Tempo> tempos = new TreeMap<>();
     tempos.put(0L, Tempo.MODERATE);
     for (MidiFile.Tempo change : file.tempos()) {
       long nanos = Math.clamp(change.microsPerQuarter() * 1000L, 60_000_000L, 12_000_000_000L);

@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -221,7 +222,7 @@ public final class TakeShelf implements Takes, AutoCloseable {
     String plain = Path.of(name.replace('\\', '/')).getFileName().toString().replaceAll("[^\\p{L}\\p{N}._ -]", "_");
     SheetKind kind = SheetKind.of(Path.of(plain)).orElseThrow(() -> new IllegalArgumentException(
         "'" + plain + "': expected a name ending in " + SheetKind.ENDINGS));
-    String stamp = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT).format(LocalDateTime.now()) + "-import";
+    String stamp = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT).format(LocalDateTime.now(ZoneId.systemDefault())) + "-import";
     String id = stamp;
     for (int n = 2; Files.exists(library.folder(id)); n++) {
       id = stamp + "-" + n;
