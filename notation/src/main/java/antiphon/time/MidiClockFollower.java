@@ -254,7 +254,7 @@ public final class MidiClockFollower {
       long intervalNs = timeNs - lastNs;
       lastNs = timeNs;
       if (++gaps >= ODD && intervalNs <= LONGEST_NS) {
-        restart(timeNs, intervalNs);
+        restart(timeNs, (double) intervalNs);
       }
       return 1;
     }
