@@ -1,11 +1,10 @@
 // The controls, built from the engine's own table: its kinds, ranges, units and meanings.
+import { $, all, children } from './dom.js';
 import { command, post } from './link.js';
+import { FIRST, fields, keyName, keys, ofVoice, step, top, valueOf } from './rows.js';
 import { store } from './store.js';
 import { t } from './words.js';
 
-/** Switches and triggers are keys of the deck, the mode is chosen above; these come first, all others behind "more". */
-const FIRST = ['key-lock', 'listen-bars', 'answer-bars', 'horizon', 'density', 'register', 'loudness', 'feel'];
-const ELSEWHERE = ['mode', 'backing'];
 /** Named tunings of the temperature. */
 const TUNINGS = { faithful: 0.8, balanced: 1, creative: 1.25 };
 const KEYS = { regenerate: 'R', undo: 'Q', keep: 'Enter', hold: 'N', mute: 'M', click: 'C', panic: 'Escape', play: 'Space' };
@@ -13,6 +12,7 @@ const widgets = new Map();
 let table = [];
 /** Which voice the rows with voices set; 0 for all. */
 let voice = 0;
+/** @type {(problem: any, undo?: { label: string, act: () => void }) => void} */
 let problem = () => {};
 
 export const label = (name) => t(`control.${name}`) ?? t(`action.${name}`) ?? name;
@@ -22,12 +22,10 @@ export function build(rows, onProblem) {
   table = rows;
   problem = onProblem;
   widgets.clear();
-  const host = document.getElementById('controls');
+  const host = $('controls');
   host.replaceChildren();
-  const shown = rows.filter((row) => ['choice', 'whole', 'amount'].includes(row.kind) && !ELSEWHERE.includes(row.name));
+  const shown = fields(rows);
   host.append(voiceField());
-  const place = (row) => (FIRST.includes(row.name) ? FIRST.indexOf(row.name) : FIRST.length);
-  shown.sort((a, b) => place(a) - place(b));
   for (const row of shown.filter((r) => FIRST.includes(r.name))) {
     host.append(row.kind === 'choice' ? select(row) : slider(row));
   }
@@ -44,12 +42,7 @@ export function build(rows, onProblem) {
   show();
 }
 
-const set = (name, value) => post('controls', { [ofVoice(name)]: value }).catch(problem);
-
-const perVoice = (name) => table.find((row) => row.name === name)?.perVoice && name !== 'backing';
-
-/** A row's name, for the chosen voice if it has voices. */
-const ofVoice = (name) => (voice > 0 && perVoice(name) ? `${name}.${voice}` : name);
+const set = (name, value) => post('controls', { [ofVoice(table.find((row) => row.name === name), name, voice)]: value }).catch(problem);
 
 /** All voices, or one that the companion plays. */
 function voiceField() {
@@ -57,7 +50,7 @@ function voiceField() {
   element.className = 'control wide';
   element.id = 'voice-field';
   element.innerHTML = '<label for="voice"></label><select id="voice"></select><label class="tick"><input type="checkbox" id="voice-mute"><span></span></label>';
-  const [name, choice, mute] = element.children;
+  const [name, choice, mute] = children(element);
   name.textContent = t('voices');
   mute.lastChild.textContent = t('voiceMute');
   mute.hidden = true;
@@ -71,21 +64,21 @@ function voiceField() {
 
 function showVoices() {
   const own = (store.state?.preset?.voices ?? []).map((part, i) => [part, i + 1]).filter(([part]) => part.plays);
-  const choice = document.getElementById('voice');
+  const choice = $('voice');
   if (!choice) {
     return;
   }
-  document.getElementById('voice-field').hidden = own.length < 2;
+  $('voice-field').hidden = own.length < 2;
   if (!own.some(([, number]) => number === voice)) {
     voice = 0;
   }
   const options = [[0, t('voicesAll')], ...own.map(([part, number]) => [number, `${number} · ${t(`clef.${part.clef}`) ?? part.clef}`])];
   if (options.map(([, text]) => text).join() !== [...choice.options].map((o) => o.text).join()) {
-    choice.replaceChildren(...options.map(([number, text]) => new Option(text, number)));
+    choice.replaceChildren(...options.map(([number, text]) => new Option(text, String(number))));
   }
   choice.value = voice;
-  document.querySelector('#voice-field .tick').hidden = voice === 0;
-  document.getElementById('voice-mute').checked = (store.controls[`mute.${voice}`] ?? store.controls.mute) >= 0.5;
+  all('#voice-field .tick')[0].hidden = voice === 0;
+  $('voice-mute').checked = (store.controls[`mute.${voice}`] ?? store.controls.mute) >= 0.5;
 }
 
 function meaning(row) {
@@ -93,25 +86,24 @@ function meaning(row) {
 }
 
 function field(row) {
-  const field = document.createElement('div');
-  field.className = 'control';
-  field.title = meaning(row);
-  return field;
+  const element = document.createElement('div');
+  element.className = 'control';
+  element.title = meaning(row);
+  return element;
 }
 
 function slider(row) {
   const element = field(row);
   const id = `c-${row.name}`;
-  const step = row.kind === 'whole' ? 1 : row.highest - row.lowest > 5 ? 0.05 : 0.25 / Math.max(1, 4 / (row.highest - row.lowest));
-  const top = row.name === 'temperature' ? 2 : row.kind === 'whole' && row.unit === 'bars' ? 16 : row.highest;
-  element.innerHTML = `<label for="${id}"></label><output></output><input type="range" id="${id}" min="${row.lowest}" max="${top}" step="${step}">`;
-  const [name, output, input] = element.children;
+  const most = top(row);
+  element.innerHTML = `<label for="${id}"></label><output></output><input type="range" id="${id}" min="${row.lowest}" max="${most}" step="${step(row)}">`;
+  const [name, output, input] = children(element);
   name.textContent = label(row.name);
   const unit = (value) => (row.unit ? ` ${(value === 1 && t(`unit.${row.unit}.1`)) || (t(`unit.${row.unit}`) ?? row.unit)}` : '');
   const say = () => {
     const value = Number(Number(input.value).toFixed(2));
     output.textContent = value + unit(value);
-    input.style.setProperty('--at', `${((input.value - row.lowest) / (top - row.lowest)) * 100}%`);
+    input.style.setProperty('--at', `${((input.value - row.lowest) / (most - row.lowest)) * 100}%`);
   };
   input.addEventListener('input', say);
   input.addEventListener('change', () => set(row.name, Number(input.value)));
@@ -129,10 +121,10 @@ function select(row) {
   element.classList.add('wide');
   const id = `c-${row.name}`;
   element.innerHTML = `<label for="${id}"></label><select id="${id}"></select>`;
-  const [name, choice] = element.children;
+  const [name, choice] = children(element);
   name.textContent = label(row.name);
   for (const { value, word } of row.choices) {
-    choice.add(new Option(t(`choice.${word}`) ?? word.replace(/b(?=m?$)/, '♭').replace('#', '♯'), value));
+    choice.add(new Option(t(`choice.${word}`) ?? keyName(word), value));
     choice.options[choice.options.length - 1].dataset.word = word;
   }
   choice.addEventListener('change', () => set(row.name, choice.selectedOptions[0].dataset.word));
@@ -141,7 +133,7 @@ function select(row) {
 }
 
 function modes(row) {
-  const host = document.getElementById('modes');
+  const host = $('modes');
   host.replaceChildren();
   const buttons = row.choices.map(({ value, word }, i) => {
     const button = document.createElement('button');
@@ -166,7 +158,7 @@ function modes(row) {
 }
 
 function tunings() {
-  const host = document.getElementById('tunings');
+  const host = $('tunings');
   host.replaceChildren();
   host.setAttribute('aria-label', t('tuning'));
   const buttons = Object.entries(TUNINGS).map(([name, temperature]) => {
@@ -176,20 +168,20 @@ function tunings() {
     button.textContent = t(`tuning.${name}`);
     button.addEventListener('click', () => set('temperature', temperature));
     host.append(button);
-    return [temperature, button];
+    return { temperature, button };
   });
   const slide = widgets.get('temperature');
   widgets.set('temperature', (value) => {
     slide?.(value);
-    buttons.forEach(([own, button]) => button.setAttribute('aria-checked', String(Math.abs(own - value) < 0.01)));
+    buttons.forEach(({ temperature, button }) => button.setAttribute('aria-checked', String(Math.abs(temperature - value) < 0.01)));
   });
 }
 
 /** The big keys: start and stop, then every trigger and switch of the table, panic last. */
 function actions(rows) {
-  const host = document.getElementById('actions');
+  const host = $('actions');
   host.replaceChildren();
-  const key = (name, act, kind) => {
+  const key = (name, act, kind = 'trigger') => {
     const button = document.createElement('button');
     button.type = 'button';
     button.id = `do-${name}`;
@@ -206,9 +198,7 @@ function actions(rows) {
     return button;
   };
   key('play', () => command(store.position.rolling ? 'stop' : 'start').catch(problem));
-  const order = (row) => (row.name === 'panic' ? 9 : row.kind === 'trigger' ? 1 : 2);
-  const rest = rows.filter((r) => ['trigger', 'switch'].includes(r.kind) && !ELSEWHERE.includes(r.name)).sort((a, b) => order(a) - order(b));
-  for (const row of rest) {
+  for (const row of keys(rows)) {
     const button = key(row.name, () => (row.kind === 'trigger'
       ? command(row.name).catch(problem)
       : post('controls', { [row.name]: store.controls[row.name] >= 0.5 ? 'off' : 'on' }).catch(problem)), row.kind);
@@ -223,7 +213,7 @@ function actions(rows) {
 export function show() {
   showVoices();
   for (const row of table) {
-    const value = store.controls[row.kind === 'switch' ? row.name : ofVoice(row.name)] ?? store.controls[row.name];
+    const value = valueOf(row, store.controls, voice);
     if (value !== undefined) {
       widgets.get(row.name)?.(value);
     }
@@ -232,7 +222,7 @@ export function show() {
 }
 
 export function showRolling() {
-  const button = document.getElementById('do-play');
+  const button = $('do-play');
   if (button) {
     button.firstChild.textContent = t(store.position.rolling ? 'action.stop' : 'action.play');
     button.classList.toggle('on', store.position.rolling);
@@ -242,7 +232,7 @@ export function showRolling() {
 /** Presses the key of the deck, or the mode, that a keyboard shortcut means. */
 export function shortcut(event) {
   const wanted = event.code === 'Space' ? 'Space' : event.key.length === 1 ? event.key.toUpperCase() : event.key;
-  const button = [...document.querySelectorAll('[data-key]')].find((b) => b.dataset.key === wanted);
+  const button = all('[data-key]').find((b) => b.dataset.key === wanted);
   button?.click();
   button?.classList.add('pressed');
   setTimeout(() => button?.classList.remove('pressed'), 120);

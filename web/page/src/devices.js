@@ -1,12 +1,13 @@
 // The machine's MIDI devices: which inputs are heard, and where the companion sounds.
+import { $, children } from './dom.js';
 import { get, post } from './link.js';
 import { store } from './store.js';
 import { t } from './words.js';
 
-const $ = (id) => document.getElementById(id);
 const LOOK_MS = 4000;
 let now = { inputs: [], outputs: [], output: '' };
 let shown = '';
+/** @type {(problem: any, undo?: { label: string, act: () => void }) => void} */
 let problem = () => {};
 let silence = () => {};
 
@@ -71,7 +72,7 @@ export function say() {
     const label = document.createElement('label');
     label.className = 'tick';
     label.innerHTML = '<input type="checkbox"><span></span><small></small>';
-    const [box, name, why] = label.children;
+    const [box, name, why] = children(label);
     box.checked = input.on;
     box.addEventListener('change', () => choose({ input: input.name, on: box.checked }));
     name.textContent = input.name;

@@ -1,7 +1,7 @@
 // Asks for the code that the terminal shows, and goes on to the page with the token that it gives.
+import { $ } from './dom.js';
 import { t } from './words.js';
 
-const $ = (id) => document.getElementById(id);
 document.documentElement.dataset.theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 $('code-label').textContent = t('doorCode');
 $('enter').textContent = t('doorEnter');

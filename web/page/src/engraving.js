@@ -7,12 +7,12 @@ const PERCENT = '\u200B\uFF05';
 
 /** Words; of scripts without spaces, each sign, which is as wide as two letters. */
 const PARTS = /[\u2E80-\uD7FF\uF900-\uFFEF]|[^\s\u2E80-\uD7FF\uF900-\uFFEF]{1,48}|\s+/g;
-const width = (text) => text.length + (text.match(/[\u2E80-\uD7FF\uF900-\uFFEF]/g) ?? []).length;
+const widthOf = (text) => text.length + (text.match(/[\u2E80-\uD7FF\uF900-\uFFEF]/g) ?? []).length;
 
-function folded(title) {
+export function folded(title) {
   const lines = [''];
   for (const part of title.replaceAll(PERCENT, '%').match(PARTS) ?? []) {
-    if (width(lines.at(-1) + part.trimEnd()) > WIDEST_TITLE && lines.at(-1)) {
+    if (widthOf(lines.at(-1) + part.trimEnd()) > WIDEST_TITLE && lines.at(-1)) {
       lines.push(part.trim());
     } else {
       lines[lines.length - 1] += part;
@@ -22,7 +22,7 @@ function folded(title) {
 }
 
 /** Voice by voice, as abcjs sets it best: bar by bar it would say key and clef again in each, and a change of key would change the clef. */
-function byVoice(abc) {
+export function byVoice(abc) {
   const header = [];
   const voices = new Map();
   const clefs = new Map();
@@ -36,12 +36,12 @@ function byVoice(abc) {
       continue;
     }
     for (const part of line.split(/(?=\[V:\d+\])/)) {
-      const [, voice, bar] = /^\[V:(\d+)\](.*)$/.exec(part);
-      const keyed = bar.replace(/\[K:([^\]]*)\]/g, (all, key) => `[K:${key} clef=${clefs.get(voice) ?? 'treble'}]`);
+      const [, voice, text] = /^\[V:(\d+)\](.*)$/.exec(part);
+      const keyed = text.replace(/\[K:([^\]]*)\]/g, (all, key) => `[K:${key} clef=${clefs.get(voice) ?? 'treble'}]`);
       voices.set(voice, (voices.get(voice) ?? '') + keyed);
     }
   }
-  return [...header.filter((line) => line), ...[...voices].map(([voice, bars]) => `[V:${voice}]${bars}`)].join('\n');
+  return [...header.filter((line) => line), ...[...voices].map(([voice, text]) => `[V:${voice}]${text}`)].join('\n');
 }
 
 /** The notes and rests of a voice, bar by bar. */
@@ -58,7 +58,7 @@ function bars(voice) {
 }
 
 /** Where voices share a staff, one that is silent for a bar leaves it to the others: its rest would stand in their notes. */
-function hush(staff) {
+export function hush(staff) {
   const voices = staff.voices.map(bars);
   const silent = (notes) => notes.every(({ rest }) => rest);
   const silences = voices.map((voice) => voice.map(silent));
@@ -70,7 +70,8 @@ function hush(staff) {
 }
 
 /** Once the systems are known: names stand before the first, a clef that stays is not said again, and a key or meter that changes with a system opens it. */
-function tidy({ lines, metaText }) {
+export function tidy(tune) {
+  const { lines, metaText } = tune;
   if (metaText.title) {
     metaText.title = folded(metaText.title);
   }
@@ -94,6 +95,7 @@ function tidy({ lines, metaText }) {
       return voice.filter((element, at) => at >= opening || element.el_type === 'stem');
     });
   }));
+  return tune;
 }
 
 /** Engraves into an element; with `more`, what else abcjs is to do. */

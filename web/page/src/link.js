@@ -1,4 +1,6 @@
 // The way to the engine: requests with the token, events as they come, and the two clocks.
+import { eventsIn, offsetOf } from './events.js';
+
 const token = new URLSearchParams(location.search).get('token') ?? '';
 const headers = { Authorization: `Bearer ${token}` };
 
@@ -37,16 +39,13 @@ export const command = (line) => post('command', { line });
 
 /** Compares the clocks: the quickest of some trips is the truest. */
 export async function compareClocks(trips) {
-  let best = { trip: Infinity, offset: clock.offset };
+  const all = [];
   for (let i = 0; i < trips; i++) {
     const sent = performance.now();
     const { now } = await get('clock');
-    const back = performance.now();
-    if (back - sent < best.trip) {
-      best = { trip: back - sent, offset: now - (sent + back) / 2 };
-    }
+    all.push({ sent, now, back: performance.now() });
   }
-  Object.assign(clock, best);
+  Object.assign(clock, offsetOf(all, clock.offset));
 }
 
 /** A file. */
@@ -93,6 +92,7 @@ async function fly() {
   fly();
 }
 
+/** @type {(problem: any) => void} */
 let onProblem = () => {};
 
 /** Listens for ever; comes back by itself. */
@@ -112,16 +112,13 @@ export async function listen({ event, lost, problem }) {
           break;
         }
         text += value;
-        const parts = text.split('\n\n');
-        text = parts.pop();
-        for (const part of parts) {
-          if (part.startsWith('data: ')) {
-            const told = JSON.parse(part.slice(6));
-            event(told.event, told.data);
-          }
+        const { events, rest } = eventsIn(text);
+        text = rest;
+        for (const told of events) {
+          event(told.event, told.data);
         }
       }
-    } catch (gone) {
+    } catch {
       // Told below: it comes to the same.
     }
     lost();

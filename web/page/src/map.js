@@ -1,10 +1,11 @@
 // MIDI learn: a controller or key of a MIDI device bound to any row of the table.
+import { label } from './controls.js';
+import { $, children } from './dom.js';
 import { get, post } from './link.js';
 import { t } from './words.js';
-import { label } from './controls.js';
 
-const $ = (id) => document.getElementById(id);
-let state = { bindings: [], rows: [] };
+let state = { bindings: [], rows: [], learning: null };
+/** @type {(problem: any, undo?: { label: string, act: () => void }) => void} */
 let problem = () => {};
 
 export async function start(onProblem) {
@@ -20,14 +21,15 @@ export function take(next) {
 
 const change = (asked) => post('map', asked).then(take).catch(problem);
 
-const named = (row) => {
+/** A row of the table, {row.2} of its second voice, as people call it. */
+export const named = (row) => {
   const [control, voice] = row.split('.');
   const name = t(`row.${control}`) ?? label(control);
   return voice ? `${name} · ${t('voice', voice)}` : name;
 };
 
 /** {cc 1 74} as people say it. */
-const said = (from) => {
+export const said = (from) => {
   const [kind, channel, number] = from.split(' ');
   return t(kind === 'cc' ? 'mapController' : 'mapKey', number, channel);
 };
@@ -45,10 +47,11 @@ export function say() {
   host.replaceChildren(...state.bindings.map(({ from, row: bound }) => {
     const item = document.createElement('div');
     item.innerHTML = '<span></span><em></em><button type="button" class="quiet">×</button>';
-    item.children[0].textContent = said(from);
-    item.children[1].textContent = named(bound);
-    item.children[2].setAttribute('aria-label', t('mapForget', said(from)));
-    item.children[2].addEventListener('click', () => change({ forget: from }));
+    const [what, does, out] = children(item);
+    what.textContent = said(from);
+    does.textContent = named(bound);
+    out.setAttribute('aria-label', t('mapForget', said(from)));
+    out.addEventListener('click', () => change({ forget: from }));
     return item;
   }));
 }

@@ -1,28 +1,31 @@
 // The page: joins what the engine tells with what is seen, heard and played.
 import * as controls from './controls.js';
 import * as devices from './devices.js';
+import { $, children } from './dom.js';
 import { clock, command, compareClocks, get, listen, post } from './link.js';
 import * as map from './map.js';
 import * as piano from './piano.js';
-import * as presets from './presets.js';
 import * as practice from './practice.js';
+import * as presets from './presets.js';
 import * as roll from './roll.js';
 import * as score from './score.js';
 import { rolling, settledTick, store, takePlayed, tickAt, together, whose } from './store.js';
 import * as synth from './synth.js';
 import * as takes from './takes.js';
+import { counted, turnOf } from './turns.js';
 import * as webmidi from './webmidi.js';
 import * as wishes from './wishes.js';
 import { apply, onLanguage, otherLanguage, t } from './words.js';
 
-const $ = (id) => document.getElementById(id);
 const METERS = ['4/4', '3/4', '2/4', '6/8', '9/8', '12/8', '5/4', '7/8'];
 const frames = { count: 0, since: performance.now(), rate: 0, worst: 0, last: 0 };
 let library = null;
 let table = null;
 
+let saidFor = 0;
+
 /** Says what went wrong, or was done; {undo} is a key beside it: {label, act}. */
-function problem(error, undo) {
+function problem(error, undo = null) {
   const toast = $('toast');
   toast.textContent = error?.message ?? String(error);
   if (undo) {
@@ -33,8 +36,8 @@ function problem(error, undo) {
     toast.append(' ', button);
   }
   toast.classList.add('seen');
-  clearTimeout(problem.timer);
-  problem.timer = setTimeout(() => toast.classList.remove('seen'), 6000);
+  clearTimeout(saidFor);
+  saidFor = setTimeout(() => toast.classList.remove('seen'), 6000);
 }
 
 const programOf = (channel) => store.state?.programs?.[channel] ?? 0;
@@ -206,9 +209,10 @@ function meters() {
     item.className = bad ? 'bad' : '';
     item.dataset.meter = name;
     item.innerHTML = '<em></em> <b></b>';
-    item.children[0].textContent = t(`meter.${name}`);
+    const [what, figure] = children(item);
+    what.textContent = t(`meter.${name}`);
     item.title = t(`meter.${name}.hint`) ?? '';
-    item.children[1].textContent = value;
+    figure.textContent = value;
     return item;
   }));
 }
@@ -216,23 +220,19 @@ function meters() {
 let turnShown = '';
 
 /** Which bar of a turn it is, of how many; the bar's number where turns have no set length. */
-function counted(key) {
+function barOf(key) {
   const at = store.position.bar;
   const length = store.controls[key === 'itsTurn' ? 'answer-bars' : 'listen-bars'];
   const whoseBar = (number) => whose(store.bars.get(number)) ?? 'you';
-  let first = at;
-  while (first > 0 && whoseBar(first - 1) === whoseBar(at)) {
-    first--;
-  }
-  const turns = store.controls.mode < 2 && length > 0 && (key === 'yourTurn' || key === 'itsTurn');
-  return turns && at - first < length ? `${at - first + 1} / ${length}` : `${Math.max(1, at + 1)}`;
+  const turns = store.controls.mode < 2 && (key === 'yourTurn' || key === 'itsTurn');
+  return counted(at, turns ? length : 0, whoseBar);
 }
 
 function turn() {
   const tick = tickAt();
   const bar = store.bars.get(store.position.bar) ?? [...store.bars.values()].find((b) => tick >= b.start && tick < b.start + b.ticks);
-  const key = !rolling() ? (store.bars.size ? 'still' : 'waiting') : together() ? 'together' : whose(bar) === 'it' ? 'itsTurn' : 'yourTurn';
-  const text = t(key) + (rolling() ? ` · ${counted(key)}` : '');
+  const key = turnOf({ rolling: rolling(), together: together(), who: whose(bar), begun: store.bars.size > 0 });
+  const text = t(key) + (rolling() ? ` · ${barOf(key)}` : '');
   if (text !== turnShown) {
     turnShown = text;
     $('turn').textContent = text;
@@ -264,8 +264,9 @@ addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || (typing(event.target) && event.key !== 'Escape')) {
     return;
   }
-  const pressing = event.target.matches?.('button, summary') && (event.code === 'Space' || event.key === 'Enter');
-  if (pressing && event.target.matches(':focus-visible')) {
+  const target = /** @type {any} */ (event.target);
+  const pressing = target.matches?.('button, summary') && (event.code === 'Space' || event.key === 'Enter');
+  if (pressing && target.matches(':focus-visible')) {
     return;
   }
   if (piano.keyDown(event) || (!event.repeat && !takes.isOpen() && controls.shortcut(event))) {
@@ -276,7 +277,7 @@ addEventListener('keyup', (event) => piano.keyUp(event));
 // A key that was clicked keeps no focus, so that Space means start again.
 addEventListener('click', (event) => {
   if (event.detail > 0) {
-    event.target.closest?.('button')?.blur();
+    /** @type {any} */ (event.target).closest?.('button')?.blur();
   }
   synth.wake();
 });
@@ -334,7 +335,7 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => them
 onLanguage(say);
 
 /** What a test wants to know that cannot be seen. */
-window.antiphon = { store, frames, sounding: synth.soundingNotes, tick: tickAt, settled: settledTick };
+Object.assign(window, { antiphon: { store, frames, sounding: synth.soundingNotes, tick: tickAt, settled: settledTick } });
 
 async function begin() {
   try {

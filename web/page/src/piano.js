@@ -1,4 +1,5 @@
 // The piano of the page: by mouse, touch and computer keys. It plays at once, and tells the engine when it was played.
+import { $ } from './dom.js';
 import { play } from './link.js';
 import { noteOff, noteOn, wake } from './synth.js';
 
@@ -7,7 +8,7 @@ const BLACK = new Set([1, 3, 6, 8, 10]);
 const ROW = ['KeyA', 'KeyW', 'KeyS', 'KeyE', 'KeyD', 'KeyF', 'KeyT', 'KeyG', 'KeyY', 'KeyH', 'KeyU', 'KeyJ', 'KeyK', 'KeyO',
   'KeyL', 'KeyP', 'Semicolon', 'Quote'];
 const LETTERS = ['A', 'W', 'S', 'E', 'D', 'F', 'T', 'G', 'Y', 'H', 'U', 'J', 'K', 'O', 'L', 'P', ';', "'"];
-const host = document.getElementById('piano');
+const host = $('piano');
 const held = new Map();
 const down = new Map();
 let first = 60;
@@ -58,7 +59,7 @@ function build() {
     const black = BLACK.has(pitch % 12);
     const key = document.createElement('div');
     key.className = black ? 'black' : 'white';
-    key.dataset.pitch = pitch;
+    key.dataset.pitch = String(pitch);
     key.style.left = `${((black ? at - 0.31 : at) / whites) * 100}%`;
     key.style.width = `${((black ? 0.62 : 1) / whites) * 100}%`;
     const letter = LETTERS[pitch - first];
@@ -79,6 +80,7 @@ export function shift(octaves) {
 
 export const octave = () => first / 12 - 1;
 
+/** @returns {any} */
 const keyAt = (event) => document.elementFromPoint(event.clientX, event.clientY)?.closest?.('.piano > div');
 
 function pitchAt(event) {

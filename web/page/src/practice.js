@@ -1,11 +1,10 @@
 // The practice room: loops, tempo ramps, keys in turn, parts of the band, and what was measured of each chorus beside one's own history.
+import { before, joined, kept, noteName, plotted, pressed } from './choruses.js';
+import { $, children } from './dom.js';
 import { command, get } from './link.js';
 import { store } from './store.js';
 import { t } from './words.js';
 
-const $ = (id) => document.getElementById(id);
-const MOST = 60;
-const NAMES = 'C C♯ D E♭ E F F♯ G A♭ A B♭ B'.split(' ');
 /** How each figure is written; the page judges none of them. */
 const FIGURES = {
   biasMs: (v) => t(v < 0 ? 'm.early' : 'm.late', Math.abs(v).toFixed(0)),
@@ -32,10 +31,7 @@ export function start(problem, session) {
     if (button) {
       const part = PARTS.indexOf(button.dataset.part);
       const on = PARTS.map((_, i) => heard(i));
-      const next = button.dataset.do === 'solo'
-        ? (on[part] && !on[1 - part] ? [true, true] : PARTS.map((_, i) => i === part))
-        : on.map((is, i) => (i === part ? !is : is));
-      next.reduce((before, is, i) => before.then(() => (is === on[i] ? null : command(`backing ${i + 1} ${is ? 'on' : 'off'}`))),
+      pressed(on, part, button.dataset.do).reduce((done, is, i) => done.then(() => (is === on[i] ? null : command(`backing ${i + 1} ${is ? 'on' : 'off'}`))),
         Promise.resolve()).catch(problem);
     }
   });
@@ -53,8 +49,7 @@ export function start(problem, session) {
 /** Another session: what was measured in it so far. */
 export function begin(choruses) {
   looping = false;
-  const known = new Set(history.map((chorus) => JSON.stringify(chorus)));
-  history.push(...choruses.filter((chorus) => !known.has(JSON.stringify(chorus))));
+  history = joined(history, choruses);
   last = choruses.at(-1) ?? null;
   say();
 }
@@ -62,14 +57,14 @@ export function begin(choruses) {
 /** What the takes tell of the times before. */
 export async function remember() {
   const { practised } = await get('takes/practice');
-  history = [...practised.map(({ chorus }) => chorus), ...history].slice(-MOST);
+  history = kept([...practised.map(({ chorus }) => chorus), ...history]);
   say();
 }
 
 /** A chorus was measured. */
 export function measured(chorus) {
   last = chorus;
-  history = [...history, chorus].slice(-MOST);
+  history = kept([...history, chorus]);
   say();
 }
 
@@ -89,7 +84,7 @@ export function parts() {
     const row = document.createElement('div');
     row.setAttribute('role', 'group');
     row.innerHTML = '<span></span><button type="button" class="quiet" data-do="mute"></button><button type="button" class="quiet" data-do="solo"></button>';
-    const [name, mute, solo] = row.children;
+    const [name, mute, solo] = children(row);
     name.textContent = t(`part.${part}`);
     row.setAttribute('aria-label', name.textContent);
     mute.textContent = t('partMute');
@@ -104,11 +99,9 @@ export function parts() {
 
 function cycles() {
   $('cycle-field').hidden = !store.state?.chart;
-  $('cycle').replaceChildren(...CYCLES.map((up) => new Option(t(`cycle.${up}`), up)));
+  $('cycle').replaceChildren(...CYCLES.map((up) => new Option(t(`cycle.${up}`), String(up))));
   $('cycle').value = String(store.state?.wish?.cycle ?? 0);
 }
-
-const note = (pitch) => `${NAMES[pitch % 12]}${Math.floor(pitch / 12) - 1}`;
 
 export function say() {
   cycles();
@@ -123,25 +116,24 @@ export function say() {
   const head = document.createElement('p');
   head.textContent = t('chorusBars', last.from + 1, last.to, last.notes);
   host.append(head);
-  const before = history.slice(0, -1);
   for (const [name, written] of Object.entries(FIGURES)) {
     if (last[name] === undefined || last[name] === null) {
       continue;
     }
-    const values = before.map((c) => c[name]).filter((v) => typeof v === 'number');
-    const usual = values.length ? written(values.reduce((a, b) => a + b, 0) / values.length) : null;
-    row(host, t(`m.${name}`), written(last[name]), usual && t('m.before', usual), [...values, last[name]].slice(-24));
+    const { values, usual } = before(history, name);
+    figure(host, t(`m.${name}`), written(last[name]), usual === null ? null : t('m.before', written(usual)), [...values, last[name]].slice(-24));
   }
-  row(host, t('m.range'), `${note(last.lowest)} – ${note(last.highest)}`, null, []);
+  figure(host, t('m.range'), `${noteName(last.lowest)} – ${noteName(last.highest)}`, null, []);
 }
 
-function row(host, name, value, usual, values) {
+function figure(host, name, value, usual, values) {
   const element = document.createElement('div');
   element.className = 'figure';
   element.innerHTML = '<em></em><b></b><small></small>';
-  element.children[0].textContent = name;
-  element.children[1].textContent = value;
-  element.children[2].textContent = usual ?? '';
+  const [what, now, mean] = children(element);
+  what.textContent = name;
+  now.textContent = value;
+  mean.textContent = usual ?? '';
   if (values.length > 1) {
     element.append(drawn(values));
   }
@@ -150,15 +142,11 @@ function row(host, name, value, usual, values) {
 
 /** Each chorus a dot, the last one filled, one's own mean a dashed line. */
 function drawn(values) {
-  const low = Math.min(...values);
-  const high = Math.max(...values, low + 1e-6);
-  const x = (i) => 4 + (232 * i) / (values.length - 1);
-  const y = (v) => 26 - (22 * (v - low)) / (high - low);
-  const mean = values.slice(0, -1).reduce((a, b) => a + b, 0) / (values.length - 1);
+  const { points, mean } = plotted(values);
   const svg = document.createElement('div');
   svg.className = 'history';
-  svg.innerHTML = `<svg viewBox="0 0 240 30" preserveAspectRatio="none" aria-hidden="true"><line x1="0" x2="240" y1="${y(mean).toFixed(1)}" y2="${y(mean).toFixed(1)}"/>`
-    + `<polyline points="${values.map((v, i) => `${x(i).toFixed(1)},${y(v).toFixed(1)}`).join(' ')}"/></svg>`
-    + values.map((v, i) => `<i style="left:${(x(i) / 2.4).toFixed(1)}%;top:${(y(v) / 0.3).toFixed(1)}%"${i === values.length - 1 ? ' class="now"' : ''}></i>`).join('');
+  svg.innerHTML = `<svg viewBox="0 0 240 30" preserveAspectRatio="none" aria-hidden="true"><line x1="0" x2="240" y1="${mean.toFixed(1)}" y2="${mean.toFixed(1)}"/>`
+    + `<polyline points="${points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')}"/></svg>`
+    + points.map(([x, y], i) => `<i style="left:${(x / 2.4).toFixed(1)}%;top:${(y / 0.3).toFixed(1)}%"${i === points.length - 1 ? ' class="now"' : ''}></i>`).join('');
   return svg;
 }

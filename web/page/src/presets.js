@@ -1,13 +1,15 @@
 // One's own presets: saved from what plays, duplicated, deleted, and shared as one file each.
+import { $ } from './dom.js';
 import { get, post } from './link.js';
 import { store } from './store.js';
 import { t } from './words.js';
 
-const $ = (id) => document.getElementById(id);
 /** What the engine takes at most. */
 const MOST_BYTES = 32 * 1024;
 let own = [];
+/** @type {(wish: object) => Promise<void>} */
 let open = async () => {};
+/** @type {(problem: any, undo?: { label: string, act: () => void }) => void} */
 let problem = () => {};
 let chosen = '';
 

@@ -1,11 +1,12 @@
 // The piano roll: what sounded, what is to come, now, and the line up to which it is settled.
+import { $ } from './dom.js';
+import { range, stretch, visible } from './rolled.js';
 import { rolling, settledTick, store, tickAt } from './store.js';
 
 const QUARTER = 10080;
-const canvas = document.getElementById('roll');
+const canvas = $('roll');
 const drawing = canvas.getContext('2d');
-let lowest = 55;
-let highest = 79;
+let pitches = { lowest: 55, highest: 79 };
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 let colours = {};
@@ -27,12 +28,11 @@ export function frame() {
   drawing.setTransform(ratio, 0, 0, ratio, 0, 0);
   drawing.clearRect(0, 0, width, height);
   const now = tickAt();
-  const beats = Math.max(10, Math.min(26, width / 44));
-  const from = now - beats * 0.55 * QUARTER;
-  const to = now + beats * 0.45 * QUARTER;
+  const { from, to } = stretch(width, now, QUARTER);
   const x = (tick) => ((tick - from) / (to - from)) * width;
-  const notes = visible(from, to, now);
-  range(notes);
+  const notes = visible(store, settledTick(), from, to, now);
+  pitches = range(pitches, notes);
+  const { lowest, highest } = pitches;
   const y = (pitch) => height - 6 - ((pitch - lowest + 0.5) / (highest - lowest + 1)) * (height - 12);
   const thick = Math.max(3, Math.min(9, (height - 12) / (highest - lowest + 1) - 1));
   grid(x, y, from, to, width, height);
@@ -65,41 +65,9 @@ function line(x, height) {
   drawing.stroke();
 }
 
-function visible(from, to, now) {
-  const notes = [];
-  for (const note of store.played) {
-    if ((note.end ?? now) > from && note.tick < to) {
-      notes.push({ ...note, kind: note.you ? 'you' : 'it' });
-    }
-  }
-  const settled = settledTick();
-  for (const bar of store.bars.values()) {
-    if (bar.antiphon && bar.start + bar.ticks > now && bar.start < to) {
-      for (const [, onset, length, pitch] of bar.antiphon.notes) {
-        const tick = bar.start + onset;
-        if (tick > now && tick < to) {
-          notes.push({ pitch, tick, end: tick + length, kind: tick <= settled ? 'it' : 'may' });
-        }
-      }
-    }
-  }
-  return notes;
-}
-
-/** The pitches that are shown follow the music, slowly. */
-function range(notes) {
-  let low = 60;
-  let high = 72;
-  for (const note of notes) {
-    low = Math.min(low, note.pitch);
-    high = Math.max(high, note.pitch);
-  }
-  lowest += (Math.min(low - 2, high - 20) - lowest) * 0.08;
-  highest += (Math.max(high + 2, low + 20) - highest) * 0.08;
-}
-
 function grid(x, y, from, to, width, height) {
   const p = store.position;
+  const { lowest, highest } = pitches;
   drawing.fillStyle = colours['--faint'];
   for (let pitch = Math.ceil(lowest); pitch <= highest; pitch++) {
     if ([1, 3, 6, 8, 10].includes(((pitch % 12) + 12) % 12)) {

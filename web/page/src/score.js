@@ -1,14 +1,15 @@
 // The live score: some bars to a system, each engraved by abcjs for itself and again only when one of its bars changed.
 import abcjs from 'abcjs';
+import { $, children } from './dom.js';
 import { rolling, settledTick, store, tickAt, whose } from './store.js';
+import { barsPerSystem, chordName, numbersOf, systemAbc, xOf } from './systems.js';
 import { t } from './words.js';
 
 const WHOLE = 40320;
-const EIGHTH = 5040;
 /** Systems that are kept on the page. */
 const MOST_SYSTEMS = 40;
 
-const host = document.getElementById('score');
+const host = $('score');
 const systems = new Map();
 const dirty = new Set();
 let perSystem = 4;
@@ -19,7 +20,7 @@ let restsUntil = 0;
 let current = null;
 /** Systems that nobody sees wait until they are seen: many staves take long to engrave. */
 const sight = new IntersectionObserver((entries) => {
-  for (const { target, isIntersecting } of entries) {
+  for (const { target, isIntersecting } of /** @type {any[]} */ (entries)) {
     const there = systems.get(Number(target.dataset.index));
     if (there?.element === target) {
       there.seen = isIntersecting;
@@ -42,8 +43,7 @@ function home() {
 export function reset() {
   const width = host.clientWidth;
   const voices = store.state?.preset?.voices.length ?? 1;
-  // Many staves take long to engrave: fewer bars at once.
-  perSystem = width < 480 || voices > 5 ? 2 : width < 820 ? 3 : voices > 2 && width < 1100 ? 3 : 4;
+  perSystem = barsPerSystem(width, voices);
   systems.clear();
   sight.disconnect();
   current = null;
@@ -68,9 +68,10 @@ export function reset() {
   }
 }
 
+let resized = 0;
 new ResizeObserver(() => {
-  clearTimeout(reset.timer);
-  reset.timer = setTimeout(() => { reset(); }, 120);
+  clearTimeout(resized);
+  resized = setTimeout(reset, 120);
 }).observe(host);
 
 /** A bar looks otherwise: its system will be engraved anew. */
@@ -107,9 +108,9 @@ function system(index) {
   if (!there) {
     const element = document.createElement('div');
     element.className = 'system';
-    element.dataset.index = index;
+    element.dataset.index = String(index);
     element.innerHTML = '<div class="turns"></div><div class="staff"></div><div class="chords"></div><div class="cursor" hidden></div>';
-    const after = [...host.children].find((other) => Number(other.dataset.index) > index);
+    const after = children(host).find((other) => Number(other.dataset.index) > index);
     host.insertBefore(element, after ?? null);
     there = { element, tentative: [], columns: [], seen: true };
     systems.set(index, there);
@@ -132,55 +133,14 @@ function drop(index) {
   }
 }
 
-const shown = (bar, voice) => bar?.antiphon?.voices[voice] ?? bar?.you?.voices[voice] ?? null;
-
 /** Few voices are engraved larger; smaller than life would cut the staff off. */
 function size() {
   const voices = store.state.preset.voices.length;
   return host.clientWidth < 480 ? 1 : voices === 1 ? 1.25 : voices === 2 ? 1.1 : 1;
 }
 
-const rest = (ticks, kind) => {
-  const [n, d] = reduced(ticks, EIGHTH);
-  return `${kind}${n}${d === 1 ? '' : `/${d}`}`;
-};
-
-function reduced(a, b) {
-  const gcd = (x, y) => (y ? gcd(y, x % y) : x);
-  const g = gcd(a, b);
-  return [a / g, b / g];
-}
-
-/** The system as ABC. */
-function abc(index, numbers) {
-  const preset = store.state.preset;
-  const first = store.bars.get(numbers.find((n) => store.bars.has(n)));
-  const before = store.bars.get(numbers[0] - 1);
-  let key = first.key;
-  let meter = first.meter;
-  const lines = ['X:1', 'L:1/8'];
-  if (preset.layout) {
-    lines.push(`%%score ${preset.layout}`);
-  }
-  lines.push(`M:${index === 0 || (before && before.meter !== meter) || !before ? meter : 'none'}`, `K:${key}`);
-  preset.voices.forEach((voice, i) => lines.push(`V:${i + 1} clef=${voice.clef}`));
-  const bodies = preset.voices.map((voice, i) => `[V:${i + 1}] `);
-  for (const number of numbers) {
-    const bar = store.bars.get(number);
-    const ticks = bar?.ticks ?? first.ticks;
-    const change = (bar && bar.key !== key ? `[K:${bar.key}]` : '') + (bar && bar.meter !== meter ? `[M:${bar.meter}]` : '');
-    key = bar?.key ?? key;
-    meter = bar?.meter ?? meter;
-    const anything = Boolean(bar?.antiphon || bar?.you);
-    preset.voices.forEach((voice, i) => {
-      bodies[i] += `${change}${shown(bar, i + 1) ?? rest(ticks, anything ? 'z' : 'x')} | `;
-    });
-  }
-  return `${lines.join('\n')}\n${bodies.join('\n')}\n`;
-}
-
 function engrave(index) {
-  const numbers = Array.from({ length: perSystem }, (unused, i) => index * perSystem + i);
+  const numbers = numbersOf(index, perSystem);
   if (!numbers.some((n) => store.bars.has(n))) {
     drop(index);
     return;
@@ -189,7 +149,7 @@ function engrave(index) {
   const staff = there.element.querySelector('.staff');
   fade(there, staff, numbers);
   const width = Math.max(240, host.clientWidth - 24);
-  const [tune] = abcjs.renderAbc(staff, abc(index, numbers), {
+  const [tune] = abcjs.renderAbc(staff, systemAbc(store.state.preset, store.bars, numbers), {
     add_classes: true, scale: size(), staffwidth: width - 30, paddingtop: 4, paddingbottom: 4, paddingleft: 0, paddingright: 0,
     wrap: undefined, selectTypes: false, format: { stretchlast: 1 },
   });
@@ -297,8 +257,8 @@ function dress(there, numbers) {
     }
     for (const { at, name } of bar.chords ?? []) {
       const chord = document.createElement('span');
-      chord.textContent = name.replace(/([A-G])b/g, '$1♭').replace(/([A-G])#/g, '$1♯');
-      chord.style.left = `${xOf(there, i, at, bar.ticks)}px`;
+      chord.textContent = chordName(name);
+      chord.style.left = `${xIn(there, i, at, bar.ticks)}px`;
       chords.append(chord);
     }
   });
@@ -327,21 +287,7 @@ function dress(there, numbers) {
 }
 
 /** Where a tick of bar {i} of a system stands. */
-function xOf(there, i, at, ticks) {
-  const columns = [...there.columns[i].entries()].sort((a, b) => a[0] - b[0]);
-  const end = there.ends[i] ?? host.clientWidth;
-  if (!columns.length) {
-    return end;
-  }
-  let [fromTick, fromX] = columns[0];
-  for (const [tick, x] of columns.slice(1)) {
-    if (tick > at) {
-      return fromX + ((at - fromTick) / (tick - fromTick)) * (x - fromX);
-    }
-    [fromTick, fromX] = [tick, x];
-  }
-  return fromX + Math.min(1, (at - fromTick) / Math.max(1, ticks - fromTick)) * (end - fromX - 4);
-}
+const xIn = (there, i, at, ticks) => xOf(there.columns[i], there.ends[i] ?? host.clientWidth, at, ticks);
 
 /** What has been settled turns black, and the cursor stands where the music is. */
 function mark() {
@@ -371,7 +317,7 @@ function mark() {
         keepUp();
       }
       const bar = store.bars.get(there.numbers[i]);
-      cursor.style.transform = `translateX(${xOf(there, i, now - bar.start, bar.ticks)}px)`;
+      cursor.style.transform = `translateX(${xIn(there, i, now - bar.start, bar.ticks)}px)`;
     }
   }
 }

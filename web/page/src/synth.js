@@ -1,33 +1,12 @@
 // Sound by synthesis: a handful of timbres, each note at its time on the audio clock.
+import { AudioClock, shape, timbre } from './timbres.js';
+
 const MOST_VOICES = 64;
 let context = null;
 let bus = null;
-let base = -Infinity;
+const clock = new AudioClock();
 let on = localStorage.getItem('sound') !== 'off';
 const sounding = new Map();
-
-/** [harmonics], attack s, decay s, sustain 0-1, release s, filter Hz above pitch as factor, level. */
-const TIMBRES = {
-  piano: { waves: [1, 0.55, 0.32, 0.18, 0.1, 0.07, 0.03], attack: 0.003, decay: 1.9, sustain: 0, release: 0.14, bright: 7, level: 0.5 },
-  harpsichord: { waves: [0.5, 0.7, 0.65, 0.6, 0.5, 0.42, 0.35, 0.3, 0.22], attack: 0.001, decay: 1.1, sustain: 0, release: 0.06, bright: 14, level: 0.28 },
-  organ: { waves: [1, 0.6, 0, 0.4, 0, 0.15, 0, 0.2], attack: 0.03, decay: 0.1, sustain: 0.9, release: 0.09, bright: 12, level: 0.24 },
-  pluck: { waves: [1, 0.6, 0.45, 0.25, 0.2, 0.1], attack: 0.002, decay: 0.9, sustain: 0, release: 0.1, bright: 6, level: 0.5 },
-  bass: { waves: [1, 0.5, 0.2, 0.08], attack: 0.006, decay: 1.3, sustain: 0.1, release: 0.08, bright: 6, level: 0.62 },
-  strings: { waves: [1, 0.6, 0.45, 0.3, 0.24, 0.16, 0.12, 0.08], attack: 0.07, decay: 0.3, sustain: 0.8, release: 0.16, bright: 5, level: 0.26, vibrato: 5.2 },
-  reed: { waves: [1, 0.35, 0.6, 0.22, 0.35, 0.12, 0.16], attack: 0.03, decay: 0.25, sustain: 0.75, release: 0.08, bright: 6, level: 0.3, vibrato: 4.6 },
-  flute: { waves: [1, 0.28, 0.08, 0.03], attack: 0.045, decay: 0.2, sustain: 0.85, release: 0.1, bright: 8, level: 0.36, vibrato: 4.8 },
-};
-
-function timbre(program) {
-  if (program === 6) return TIMBRES.harpsichord;
-  if (program < 16) return TIMBRES.piano;
-  if (program < 24) return TIMBRES.organ;
-  if (program < 32) return TIMBRES.pluck;
-  if (program < 40) return TIMBRES.bass;
-  if (program < 56) return TIMBRES.strings;
-  if (program < 72) return TIMBRES.reed;
-  return TIMBRES.flute;
-}
 
 /** Wakes the sound; browsers allow it only from a player's own touch. */
 export function wake() {
@@ -63,10 +42,9 @@ function roomOf(audio) {
   return buffer;
 }
 
-/** The audio clock stands still between blocks: the farthest it was ahead of the page's is what it is. */
 function sample() {
   if (context?.state === 'running') {
-    base = Math.max(base - 2e-6, context.currentTime - performance.now() / 1000);
+    clock.sample(context.currentTime, performance.now() / 1000);
   }
 }
 
@@ -85,7 +63,7 @@ export const soundingNotes = () => sounding.size;
 /** The audio time of a page time; now at the earliest. */
 function audioTime(pageMs) {
   sample();
-  return Math.max(context.currentTime, base + pageMs / 1000);
+  return clock.of(pageMs / 1000, context.currentTime);
 }
 
 /** Begins a note at {pageMs}, which lies a little ahead. */
@@ -123,28 +101,25 @@ export function silence() {
 
 const periodic = new Map();
 
-function wave(timbre) {
-  if (!periodic.has(timbre)) {
-    periodic.set(timbre, context.createPeriodicWave(
-      new Float32Array(timbre.waves.length + 1), new Float32Array([0, ...timbre.waves])));
+function wave(sound) {
+  if (!periodic.has(sound)) {
+    periodic.set(sound, context.createPeriodicWave(
+      new Float32Array(sound.waves.length + 1), new Float32Array([0, ...sound.waves])));
   }
-  return periodic.get(timbre);
+  return periodic.get(sound);
 }
 
 function voice(pitch, velocity, sound, at) {
-  const frequency = 440 * 2 ** ((pitch - 69) / 12);
-  const loud = (velocity / 127) ** 1.6 * sound.level;
+  const { frequency, cutoff, peak, decay } = shape(pitch, velocity, sound);
   const source = new OscillatorNode(context, { frequency });
   source.setPeriodicWave(wave(sound));
   const filter = new BiquadFilterNode(context, {
-    type: 'lowpass', Q: 0.3, frequency: Math.min(16000, frequency * (1.5 + sound.bright * (velocity / 127))) });
+    type: 'lowpass', Q: 0.3, frequency: cutoff });
   const gain = new GainNode(context, { gain: 0 });
   source.connect(filter).connect(gain).connect(bus);
-  // High notes die sooner, as strings do.
-  const decay = sound.sustain ? sound.decay : sound.decay * 2 ** ((60 - pitch) / 26);
   gain.gain.setValueAtTime(0, at);
-  gain.gain.linearRampToValueAtTime(loud, at + sound.attack);
-  gain.gain.setTargetAtTime(loud * sound.sustain, at + sound.attack, decay / 2.2);
+  gain.gain.linearRampToValueAtTime(peak, at + sound.attack);
+  gain.gain.setTargetAtTime(peak * sound.sustain, at + sound.attack, decay / 2.2);
   if (sound.vibrato) {
     const sway = new OscillatorNode(context, { frequency: sound.vibrato });
     const depth = new GainNode(context, { gain: 0 });

@@ -1,24 +1,27 @@
 // The takes: a list to look through and search, and one of them in full, to hear, mark, export and go on from.
+import { $, all } from './dom.js';
 import { engrave } from './engraving.js';
 import { get, post, tapTo } from './link.js';
 import * as piano from './piano.js';
+import { length, query, rectangles } from './search.js';
 import { store } from './store.js';
-import * as player from './takesplay.js';
 import { file, picture } from './takesfiles.js';
+import * as player from './takesplay.js';
 import { t } from './words.js';
 
 const KINDS = ['mid', 'abc', 'musicxml', 'wav', 'png', 'svg'];
 const NAMES = ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'A♭', 'A', 'B♭', 'B'];
-const host = document.getElementById('takes');
-const opener = document.getElementById('takes-open');
+const host = $('takes');
+const opener = $('takes-open');
 const wanted = { text: '', starred: false, notes: [], listening: false, like: null };
+/** @type {(problem: any, undo?: { label: string, act: () => void }) => void} */
 let problem = () => {};
 let shown = [];
 let chosen = null;
 let deleted = 0;
 let asked = 0;
 
-/** An element with what it says and what it does. */
+/** An element with what it says and what it does. @returns {any} */
 export function make(tag, attributes = {}, ...inside) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -66,7 +69,7 @@ export function show(open) {
     frame();
     listenFor(false);
     look();
-    host.querySelector('#takes-text').focus();
+    $('takes-text').focus();
   } else {
     player.stop();
     wanted.listening = false;
@@ -91,7 +94,7 @@ function frame() {
   });
   text.value = wanted.text;
   const importing = make('input', { type: 'file', id: 'takes-import', accept: '.mid,.midi,.abc,.musicxml,.mxl,.xml', hidden: true,
-    onchange: trying(async () => { await take(importing.files[0]); importing.value = ''; }) });
+    onchange: trying(async () => { await bringIn(importing.files[0]); importing.value = ''; }) });
   host.replaceChildren(
     make('div', { class: 'takes-bar' },
       make('h2', { id: 'takes-title' }, t('takes')), text,
@@ -110,52 +113,43 @@ function frame() {
       make('article', { class: 'takes-full', id: 'takes-full' })));
 }
 
-const isMelody = (text) => /^[\s\d#b♯♭,;'^_=|/[\]:A-Ga-gz-]+$/.test(text) && (text.match(/[A-Ga-g]|\b\d{2,3}\b/g) ?? []).length > 2
-  && !/[a-g]{4,}/.test(text.replace(/\d/g, '')) ;
+let waits = 0;
 
 function soon() {
-  clearTimeout(soon.timer);
-  soon.timer = setTimeout(look, 180);
+  clearTimeout(waits);
+  waits = setTimeout(look, 180);
 }
 
 /** Looks for what is wanted, and lists it. */
 const look = trying(async () => {
   const mine = ++asked;
-  const all = await get('takes');
-  let found = null;
-  let what = '';
-  const like = all.takes.find((take) => take.id === wanted.like);
-  if (like) {
-    ({ found } = await post('takes/find', { like: like.id }));
-    what = t('takes.likeThis', like.title);
-  } else if (wanted.notes.length >= 3) {
-    ({ found } = await post('takes/find', { notes: wanted.notes.slice(-32) }));
-  } else if (wanted.text.trim() && isMelody(wanted.text)) {
-    ({ found } = await post('takes/find', { melody: wanted.text }));
-    what = t('takes.asMelody');
-  }
-  if (!found || (what === t('takes.asMelody') && !found.length)) {
+  const kept = await get('takes');
+  const { title, ask, ...first } = query(wanted, kept.takes);
+  let { as } = first;
+  let { found } = await post('takes/find', ask);
+  if (as === 'melody' && !found.length) {
+    // Words may look like notes.
+    as = 'words';
     ({ found } = await post('takes/find', { text: wanted.text, starred: wanted.starred }));
-    what = wanted.text.trim() ? t('takes.asWords') : '';
   }
   if (mine !== asked) {
     return;
   }
   shown = found.filter((one) => !wanted.starred || one.take.starred);
-  deleted = all.deleted;
-  document.getElementById('takes-undo').hidden = deleted === 0;
-  document.getElementById('takes-finish').hidden = store.bars.size === 0;
-  said(what);
+  deleted = kept.deleted;
+  $('takes-undo').hidden = deleted === 0;
+  $('takes-finish').hidden = store.bars.size === 0;
+  said({ like: t('takes.likeThis', title), melody: t('takes.asMelody'), words: t('takes.asWords') }[as] ?? '');
   list();
-  if (all.problems.length) {
-    problem(all.problems[0]);
+  if (kept.problems.length) {
+    problem(kept.problems[0]);
   }
 });
 
 function said(what) {
   const melody = wanted.listening || wanted.notes.length
     ? wanted.notes.length ? wanted.notes.map(([, pitch]) => NAMES[pitch % 12]).join(' ') : t('takes.playNow') : what;
-  document.getElementById('takes-said').textContent = melody;
+  $('takes-said').textContent = melody;
 }
 
 function list() {
@@ -170,48 +164,46 @@ function list() {
       await post('takes/star', { take: take.id, on: !take.starred });
       await look();
     }) }, take.starred ? '★' : '☆')));
-  document.getElementById('takes-list').replaceChildren(...(items.length ? items : [make('li', { class: 'takes-none' }, t(wanted.text || wanted.notes.length ? 'takes.nothing' : 'takes.none'))]));
+  $('takes-list').replaceChildren(...(items.length ? items : [make('li', { class: 'takes-none' }, t(wanted.text || wanted.notes.length ? 'takes.nothing' : 'takes.none'))]));
   if (held) {
-    (at(held) ?? host.querySelector('.take') ?? document.getElementById('takes-text')).focus();
+    (buttonOf(held) ?? all('.take', host)[0] ?? $('takes-text')).focus();
   }
 }
 
 /** Which take's button has the focus, so that it keeps it when the list is made anew. */
 function focused() {
+  /** @type {any} */
   const button = document.activeElement?.closest?.('.takes-list button');
   return button ? { id: button.closest('li').querySelector('.take').dataset.id, star: button.matches('.star') } : null;
 }
 
-const at = ({ id, star }) => [...host.querySelectorAll('.take')].find((take) => take.dataset.id === id)?.closest('li').querySelector(star ? '.star' : '.take');
+const buttonOf = ({ id, star }) => all('.take', host).find((take) => take.dataset.id === id)?.closest('li').querySelector(star ? '.star' : '.take');
 
 /** The focus goes to the list where what had it is gone. */
 function settle() {
+  /** @type {any} */
   const active = document.activeElement;
   if (!active || active === document.body || active.hidden) {
-    (host.querySelector('.take') ?? document.getElementById('takes-text')).focus();
+    (all('.take', host)[0] ?? $('takes-text')).focus();
   }
 }
 
 const about = (take) => [take.key, take.meter, `♩ ${Math.round(take.tempo)}`, t('takes.bars', take.bars), length(take.lengthMs),
   take.kind === 'import' ? t('takes.imported') : `${t(`mode.${take.mode}`) ?? take.mode}, ${t(`preset.${take.style}`) ?? take.style}`].join(' · ');
-const length = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
 const when = (created) => {
   const date = new Date(created);
   return Number.isNaN(date.getTime()) ? created : date.toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
 };
 
 function thumbnail(take) {
-  const pitches = take.thumbnail.map((note) => note[2]);
-  const low = Math.min(...pitches) - 2;
-  const span = Math.max(14, Math.max(...pitches) + 2 - low);
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('viewBox', '0 0 1000 100');
   svg.setAttribute('preserveAspectRatio', 'none');
   svg.setAttribute('aria-hidden', 'true');
-  for (const [at, long, pitch, companion] of take.thumbnail) {
+  for (const rectangle of rectangles(take.thumbnail)) {
     const note = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-    for (const [name, value] of Object.entries({ x: at, y: 100 - ((pitch - low) / span) * 100, width: Math.max(6, long - 2), height: Math.max(3, 100 / span), class: companion ? 'it' : 'you' })) {
-      note.setAttribute(name, value);
+    for (const [name, value] of Object.entries(rectangle)) {
+      note.setAttribute(name, String(value));
     }
     svg.append(note);
   }
@@ -221,11 +213,11 @@ function thumbnail(take) {
 /** Up and down go through the list. */
 function arrows(event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const all = [...host.querySelectorAll('.take')];
-  const at = all.indexOf(document.activeElement);
+  const takes = all('.take', host);
+  const at = takes.indexOf(document.activeElement);
   if (step && at >= 0) {
     event.preventDefault();
-    all[Math.max(0, Math.min(all.length - 1, at + step))].focus();
+    takes[Math.max(0, Math.min(takes.length - 1, at + step))].focus();
   }
 }
 
@@ -236,13 +228,13 @@ async function choose(id, bar = 0) {
   list();
   full();
   if (matchMedia('(max-width: 760px)').matches) {
-    document.getElementById('takes-full').scrollIntoView({ block: 'start' });
+    $('takes-full').scrollIntoView({ block: 'start' });
   }
 }
 
 /** One take, in full. */
 function full() {
-  const article = document.getElementById('takes-full');
+  const article = $('takes-full');
   if (!chosen) {
     article.replaceChildren(make('p', { class: 'takes-none' }, t('takes.choose')));
     return;
@@ -299,7 +291,7 @@ function facts(a) {
 /** While the section is open the piano is not the engine's; what is played on it may be looked for. */
 function listenFor(on) {
   wanted.listening = on;
-  const button = document.getElementById('takes-listen');
+  const button = $('takes-listen');
   button?.setAttribute('aria-pressed', String(on));
   tapTo((status, pitch, velocity, at) => {
     const pressed = (status & 0xf0) === 0x90 && velocity > 0;
@@ -314,7 +306,7 @@ function listenFor(on) {
     return;
   }
   Object.assign(wanted, { notes: [], text: '', like: null });
-  document.getElementById('takes-text').value = '';
+  $('takes-text').value = '';
   button.focus();
   said('');
 }
@@ -325,7 +317,7 @@ async function finish() {
   settle();
 }
 
-async function take(chosenFile) {
+async function bringIn(chosenFile) {
   if (chosenFile) {
     const bytes = new Uint8Array(await chosenFile.arrayBuffer());
     let text = '';

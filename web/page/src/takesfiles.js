@@ -1,11 +1,12 @@
 // Takes as files: those that the program writes, and the engraved score as a picture.
 import { alone, dots } from './engraving.js';
 import { blob } from './link.js';
+import { fileName } from './search.js';
 
 function save(data, take, ending) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(data);
-  link.download = `${take.title.replace(/[^\p{L}\p{N} _-]/gu, '').trim() || take.id}.${ending}`;
+  link.download = fileName(take, ending);
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }

@@ -11,7 +11,7 @@ export const isPlaying = () => playing !== null;
 
 function svg(tag, attributes) {
   const element = document.createElementNS(NS, tag);
-  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, String(value)));
   return element;
 }
 
@@ -79,7 +79,7 @@ function begin({ take, notes, bars }, bar, button) {
   wake();
   const fromMs = bars[bar] ?? 0;
   const waiting = notes.filter((note) => note.onsetMs >= fromMs).sort((a, b) => a.onsetMs - b.onsetMs);
-  playing = { start: performance.now() + 120 - fromMs, waiting, at: 0, button, end: take.lengthMs };
+  playing = { start: performance.now() + 120 - fromMs, waiting, at: 0, button, end: take.lengthMs, timer: 0, offs: [] };
   button.textContent = t('takes.stop');
   playing.timer = setInterval(step, 40);
   step();
@@ -93,7 +93,7 @@ function step() {
     const onset = playing.start + note.onsetMs;
     const off = setTimeout(() => noteOff(who, 0, note.pitch, onset + note.lengthMs), Math.max(0, onset + note.lengthMs - performance.now() - 20));
     noteOn(who, 0, note.pitch, note.velocity, note.program, onset);
-    (playing.offs ??= []).push(off);
+    playing.offs.push(off);
   }
   cursor?.setAttribute('x1', Math.max(0, now));
   cursor?.setAttribute('x2', Math.max(0, now));
@@ -105,7 +105,7 @@ function step() {
 export function stop() {
   if (playing) {
     clearInterval(playing.timer);
-    playing.offs?.forEach(clearTimeout);
+    playing.offs.forEach(clearTimeout);
     playing.button.textContent = t('takes.hear');
     playing = null;
     silence();

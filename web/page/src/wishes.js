@@ -1,19 +1,20 @@
 // What is ready to play, and what a line of words asks for: both become one session with its controls.
+import { $ } from './dom.js';
 import { post } from './link.js';
 import * as presets from './presets.js';
+import { keyName } from './rows.js';
 import { store } from './store.js';
+import { ordered, whole as filled, wishOf } from './wish.js';
 import { t } from './words.js';
 
-const $ = (id) => document.getElementById(id);
-/** Fields of a saying that belong to the session; all others are controls. */
-const SESSION = { style: 'preset', mode: 'mode', meter: 'meter', chart: 'chart', backing: 'backing', tempo: 'tempo', opening: 'opening' };
-const ORDER = ['style', 'mode', 'listen-bars', 'answer-bars', 'key', 'meter', 'tempo', 'chart', 'backing', 'opening'];
 const METERS = ['4/4', '3/4', '2/4', '6/8', '9/8', '12/8', '5/4', '7/8'];
 const TONICS = 'C Db D Eb E F F# G Ab A Bb B'.split(' ');
 let fields = {};
 let unknown = [];
 let library = null;
+/** @type {(wish: object) => Promise<void>} */
 let open = async () => {};
+/** @type {(problem: any, undo?: { label: string, act: () => void }) => void} */
 let problem = () => {};
 
 /** {session} opens what is wished for. */
@@ -58,22 +59,11 @@ export function choose(use) {
     preset: use.preset, mode: use.mode, chart: use.chart, cycle: use.cycle, backing: use.backing, meter: use.meter, tempo: use.tempo, set: use.set }));
 }
 
-/** What is not said is as the style has it. */
-function whole(wish) {
-  const preset = [...library.presets, ...presets.all()].find((p) => p.name === (wish.preset ?? store.state.preset.name));
-  const chart = wish.chart ?? '';
-  return {
-    preset: preset.name,
-    mode: wish.mode ?? null,
-    chart,
-    cycle: wish.cycle ?? 0,
-    backing: wish.backing ?? '',
-    meter: wish.meter ?? preset.meter,
-    tempo: wish.tempo ?? (chart ? null : preset.tempo),
-    opening: wish.opening ?? '',
-    set: wish.set ?? {},
-  };
-}
+/** Styles of the program, and one's own. */
+const styles = () => [...library.presets, ...presets.all()];
+
+/** What is not said is as the style has it; without a style, as the one that plays has it. */
+const whole = (wish) => filled(wish, styles().find((p) => p.name === (wish.preset ?? store.state.preset.name)));
 
 function grow() {
   const text = $('say-text');
@@ -98,11 +88,11 @@ async function listen() {
 /** What may stand in a field, if it is one of several: [value, words]. */
 function choices(field, value) {
   switch (field) {
-    case 'style': return [...library.presets, ...presets.all()].map((p) => [p.name, t(`preset.${p.name}`) ?? p.title]);
+    case 'style': return styles().map((p) => [p.name, t(`preset.${p.name}`) ?? p.title]);
     case 'mode': return ['continue', 'trade', 'accompany', 'thru'].map((mode) => [mode, t(`mode.${mode}`)]);
     case 'meter': return [...new Set([value, ...METERS])].map((meter) => [meter, meter]);
     case 'backing': return library.backings.map((backing) => [backing, t(`backing.${backing}`) ?? backing]);
-    case 'key': return [...new Set([value, ...TONICS, ...TONICS.map((tonic) => `${tonic}m`)])].map((key) => [key, key.replace(/b(?=m?$)/, '♭').replace('#', '♯')]);
+    case 'key': return [...new Set([value, ...TONICS, ...TONICS.map((tonic) => `${tonic}m`)])].map((key) => [key, keyName(key)]);
     default: return null;
   }
 }
@@ -111,8 +101,7 @@ function choices(field, value) {
 function chips() {
   const host = $('chips');
   host.replaceChildren();
-  const place = (field) => (ORDER.includes(field) ? ORDER.indexOf(field) : ORDER.length);
-  for (const [field, value] of Object.entries(fields).sort(([a], [b]) => place(a) - place(b))) {
+  for (const [field, value] of ordered(fields)) {
     host.append(chip(field, value));
   }
   if (unknown.length) {
@@ -141,6 +130,7 @@ function chip(field, value) {
   const name = t(`field.${field}`) ?? t(`control.${field}`) ?? field;
   element.firstChild.textContent = name;
   const several = choices(field, value);
+  /** @type {any} */
   const input = document.createElement(several ? 'select' : field === 'opening' ? 'textarea' : 'input');
   input.id = id;
   if (several) {
@@ -167,14 +157,7 @@ function chip(field, value) {
 }
 
 function perform() {
-  const wish = { set: {} };
-  for (const [field, value] of Object.entries(fields)) {
-    if (SESSION[field]) {
-      wish[SESSION[field]] = field === 'tempo' ? Number(value) : value;
-    } else {
-      wish.set[field === 'key' ? 'key-lock' : field] = value;
-    }
-  }
+  const wish = wishOf(fields);
   if (wish.tempo !== undefined && !(wish.tempo > 0)) {
     problem(t('sayTempo', fields.tempo));
     return null;

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { byVoice, folded, hush } from '../src/engraving.js';
+
+const TUNE = ['X:1', 'T:100% Rain', 'L:1/8', 'K:C', 'V:1 treble nm="a"', 'V:2 bass', '[V:1]c8|[V:2]C8|', '[V:1][K:G]d8|[V:2][K:G]D8|'].join('\n');
+
+test('should string the bars of each voice and say its clef with each key', () => {
+  assert.deepEqual(byVoice(TUNE).split('\n').slice(-2), ['[V:1]c8|[K:G clef=treble]d8|', '[V:2]C8|[K:G clef=bass]D8|']);
+});
+
+test('should keep a percent in a title', () => {
+  assert.match(byVoice(TUNE), /^T:100\\% Rain$/m);
+});
+
+test('should break a title that is wider than the page, at words, or at signs of scripts without spaces', () => {
+  const long = 'The long and winding way of a title that is wider than any page would hold';
+  assert.equal(folded(long).replaceAll('\n', ' '), long);
+  assert.ok(folded(long).split('\n').every((line) => line.length <= 48));
+  assert.deepEqual(folded('夜'.repeat(30)).split('\n').map((line) => line.length), [24, 6]);
+  assert.equal(folded('Rain'), 'Rain');
+});
+
+test('should leave a bar to the voice that plays in it where two share a staff', () => {
+  const rest = () => ({ el_type: 'note', rest: { type: 'rest' } });
+  const note = () => ({ el_type: 'note', pitches: [{}] });
+  const line = { el_type: 'bar' };
+  const voices = [[note(), line, rest(), line, rest()], [rest(), line, note(), line, rest()]];
+  hush({ voices });
+  const kinds = voices.map((voice) => voice.filter((element) => element.el_type === 'note').map(({ rest: silence }) => silence?.type ?? 'note'));
+  assert.deepEqual(kinds, [['note', 'invisible', 'rest'], ['invisible', 'note', 'invisible']]);
+});
