@@ -212,7 +212,7 @@ final class CompanionTest {
       stage.until(() -> desk.status() == HostStatus.NO_ENGINE, 5, "the plug-in's word that the engine is gone");
       desk.assertNothingHangs();
       second = engine("1");
-      stage.until(() -> desk.statusText().contains("makes itself ready"), 60, "the next engine");
+      stage.until(() -> desk.status() == HostStatus.GETTING_READY, 60, "the next engine");
       stage.ready();
       assertThat(desk.statusText()).as("what the first engine left").contains("seed 4711");
       long again = desk.host.sample();

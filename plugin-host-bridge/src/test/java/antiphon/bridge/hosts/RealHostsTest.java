@@ -42,7 +42,7 @@ final class RealHostsTest {
     List<Long> off = dump.ofChannel(COMPANION).gaps().stream().filter(gap -> !Dump.inTempo(gap, 120)).toList();
     // An engine that is ready before the transport rolls answers on its own time: that change of time is a distance, too.
     assertThat(off).as("distances out of tempo: the roll and two locates").hasSizeLessThanOrEqualTo(3 + xruns(host));
-    assertThat(dump.ofChannel(COMPANION).hanging()).isEmpty();
+    assertThat(dump.ofChannel(COMPANION).hanging()).as("not more than jackd lost of the player").hasSizeLessThanOrEqualTo(lost(dump));
     assertThat(Files.readString(FOLDER.resolve(host).resolve("host.log"))).contains("reopened, density is 80");
   }
 
@@ -82,6 +82,11 @@ final class RealHostsTest {
     assertThat(dump.ofChannel(PLAYER).gaps()).as("notes of the player").hasSizeGreaterThan(10);
     assertThat(dump.ofChannel(COMPANION).gaps()).as("notes of the companion").hasSizeGreaterThan(5);
     return dump;
+  }
+
+  /** On a starved machine jackd loses messages of everybody: ends of the player's notes that did not come back. */
+  private static int lost(Dump dump) {
+    return (int) dump.ofChannel(PLAYER).hanging().stream().filter(line -> line.contains("twice")).count();
   }
 
   private static int start(String host, String seconds) throws IOException, InterruptedException {
