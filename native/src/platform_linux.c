@@ -17,13 +17,13 @@ uint64_t ap_steady_ns(void) {
 
 int ap_usual_run_folder(char *path, size_t size) {
   const char *runtime = getenv("XDG_RUNTIME_DIR");
-  if (runtime != NULL && *runtime != 0) return snprintf(path, size, "%s/antiphon", runtime);
+  if (runtime != NULL && *runtime == '/') return snprintf(path, size, "%s/antiphon", runtime);
   return snprintf(path, size, "/dev/shm/antiphon-%lu", (unsigned long)geteuid());
 }
 
 int ap_usual_engine(char *path, size_t size) {
   const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-  if (data != NULL && *data != 0) return snprintf(path, size, "%s/antiphon/bin/antiphon-engine", data);
+  if (data != NULL && *data == '/') return snprintf(path, size, "%s/antiphon/bin/antiphon-engine", data);
   return home == NULL ? 0 : snprintf(path, size, "%s/.local/share/antiphon/bin/antiphon-engine", home);
 }
 

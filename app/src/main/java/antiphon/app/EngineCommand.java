@@ -1,13 +1,13 @@
 package antiphon.app;
 
-import antiphon.app.install.Plugins;
-import antiphon.session.live.HostTakes;
 import antiphon.bridge.BridgeNews;
 import antiphon.bridge.EngineLock;
 import antiphon.bridge.PluginBridge;
 import antiphon.bridge.RunFolder;
 import antiphon.bridge.live.HostedEngine;
 import antiphon.bridge.live.Recorder;
+import antiphon.session.live.HostTakes;
+import antiphon.user.UserFolders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ final class EngineCommand implements Callable<Integer> {
     SecureRandom random = new SecureRandom();
     try (EngineLock _ = lock.get();
         HostTakes taken = new HostTakes(
-            takes == null ? Plugins.userFolder().resolve("takes") : takes,
+            takes == null ? UserFolders.here().data().resolve("takes") : takes,
             of -> ModelOptions.of(of).origin("Played in a DAW"), print);
         HostedEngine engine = new HostedEngine(model, () -> random.nextInt(SEEDS), noTake ? Recorder.NONE : taken);
         PluginBridge bridge = new PluginBridge(folder, System::nanoTime, engine, new Printed(print))) {

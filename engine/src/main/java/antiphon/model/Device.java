@@ -1,6 +1,5 @@
 package antiphon.model;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
@@ -51,7 +50,7 @@ enum Device {
 
   /** Those that the ONNX Runtime that was loaded was built with; whether they work is another matter. */
   static Set<Device> present() {
-    EnumSet<OrtProvider> providers = OrtEnvironment.getAvailableProviders();
+    Set<OrtProvider> providers = RuntimeEnvironment.providers();
     EnumSet<Device> present = EnumSet.allOf(Device.class);
     present.removeIf(device -> !providers.contains(device.provider));
     return present;

@@ -29,7 +29,7 @@ final class Graph implements AutoCloseable {
   }
 
   static Graph load(Bundle bundle, String file, Device device, int threads) {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = RuntimeEnvironment.get();
     try (SessionOptions options = new SessionOptions()) {
       options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
       options.setIntraOpNumThreads(threads);

@@ -1,7 +1,6 @@
 package antiphon.model;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
@@ -39,12 +38,12 @@ final class NativeMemory implements AutoCloseable {
 
   /** A tensor over the first elements of {@code buffer}, closed with this memory. */
   OnnxTensor tensor(FloatBuffer buffer, long... shape) {
-    return keep(() -> OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer.slice(0, elements(shape)), shape));
+    return keep(() -> OnnxTensor.createTensor(RuntimeEnvironment.get(), buffer.slice(0, elements(shape)), shape));
   }
 
   /** A tensor over the first elements of {@code buffer}, closed with this memory. */
   OnnxTensor tensor(IntBuffer buffer, long... shape) {
-    return keep(() -> OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer.slice(0, elements(shape)), shape));
+    return keep(() -> OnnxTensor.createTensor(RuntimeEnvironment.get(), buffer.slice(0, elements(shape)), shape));
   }
 
   /** A tensor over the first elements of {@code buffer}, closed with this memory. */
@@ -56,7 +55,7 @@ final class NativeMemory implements AutoCloseable {
 
   /** A tensor over the first elements of {@code buffer}, which the caller closes. */
   static OnnxTensor passing(LongBuffer buffer, long... shape) {
-    return create(() -> OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer.slice(0, elements(shape)), shape));
+    return create(() -> OnnxTensor.createTensor(RuntimeEnvironment.get(), buffer.slice(0, elements(shape)), shape));
   }
 
   @Override

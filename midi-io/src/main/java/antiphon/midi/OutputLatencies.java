@@ -1,5 +1,6 @@
 package antiphon.midi;
 
+import antiphon.user.UserFolders;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -19,12 +20,9 @@ public final class OutputLatencies {
     this.file = file;
   }
 
-  /** The user's: {@code antiphon/latency.properties} in the folder for configurations. */
+  /** The user's: {@code latency.properties} among the settings. */
   public static OutputLatencies ofUser() {
-    String configured = System.getenv("XDG_CONFIG_HOME");
-    Path folder = configured == null || configured.isEmpty()
-        ? Path.of(System.getProperty("user.home"), ".config") : Path.of(configured);
-    return in(folder.resolve("antiphon").resolve("latency.properties"));
+    return in(UserFolders.here().settings().resolve("latency.properties"));
   }
 
   /** Those in {@code file}, which need not be there. */

@@ -1,5 +1,6 @@
 package antiphon.bridge;
 
+import antiphon.user.UserFolders;
 import com.sun.jna.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,16 +28,7 @@ public final class RunFolder {
     if (named != null && !named.isEmpty()) {
       return Path.of(named);
     }
-    if (Platform.isWindows()) {
-      return Path.of(String.valueOf(System.getenv("LOCALAPPDATA")), "Antiphon", "run");
-    }
-    if (Platform.isMac()) {
-      return Path.of(System.getProperty("user.home"), "Library", "Caches", "Antiphon", "run");
-    }
-    String runtime = System.getenv("XDG_RUNTIME_DIR");
-    return runtime != null && !runtime.isEmpty()
-        ? Path.of(runtime, "antiphon")
-        : Path.of("/dev/shm", "antiphon-" + userId());
+    return UserFolders.here().run().orElseGet(() -> Path.of("/dev/shm", "antiphon-" + userId()));
   }
 
   /**

@@ -1,6 +1,7 @@
 package antiphon.presets;
 
 import antiphon.generate.Preset;
+import antiphon.user.UserFolders;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -26,12 +27,9 @@ public final class OwnPresets {
     this.folder = folder;
   }
 
-  /** The user's: {@code antiphon/presets} in the folder for configurations. */
+  /** The user's: {@code presets} among the settings. */
   public static OwnPresets ofUser() {
-    String configured = System.getenv("XDG_CONFIG_HOME");
-    Path folder = configured == null || configured.isEmpty()
-        ? Path.of(System.getProperty("user.home"), ".config") : Path.of(configured);
-    return in(folder.resolve("antiphon").resolve("presets"));
+    return in(UserFolders.here().settings().resolve("presets"));
   }
 
   /** Those in {@code folder}, which need not be there. */

@@ -2,6 +2,7 @@ package antiphon.web;
 
 import antiphon.midi.MidiListener;
 import antiphon.midi.MidiMessage;
+import antiphon.user.UserFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,12 +61,9 @@ public final class MidiMap implements AutoCloseable {
     thread.start();
   }
 
-  /** The user's: {@code antiphon/midi-map.txt} in the folder for configurations; as {@link #in}. */
+  /** The user's: {@code midi-map.txt} among the settings; as {@link #in}. */
   public static MidiMap ofUser(Consumer<String> complaints) {
-    String configured = System.getenv("XDG_CONFIG_HOME");
-    Path folder = configured == null || configured.isEmpty()
-        ? Path.of(System.getProperty("user.home"), ".config") : Path.of(configured);
-    return in(folder.resolve("antiphon").resolve("midi-map.txt"), complaints);
+    return in(UserFolders.here().settings().resolve("midi-map.txt"), complaints);
   }
 
   /**

@@ -1,11 +1,11 @@
 package antiphon.app.install;
 
+import antiphon.user.UserFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The plug-ins: where they are built, and where hosts of this system look for them. */
 public final class Plugins {
@@ -50,7 +50,7 @@ public final class Plugins {
    * @return what stands where now, the engine's folder first
    */
   public static List<Path> install() throws IOException {
-    Path engine = userFolder();
+    Path engine = UserFolders.here().data();
     SelfContained.write(engine);
     List<Path> places = new ArrayList<>(List.of(engine));
     for (Format format : FORMATS) {
@@ -70,7 +70,7 @@ public final class Plugins {
         gone.add(place(format));
       }
     }
-    Path engine = userFolder();
+    Path engine = UserFolders.here().data();
     for (Path part : SelfContained.parts(engine)) {
       Folders.remove(part);
       gone.add(part);
@@ -82,31 +82,10 @@ public final class Plugins {
   }
 
   private static Path place(Format format) {
-    return home().resolve(mac() ? format.macos : format.linux).resolve(format.file);
-  }
-
-  /** The user's folder for Antiphon, where the plug-in looks for the engine: see {@code native/src/platform_*.c}. */
-  public static Path userFolder() {
-    String data = System.getenv("XDG_DATA_HOME");
-    String local = System.getenv("LOCALAPPDATA");
-    return system().contains("windows") && local != null ? Path.of(local, "Antiphon")
-        : mac() ? home().resolve("Library/Application Support/Antiphon")
-        : data != null && !data.isEmpty() ? Path.of(data, "antiphon") : home().resolve(".local/share/antiphon");
-  }
-
-  private static Path home() {
-    String home = System.getenv("HOME");
-    if (system().contains("windows") || home == null) {
+    UserFolders user = UserFolders.here();
+    if (user.windows()) {
       throw new InstallException("on this system the plug-ins are put in place by hand, see docs/daw.md");
     }
-    return Path.of(home);
-  }
-
-  private static boolean mac() {
-    return system().contains("mac");
-  }
-
-  private static String system() {
-    return System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    return user.home().resolve(user.mac() ? format.macos : format.linux).resolve(format.file);
   }
 }

@@ -1,5 +1,6 @@
 package antiphon.session.live;
 
+import antiphon.user.UserFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,15 +43,12 @@ final class DeviceMemory {
   }
 
   /**
-   * The user's: {@code antiphon/devices.txt} in the folder for configurations.
+   * The user's: {@code devices.txt} among the settings.
    *
    * @param news is told what cannot be read or written
    */
   static DeviceMemory ofUser(Consumer<String> news) {
-    String configured = System.getenv("XDG_CONFIG_HOME");
-    Path folder = configured == null || configured.isEmpty()
-        ? Path.of(System.getProperty("user.home"), ".config") : Path.of(configured);
-    return in(folder.resolve("antiphon").resolve("devices.txt"), news);
+    return in(UserFolders.here().settings().resolve("devices.txt"), news);
   }
 
   /** The one in {@code file}, which need not be there. */

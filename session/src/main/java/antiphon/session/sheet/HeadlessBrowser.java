@@ -1,5 +1,6 @@
 package antiphon.session.sheet;
 
+import antiphon.user.UserFolders;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ public record HeadlessBrowser(Path program) {
 
   /** The one that the environment names, else the first of those usual on this system. */
   public static Optional<HeadlessBrowser> find() {
-    return find(System.getenv(), System.getProperty("os.name"), System.getProperty("user.home"));
+    return find(System.getenv(), System.getProperty("os.name"), UserFolders.here().home().toString());
   }
 
   static Optional<HeadlessBrowser> find(Map<String, String> environment, String system, String home) {
@@ -83,7 +84,7 @@ public record HeadlessBrowser(Path program) {
 
   /** Where it may read and write: one from a snap only sees its own folder. */
   Path workplace() throws IOException {
-    Path own = Path.of(System.getProperty("user.home"), "snap", String.valueOf(program.getFileName()), "common");
+    Path own = UserFolders.here().home().resolve("snap").resolve(String.valueOf(program.getFileName())).resolve("common");
     return program.startsWith(SNAPS) && Files.isDirectory(own)
         ? Files.createTempDirectory(own, "antiphon-engrave") : Files.createTempDirectory("antiphon-engrave");
   }
