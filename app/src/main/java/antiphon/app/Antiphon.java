@@ -1,5 +1,7 @@
 package antiphon.app;
 
+import antiphon.user.JavaLibraries;
+import antiphon.user.UserFolders;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -52,6 +54,7 @@ public final class Antiphon implements Callable<Integer> {
   private Antiphon() {}
 
   public static void main(String[] arguments) {
+    JavaLibraries.keepWithin(UserFolders.here());
     System.exit(commandLine().execute(arguments));
   }
 

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fingerprint",
     description = {
-      "Takes the fingerprints of a training set, for the guard against copying. In a model's folder under the name",
-      "fingerprints.afp they are used by 'play' and by 'evaluate'."
+      "Takes the fingerprints of a training set, for the guard against copying.",
+      "In a model's folder under the name fingerprints.afp they are used by 'play' and by 'evaluate'."
     },
     footer = {"", "Example:", "  antiphon fingerprint data.jsonl -o my-model/fingerprints.afp"})
 final class FingerprintCommand implements Callable<Integer> {

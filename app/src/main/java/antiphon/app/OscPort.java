@@ -3,7 +3,7 @@ package antiphon.app;
 import antiphon.session.osc.OscServer;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.BindException;
+import java.net.SocketException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -31,8 +31,8 @@ final class OscPort {
       });
       print.println("OSC on UDP port " + server.port());
       return server;
-    } catch (BindException e) {
-      throw new ParameterException(command, "--osc " + port + ": the port is taken; give another, or 0 for any", e);
+    } catch (SocketException e) {
+      throw new ParameterException(command, "--osc " + port + ": " + Ports.problem(e) + "; give another, or 0 for any", e);
     }
   }
 }

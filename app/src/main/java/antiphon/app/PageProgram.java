@@ -13,7 +13,7 @@ import antiphon.web.Studio;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.BindException;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -74,8 +74,8 @@ final class PageProgram {
     }
     try {
       return Face.bind(port, network);
-    } catch (BindException e) {
-      throw new ParameterException(command, "port " + port + " is taken, perhaps by antiphon itself; give another with --port, or 0 for any", e);
+    } catch (SocketException e) {
+      throw new ParameterException(command, "--port " + port + ": " + Ports.problem(e) + "; give another, or 0 for any", e);
     }
   }
 }

@@ -157,7 +157,11 @@ public final class Bundle {
 
     @Override
     public InputStream open(String file) throws IOException {
-      return Files.newInputStream(folder.resolve(file));
+      Path real = folder.resolve(file).toRealPath();
+      if (!real.startsWith(folder.toRealPath())) {
+        throw new ModelException(place(file) + ": a link to " + real + ", expected a file within the model's folder");
+      }
+      return Files.newInputStream(real);
     }
 
     @Override

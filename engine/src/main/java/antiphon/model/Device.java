@@ -50,7 +50,7 @@ enum Device {
 
   /** Those that the ONNX Runtime that was loaded was built with; whether they work is another matter. */
   static Set<Device> present() {
-    Set<OrtProvider> providers = RuntimeEnvironment.providers();
+    EnumSet<OrtProvider> providers = RuntimeEnvironment.providers();
     EnumSet<Device> present = EnumSet.allOf(Device.class);
     present.removeIf(device -> !providers.contains(device.provider));
     return present;

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,9 @@ public record Manifest(
 
   private static final String NOTAGEN = "%period";
 
+  /** No folder, drive or stream of any system, and not a folder itself. */
+  private static final Pattern FILE_NAME = Pattern.compile("(?!\\.{1,2}$)[^/\\\\:\\p{Cntrl}]+");
+
   /** Width of an attention head. */
   static final int HEAD_SIZE = 64;
 
@@ -80,6 +84,8 @@ public record Manifest(
     prompts = List.copyOf(prompts);
     promptLanguages = promptLanguages == null ? List.of() : List.copyOf(promptLanguages);
     qualityNotes = Objects.requireNonNullElse(qualityNotes, "");
+    requireFileName("patch-graph", patchGraph);
+    requireFileName("char-graph", charGraph);
     require("patch-size", patchSize, patchSize == 16, "16");
     require("vocabulary", vocabulary, vocabulary == 128, "128");
     require("heads", heads, heads > 0, "at least 1");
@@ -120,6 +126,13 @@ public record Manifest(
       throw new ModelException(place + ": " + reason, e);
     } catch (IOException e) {
       throw new ModelException(place + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A manifest of somebody else's may not lead out of its folder. */
+  private static void requireFileName(String key, String found) {
+    if (!FILE_NAME.matcher(found).matches()) {
+      throw new IllegalArgumentException(key + " '" + found + "', expected the name of a file beside the manifest");
     }
   }
 

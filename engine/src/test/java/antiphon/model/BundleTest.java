@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class BundleTest {
   @TempDir Path folder;
@@ -67,6 +69,30 @@ final class BundleTest {
   void shouldRefuseAnotherFormatBeforeAnythingElse() throws IOException {
     edit("\"format\": 1", "\"format\": 2, \"new-key\": true");
     assertFails("format 2, expected 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../x.onnx", "/etc/hostname", "a/patch.onnx", "..", ".", "", "a\\\\x.onnx", "C:x.onnx", "x\\u0000.onnx"})
+  void shouldRefuseGraphsOutsideItsFolder(String name) throws IOException {
+    edit("\"patch-graph\": \"patch.onnx\"", "\"patch-graph\": \"" + name + "\"");
+    assertFails("patch-graph '");
+    assertFails("', expected the name of a file beside the manifest");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"manifest.json", "patch.onnx", "char.onnx", "fingerprints.afp"})
+  void shouldRefuseLinksOutOfItsFolder(String name, @TempDir Path elsewhere) throws IOException {
+    Files.write(folder.resolve("fingerprints.afp"), new byte[] {1});
+    Path outside = Files.move(folder.resolve(name), elsewhere.resolve(name));
+    Files.createSymbolicLink(folder.resolve(name), outside);
+    assertThatThrownBy(() -> Bundle.open(folder).fingerprints()).isInstanceOf(ModelException.class)
+        .hasMessage(folder.resolve(name) + ": a link to " + outside.toRealPath() + ", expected a file within the model's folder");
+  }
+
+  @Test
+  void shouldOpenAFolderThatIsALinkItself(@TempDir Path elsewhere) throws IOException {
+    Path link = Files.createSymbolicLink(elsewhere.resolve("link"), folder);
+    assertThat(Bundle.open(link).manifest().name()).isEqualTo("antiphon-test");
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.util.Optional;
  */
 public final class UserFolders {
   private static final String NAME = "Antiphon";
+  /** Asked once, as {@link JavaLibraries} gives Java another. */
+  private static final String JAVA_HOME = System.getProperty("user.home");
 
   private final Map<String, String> environment;
   private final String system;
@@ -26,7 +28,7 @@ public final class UserFolders {
 
   /** Those of whoever runs the program. */
   public static UserFolders here() {
-    return of(System.getenv(), System.getProperty("os.name"), System.getProperty("user.home"));
+    return of(System.getenv(), System.getProperty("os.name"), JAVA_HOME);
   }
 
   /**

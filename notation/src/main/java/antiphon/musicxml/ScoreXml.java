@@ -1,12 +1,19 @@
 package antiphon.musicxml;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -19,6 +26,10 @@ import javax.xml.stream.XMLStreamReader;
 final class ScoreXml {
   /** MusicXML nests some ten deep. */
   private static final int DEEPEST = 64;
+
+  private static final int UTF_8_MARK = 3;
+  private static final int DECLARATION_BYTES = 200;
+  private static final Pattern DECLARED = Pattern.compile("^\\W{0,3}<\\?xml[^>]*?encoding\\s*=\\s*[\"']([^\"']+)[\"']");
 
   private ScoreXml() {}
 
@@ -55,7 +66,9 @@ final class ScoreXml {
         reader.close();
       }
     } catch (XMLStreamException e) {
-      String reason = String.valueOf(e.getMessage()).replaceAll("(?s).*Message: ", "").replaceAll("\\s+", " ");
+      String reason = e.getNestedException() instanceof CharacterCodingException
+          ? "bytes that are not of its encoding"
+          : String.valueOf(e.getMessage()).replaceAll("(?s).*Message: ", "").replaceAll("\\s+", " ");
       throw new MusicXmlException(
           name + ": line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNumber())
               + ": not well-formed (" + reason + "), expected MusicXML", e);
@@ -80,7 +93,28 @@ final class ScoreXml {
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-    return factory.createXMLStreamReader(new ByteArrayInputStream(xml));
+    // The parser's own decoding writes to the error stream what it cannot read.
+    int mark = xml.length >= UTF_8_MARK && HexFormat.of().formatHex(xml, 0, UTF_8_MARK).equals("efbbbf") ? UTF_8_MARK : 0;
+    return factory.createXMLStreamReader(
+        new InputStreamReader(new ByteArrayInputStream(xml, mark, xml.length - mark), encoding(xml).newDecoder()));
+  }
+
+  /** What the first bytes say, as the XML standard's appendix F has it. */
+  private static Charset encoding(byte[] xml) throws XMLStreamException {
+    String start = HexFormat.of().formatHex(xml, 0, Math.min(2, xml.length));
+    if (start.equals("feff") || start.equals("fffe")) {
+      return StandardCharsets.UTF_16;
+    }
+    if (start.equals("003c") || start.equals("3c00")) {
+      return start.startsWith("00") ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
+    }
+    Matcher declared =
+        DECLARED.matcher(new String(xml, 0, Math.min(DECLARATION_BYTES, xml.length), StandardCharsets.ISO_8859_1));
+    try {
+      return declared.find() ? Charset.forName(declared.group(1)) : StandardCharsets.UTF_8;
+    } catch (IllegalArgumentException e) {
+      throw new XMLStreamException("encoding '" + declared.group(1) + "'", e);
+    }
   }
 
   /** The measures of a part, or the parts of a measure. */

@@ -12,9 +12,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
@@ -42,6 +45,45 @@ class MusicXmlDamageTest {
       }
     }
     return bytes.toByteArray();
+  }
+
+  private static void refusesBytes(byte[] document, String... message) {
+    PrintStream real = System.err;
+    ByteArrayOutputStream noise = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(noise, true, StandardCharsets.UTF_8));
+    try {
+      assertThatExceptionOfType(MusicXmlException.class).isThrownBy(() -> MusicXmlReader.read(document, "test.musicxml"))
+          .satisfies(e -> assertThat(e.getMessage()).startsWith("test.musicxml: line ").contains(message));
+    } finally {
+      System.setErr(real);
+    }
+    assertThat(noise.toString(StandardCharsets.UTF_8)).as("said beside the exception").isEmpty();
+  }
+
+  @Test
+  void shouldRefuseBytesThatAreNotOfTheEncodingAndPrintNothing() {
+    String titled = SOUND.replace("<score-partwise", "<!--\u00e9\u00e9--><score-partwise");
+    byte[] latin = titled.getBytes(StandardCharsets.ISO_8859_1);
+    refusesBytes(latin, "bytes that are not of its encoding", "expected MusicXML");
+    String declaration = "<?xml version='1.0' encoding='%s'?>";
+    String plain = titled.replaceFirst("^<\\?xml.*?\\?>\\s*", "");
+    refusesBytes(String.format(declaration, "US-ASCII").concat(plain).getBytes(StandardCharsets.UTF_8), "not of its encoding");
+    refusesBytes(String.format(declaration, "nonsense").concat(plain).getBytes(StandardCharsets.UTF_8), "encoding 'nonsense'");
+    refusesBytes(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, "expected MusicXML");
+  }
+
+  @Test
+  void shouldReadEveryEncodingThatIsDeclaredOrMarked() {
+    String declaration = "<?xml version='1.0' encoding='%s'?>";
+    String plain = SOUND.replaceFirst("^<\\?xml.*?\\?>\\s*", "").replace("<score-partwise", "<!--\u00e9--><score-partwise");
+    for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16)) {
+      byte[] bytes = String.format(declaration, charset.name()).concat(plain).getBytes(charset);
+      assertThat(MusicXmlReader.read(bytes, "test.musicxml")).isNotNull();
+    }
+    for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      assertThat(MusicXmlReader.read(("\uFEFF" + plain).getBytes(charset), "test.musicxml")).isNotNull();
+    }
+    assertThat(MusicXmlReader.read(plain.getBytes(StandardCharsets.UTF_16LE), "test.musicxml")).isNotNull();
   }
 
   @Test

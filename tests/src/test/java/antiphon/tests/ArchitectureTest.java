@@ -122,7 +122,7 @@ final class ArchitectureTest {
   void shouldUseOnlyModulesBelow(String name) {
     List<String> allowed = new ArrayList<>(ABOVE.get(name));
     allowed.add(name);
-    String[] packages = Stream.concat(allowed.stream().map(p -> p + ".."), Stream.concat(ORDER.stream(), Stream.of("midi")))
+    String[] packages = Stream.concat(allowed.stream().map(p -> p + ".."), Stream.concat(ORDER.stream(), Stream.of("midi", "user")))
         .map(p -> "antiphon." + p)
         .toArray(String[]::new);
     classes()

@@ -40,7 +40,7 @@ final class Program {
   static Process start(Path folder, Path out, Path err, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:+UseZGC", "-Xmx1g", "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
+        "-XX:+UseZGC", "-Xmx1g", "-XX:+PerfDisableSharedMem", "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
         "-cp", jar() + System.getProperty("path.separator") + ROOT.resolve("app/target/lib").resolve("*"),
         "antiphon.app.Antiphon"));
     command.addAll(List.of(arguments));

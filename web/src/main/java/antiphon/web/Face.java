@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,7 @@ public final class Face implements AutoCloseable {
   private static final int MOST_BYTES = 64 * 1024;
   private static final int TOKEN_BYTES = 24;
   private static final long ALIVE_S = 15;
+  private static final int NO_BODY = -1;
   private static final String API = "/api/";
   /** The page may load from here, and speak to here, alone. */
   private static final String POLICY =
@@ -134,7 +136,7 @@ public final class Face implements AutoCloseable {
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       Optional<Answer> refusal = guard.refusal(exchange);
-      String path = exchange.getRequestURI().getPath();
+      String path = Objects.requireNonNullElse(exchange.getRequestURI().getPath(), "");
       if (refusal.isPresent()) {
         send(exchange, refusal.get());
       } else if (path.startsWith(API)) {
@@ -156,9 +158,9 @@ public final class Face implements AutoCloseable {
       return;
     }
     boolean post = exchange.getRequestMethod().equals("POST");
-    if (!post && !exchange.getRequestMethod().equals("GET")) {
+    if (!post && !reads(exchange)) {
       send(exchange, Answer.error(405, "method " + exchange.getRequestMethod() + ": expected GET or POST"));
-    } else if (path.equals("events") && !post) {
+    } else if (path.equals("events") && !post && !isHead(exchange)) {
       events(exchange);
     } else {
       byte[] body = post ? body(exchange, TakesApi.isImport(path) ? TakesApi.MOST_BYTES : MOST_BYTES) : null;
@@ -244,7 +246,7 @@ public final class Face implements AutoCloseable {
   }
 
   private Answer file(HttpExchange exchange, String path) throws IOException {
-    if (!exchange.getRequestMethod().equals("GET")) {
+    if (!reads(exchange)) {
       return Answer.error(405, "method " + exchange.getRequestMethod() + ": expected GET");
     }
     if (path.equals("/")) {
@@ -280,8 +282,23 @@ public final class Face implements AutoCloseable {
 
   private static void send(HttpExchange exchange, Answer answer) throws IOException {
     headers(exchange, answer.type());
-    exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+    int length = answer.body().length;
+    if (isHead(exchange)) {
+      // The server would complain of a length that it is given.
+      exchange.getResponseHeaders().set("Content-Length", String.valueOf(length));
+      exchange.sendResponseHeaders(answer.status(), NO_BODY);
+      return;
+    }
+    exchange.sendResponseHeaders(answer.status(), length == 0 ? NO_BODY : length);
     exchange.getResponseBody().write(answer.body());
+  }
+
+  private static boolean isHead(HttpExchange exchange) {
+    return exchange.getRequestMethod().equals("HEAD");
+  }
+
+  private static boolean reads(HttpExchange exchange) {
+    return exchange.getRequestMethod().equals("GET") || isHead(exchange);
   }
 
   /** Ends the server; pages see that it is gone. */

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  */
 final class Guard {
   private static final String BEARER = "Bearer ";
+  /** Which browsers leave out. */
+  private static final int HTTP_PORT = 80;
   private static final Set<String> OWN_FETCHES = Set.of("same-origin", "none");
 
   private final List<String> hosts;
@@ -22,8 +24,14 @@ final class Guard {
 
   /** @param addresses of this machine in the network, if it may be reached from there; never names, which others may own */
   Guard(int port, String token, List<String> addresses) {
-    this.hosts = Stream.concat(Stream.of("127.0.0.1", "localhost", "[::1]"), addresses.stream()).map(host -> host + ":" + port).toList();
+    this.hosts = hosts(port, addresses);
     this.token = token.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What a browser may call this machine. */
+  static List<String> hosts(int port, List<String> addresses) {
+    return Stream.concat(Stream.of("127.0.0.1", "localhost", "[::1]"), addresses.stream())
+        .flatMap(host -> port == HTTP_PORT ? Stream.of(host, host + ":" + port) : Stream.of(host + ":" + port)).toList();
   }
 
   /** Why a request is refused, if it is, whatever it asks for. */

@@ -13,8 +13,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +66,42 @@ class FaceTest {
       int split = all.indexOf("\r\n\r\n");
       return new Reply(Integer.parseInt(all.substring(9, 12)), all.substring(0, split), all.substring(split + 4));
     }
+  }
+
+  @Test
+  void shouldAnswerHeadAsGetWithoutABodyAndLogNothing() throws IOException {
+    List<String> logged = new ArrayList<>();
+    Handler handler = new Handler() {
+      @Override
+      public void publish(LogRecord line) {
+        logged.add(line.getMessage());
+      }
+
+      @Override
+      public void flush() {
+        // Nothing waits.
+      }
+
+      @Override
+      public void close() {
+        // Nothing is open.
+      }
+    };
+    Logger server = Logger.getLogger("com.sun.net.httpserver");
+    server.addHandler(handler);
+    try {
+      for (String path : List.of("/page.js", "/?token=" + TOKEN, "/api/state?token=" + TOKEN, "/nothing", "/api/events?token=" + TOKEN)) {
+        Reply reply = send("HEAD " + path + " HTTP/1.1\r\n" + own() + "Connection: close\r\n\r\n");
+        assertThat(reply.body()).as(path).isEmpty();
+        assertThat(reply.head().toLowerCase(Locale.ROOT)).as(path).containsPattern("content-length: [1-9]");
+        assertThat(reply.status()).as(path).isEqualTo(path.startsWith("/nothing") || path.startsWith("/api/events") ? 404 : 200);
+      }
+      assertThat(send("GET mailto:x HTTP/1.1\r\n" + own() + "Connection: close\r\n\r\n").status()).isEqualTo(404);
+      assertThat(send("BREW / HTTP/1.1\r\n" + own() + "Connection: close\r\n\r\n").status()).isEqualTo(405);
+    } finally {
+      server.removeHandler(handler);
+    }
+    assertThat(logged).isEmpty();
   }
 
   private static String own() {
