@@ -59,7 +59,7 @@ final class ArchitectureTest {
       "app", List.of("library", "presets", "web", "bridge", "session", "lab"));
 
   /** Packages of the module {@code notation}: written music without a pipeline or a model. */
-  private static final List<String> NOTATION = List.of("time", "score", "harmony", "abc", "musicxml", "midi");
+  private static final List<String> NOTATION = List.of("time", "score", "harmony", "abc", "musicxml", "midi", "user");
 
   private static final DescribedPredicate<JavaClass> OURS = resideInAnyPackage("antiphon..");
 

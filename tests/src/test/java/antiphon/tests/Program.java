@@ -36,15 +36,26 @@ final class Program {
     return new Run(process.exitValue(), Files.readAllLines(out), Files.readAllLines(err));
   }
 
-  /** Starts the program, whose input is the process's. */
-  static Process start(Path folder, Path out, Path err, String... arguments) throws IOException {
+  /** How the launcher starts the program. */
+  static List<String> command(String... arguments) throws IOException {
+    List<String> command = bare(arguments);
+    command.addAll(1, List.of(
+        "-XX:+UseZGC", "-Xmx1g", "-XX:+PerfDisableSharedMem", "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true"));
+    return command;
+  }
+
+  /** How somebody else may. */
+  static List<String> bare(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:+UseZGC", "-Xmx1g", "-XX:+PerfDisableSharedMem", "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
-        "-cp", jar() + System.getProperty("path.separator") + ROOT.resolve("app/target/lib").resolve("*"),
-        "antiphon.app.Antiphon"));
+        "-cp", jar() + System.getProperty("path.separator") + ROOT.resolve("app/target/lib").resolve("*"), "antiphon.app.Antiphon"));
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command)
+    return command;
+  }
+
+  /** Starts the program, whose input is the process's. */
+  static Process start(Path folder, Path out, Path err, String... arguments) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(arguments))
         .directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
     // What a player saves goes into the test's folder.
     builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());

@@ -27,6 +27,7 @@ public record HeadlessBrowser(Path program) {
   private static final List<String> WINDOWS = List.of(
       "Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe", "Chromium/Application/chrome.exe");
   private static final List<String> WINDOWS_FOLDERS = List.of("ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA");
+  private static final List<String> HOMES = List.of("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME");
   private static final Path SNAPS = Path.of("/snap");
   private static final int LONGEST_COMPLAINT = 200;
 
@@ -123,8 +124,15 @@ public record HeadlessBrowser(Path program) {
     Path document = folder.resolve("document.html");
     Process process;
     try {
-      process = new ProcessBuilder(command)
-          .redirectOutput(document.toFile()).redirectError(folder.resolve("said.txt").toFile()).start();
+      ProcessBuilder builder = new ProcessBuilder(command)
+          .redirectOutput(document.toFile()).redirectError(folder.resolve("said.txt").toFile());
+      if (!program.startsWith(SNAPS)) {
+        // Beside its profile it keeps reports of crashes, settings of the desktop and the like at home.
+        HOMES.forEach(builder.environment()::remove);
+        builder.environment().put("HOME", folder.toString());
+        builder.environment().put("TMPDIR", folder.toString());
+      }
+      process = builder.start();
     } catch (IOException e) {
       throw new SheetException(program + ": cannot be started (" + e.getMessage() + "), expected a browser");
     }
