@@ -140,6 +140,17 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** Elsewhere its library would be loaded before it is told to report nothing. */
+  @Test
+  void shouldReachTheModelsLibraryInOneClass() {
+    noClasses()
+        .that().doNotHaveFullyQualifiedName("antiphon.model.RuntimeEnvironment")
+        .should().callMethodWhere(DescribedPredicate.describe("are OrtEnvironment's own",
+            call -> call.getTargetOwner().getName().equals("ai.onnxruntime.OrtEnvironment")
+                && (call.getName().startsWith("getEnvironment") || call.getName().startsWith("getAvailable"))))
+        .check(CLASSES);
+  }
+
   @Test
   void shouldNotPrintFromTheEngine() {
     noClasses()
