@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "model",
     description = {
-      "Times a model: prefill, a patch, a character, a bar; beside the time in which this machine reads its weights once,",
-      "and beside the public way of inference without caches, if there is a checkpoint for it."
+      "Times a model: prefill, a patch, a character, a bar; beside the time in which this machine reads its weights once, "
+          + "and beside the public way of inference without caches, if there is a checkpoint for it."
     })
 final class BenchModelCommand implements Callable<Integer> {
   @Option(names = "--context", paramLabel = "PATCHES", defaultValue = "256",

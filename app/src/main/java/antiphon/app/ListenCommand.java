@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "listen",
     description = {
-      "Makes a page with pairs of continuations to listen to, without saying whose they are: the model, with the critic",
-      "choosing, ways without a model, the composer. Who is who stands in " + ListeningPage.KEY + "."
+      "Makes a page with pairs of continuations to listen to, without saying whose they are: the model, with the critic "
+          + "choosing, ways without a model, the composer. Who is who stands in " + ListeningPage.KEY + "."
     },
     footer = {"", "Example:", "  antiphon evaluate listen --on my-music/ --out listening"})
 final class ListenCommand implements Callable<Integer> {

@@ -214,8 +214,8 @@ final class TakesCommand implements Callable<Integer> {
   }
 
   @Command(name = "export", description = {
-      "Writes a take as files: .mid, .abc, .musicxml, .wav, .png or .svg (a piano roll),",
-      ".pdf, .score.svg or .score.png (sheet music, engraved by Chromium, Chrome or Edge; ANTIPHON_BROWSER names another place of it)."})
+      "Writes a take as files: .mid, .abc, .musicxml, .wav, .png or .svg (a piano roll), "
+          + ".pdf, .score.svg or .score.png (sheet music, engraved by Chromium, Chrome or Edge; ANTIPHON_BROWSER names another place of it)."})
   int export(
       @Parameters(paramLabel = "TAKE") String take,
       @Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) throws IOException {

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "practice",
     description = {
-      "Says what was measured of your playing, chorus by chorus (every eight bars without changes), the latest last,",
-      "and the mean of all: distance from the grid and its spread, chord tones, space, shapes that return."
+      "Says what was measured of your playing, chorus by chorus (every eight bars without changes), the latest last, "
+          + "and the mean of all: distance from the grid and its spread, chord tones, space, shapes that return."
     },
     footer = {
       "", "Examples:",

@@ -17,7 +17,6 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -136,7 +135,7 @@ public final class Face implements AutoCloseable {
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       Optional<Answer> refusal = guard.refusal(exchange);
-      String path = Objects.requireNonNullElse(exchange.getRequestURI().getPath(), "");
+      String path = exchange.getRequestURI().getPath();
       if (refusal.isPresent()) {
         send(exchange, refusal.get());
       } else if (path.startsWith(API)) {

@@ -96,7 +96,6 @@ class FaceTest {
         assertThat(reply.head().toLowerCase(Locale.ROOT)).as(path).containsPattern("content-length: [1-9]");
         assertThat(reply.status()).as(path).isEqualTo(path.startsWith("/nothing") || path.startsWith("/api/events") ? 404 : 200);
       }
-      assertThat(send("GET mailto:x HTTP/1.1\r\n" + own() + "Connection: close\r\n\r\n").status()).isEqualTo(404);
       assertThat(send("BREW / HTTP/1.1\r\n" + own() + "Connection: close\r\n\r\n").status()).isEqualTo(405);
     } finally {
       server.removeHandler(handler);
