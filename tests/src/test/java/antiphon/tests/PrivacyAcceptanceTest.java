@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,11 +128,18 @@ final class PrivacyAcceptanceTest {
     try (FileChannel channel = FileChannel.open(
         unnamed, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       ByteBuffer region = channel.map(FileChannel.MapMode.READ_WRITE, 0, size).order(ByteOrder.LITTLE_ENDIAN);
-      region.putLong(0x00, 0x314E485049544E41L).putInt(0x08, 1).putLong(0x10, size)
+      region.putLong(0x00, 0x314E485049544E41L).putInt(0x08, version()).putLong(0x10, size)
           .putLong(0x18, ProcessHandle.current().pid()).putInt(0x20, 1).putInt(0x88, 1)
           .putDouble(0x180 + 56, 120).putDouble(0x180 + 64, 48_000).putLong(0x180 + 72, 4 | 4L << 16 | 256L << 32);
     }
     Files.move(unnamed, file);
+  }
+
+  private static int version() throws IOException {
+    String link = Files.readString(Path.of(System.getProperty("antiphon.root"), "native/include/antiphon/link.h"));
+    Matcher version = Pattern.compile("#define AP_ABI (\\d+)u").matcher(link);
+    assertThat(version.find()).isTrue();
+    return Integer.parseInt(version.group(1));
   }
 
   private static String get(HttpClient browser, URI address) throws IOException {
