@@ -60,6 +60,7 @@ final class RuntimeEnvironment {
   }
 
   /** Java's own view of the environment is a copy: the library reads the system's. */
+  @SuppressWarnings("restricted")
   private static void forbidReports() {
     boolean set;
     try (Arena arena = Arena.ofConfined()) {
