@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "memory",
     description = {
-      "Measures how much less surprising music is where the model remembers the piece so far, corpus by corpus;",
-      "or fits how much the memory counts beside a model."
+      "Measures how much less surprising music is where the model remembers the piece so far, corpus by corpus; "
+          + "or fits how much the memory counts beside a model."
     },
     footer = {
       "", "Examples:", "  antiphon evaluate memory --on data.jsonl",
