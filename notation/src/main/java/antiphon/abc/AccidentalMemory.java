@@ -22,6 +22,13 @@ final class AccidentalMemory {
     }
   }
 
+  /** As {@link #startBar(Key)}, for a signature that may be no key's. */
+  void startBar(Signature signature) {
+    for (int step = 0; step < 7; step++) {
+      Arrays.fill(alteration, step * OCTAVES, (step + 1) * OCTAVES, signature.alterations().get(step).byteValue());
+    }
+  }
+
   /** The alteration of a letter written without accidental. */
   int alteration(int step, int octave) {
     return alteration[index(step, octave)];
@@ -30,6 +37,12 @@ final class AccidentalMemory {
   /** Remembers an accidental until the bar ends. */
   void remember(Spelling spelling) {
     alteration[index(spelling.step(), spelling.octave())] = (byte) spelling.alteration();
+  }
+
+  /** As {@link #remember}, for the letter in all octaves. */
+  void rememberInAllOctaves(Spelling spelling) {
+    Arrays.fill(
+        alteration, spelling.step() * OCTAVES, (spelling.step() + 1) * OCTAVES, (byte) spelling.alteration());
   }
 
   private static int index(int step, int octave) {

@@ -12,9 +12,10 @@ import java.util.Optional;
  * @param tempo the tempo mark, if there is one
  * @param bars in order, each starting where the one before ends; the first starts at tick 0
  * @param voices numbered from 1 in this order
+ * @param partOrder in which order the parts are played, as {@code P:} says it ({@code A2(BC)2}), empty as a rule
  */
 public record Score(
-    List<String> tags, String layout, Optional<Tempo> tempo, List<Bar> bars, List<Voice> voices) {
+    List<String> tags, String layout, Optional<Tempo> tempo, List<Bar> bars, List<Voice> voices, String partOrder) {
   public Score {
     tags = List.copyOf(tags);
     bars = List.copyOf(bars);
@@ -30,6 +31,11 @@ public record Score(
       }
       start = bar.end();
     }
+  }
+
+  /** A score that is played from its start to its end, repeats apart. */
+  public Score(List<String> tags, String layout, Optional<Tempo> tempo, List<Bar> bars, List<Voice> voices) {
+    this(tags, layout, tempo, bars, voices, "");
   }
 
   /** Ticks from the start to the last bar line. */
