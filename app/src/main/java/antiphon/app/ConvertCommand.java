@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Spec;
     name = "convert",
     description = {
       "Turns a score from MIDI, ABC or MusicXML into another of these, by the endings of the names.",
-      "MIDI is quantized as if it were played live, a part for each of its tracks; drums are left out. Repeats stay signs.",
+      "MIDI is quantized as if it were played live, a part for each of its tracks; drums are left out. Repeats stay signs, but MIDI plays them.",
       "As .pdf, .svg or .png it becomes sheet music, engraved by Chromium, Chrome or Edge without a window; "
           + HeadlessBrowser.VARIABLE + " names another place of it."
     },
@@ -70,14 +72,18 @@ final class ConvertCommand implements Callable<Integer> {
     if (Files.exists(out) && Files.exists(in) && Files.isSameFile(in, out)) {
       throw new ParameterException(spec.commandLine(), "output '" + out + "': expected another file than the input");
     }
-    Sheet sheet = SheetFiles.read(in, from, tune);
+    List<String> remarks = new ArrayList<>();
+    Sheet sheet = SheetFiles.read(in, from, tune, remarks);
     if (engraved.isPresent()) {
       Engraver.here().write(sheet.title(), SheetFiles.abc(sheet.title(), sheet.score()), engraved.get(), out);
     } else {
       SheetFiles.write(sheet, out, to.orElseThrow());
     }
     PrintWriter print = spec.commandLine().getOut();
-    print.println(json ? json(sheet) : text(sheet.score()));
+    print.println(json ? json(sheet, remarks) : text(sheet.score()));
+    if (!json) {
+      remarks.forEach(remark -> print.println(in + ": " + remark));
+    }
     print.flush();
     return 0;
   }
@@ -98,7 +104,7 @@ final class ConvertCommand implements Callable<Integer> {
     return count + " " + what + (count == 1 ? "" : "s");
   }
 
-  private String json(Sheet sheet) throws IOException {
+  private String json(Sheet sheet, List<String> remarks) throws IOException {
     Score score = sheet.score();
     ObjectMapper mapper = new ObjectMapper();
     ObjectNode node = mapper.createObjectNode();
@@ -112,6 +118,7 @@ final class ConvertCommand implements Callable<Integer> {
     node.put("meter", score.bars().getFirst().meter().toString());
     node.put("key", score.bars().getFirst().key().toString());
     score.tempo().ifPresent(tempo -> node.put("tempo", Math.round(tempo.quartersPerMinute() * 100) / 100.0));
+    remarks.forEach(node.putArray("remarks")::add);
     return mapper.writeValueAsString(node);
   }
 

@@ -97,7 +97,7 @@ public record MelodyQuery(Line line, boolean rhythmic) {
   private static MelodyQuery abc(String text) {
     boolean header = text.contains("K:");
     try {
-      List<Voice> voices = AbcReader.read(header ? text : "L:1/8\nM:none\nK:C\n" + text + "|").voices();
+      List<Voice> voices = AbcReader.readTune(header ? text : "L:1/8\nM:none\nK:C\n" + text + "|", new ArrayList<>()).voices();
       List<Note> notes = voices.getFirst().notes();
       boolean even = notes.stream().mapToLong(Note::duration).distinct().count() <= 1;
       return new MelodyQuery(Line.top(notes), !even);

@@ -1,35 +1,45 @@
 package antiphon.abc;
 
-import antiphon.abc.VoiceReader.ReadBar;
-import antiphon.score.Bar;
 import antiphon.score.BarLine;
-import antiphon.score.ChordSymbol;
-import antiphon.score.Note;
 import antiphon.score.Score;
-import antiphon.score.Voice;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Reads ABC: our interleaved dialect with all its marks, and plain ABC as people write it (voices one
- * after the other, any unit length, repeats kept as signs, not played out). Stateless.
+ * Reads ABC: our own dialect, in which a line is a bar of all voices, and what other people write. Repeats stay signs.
+ * Stateless. [any]
  */
 public final class AbcReader {
+  /** The longest tune that is read, in characters. */
+  public static final int MOST_CHARACTERS = 16 << 20;
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final Pattern TRANSPOSE = Pattern.compile("(?:%%|I:\\s*)MIDI\\s*=?\\s*(r?)transpose\\s+([+-]?\\d{1,3})\\b.*");
+  private static final Pattern FILE_FIELD = Pattern.compile("[ILMUm]:.*");
+
   private AbcReader() {}
 
-  /** The tunes of a file, each from its {@code X:} on; a file without {@code X:} is one tune. */
+  /** The tunes of a file, each from its {@code X:} on, with the fields that stand before all; a file without {@code X:} is one tune. */
   public static List<String> tunes(String file) {
     List<String> tunes = new ArrayList<>();
     StringBuilder tune = new StringBuilder();
-    for (String line : file.lines().toList()) {
-      if (line.startsWith("X:") && !tune.toString().isBlank()) {
-        if (tune.toString().contains("K:")) {
+    String common = "";
+    boolean begun = false;
+    for (String line : withoutMark(file).lines().toList()) {
+      if (line.startsWith("X:")) {
+        if (begun && tune.toString().contains("K:") || !begun && isTune(tune.toString())) {
           tunes.add(tune.toString());
+        } else if (!begun) {
+          common = fields(tune.toString());
         }
         tune.setLength(0);
+        begun = true;
+        tune.append(line).append('\n').append(common);
+      } else {
+        tune.append(line).append('\n');
       }
-      tune.append(line).append('\n');
     }
     if (!tune.toString().isBlank()) {
       tunes.add(tune.toString());
@@ -37,8 +47,24 @@ public final class AbcReader {
     return tunes;
   }
 
+  private static boolean isTune(String text) {
+    return text.lines().anyMatch(line -> line.startsWith("K:"));
+  }
+
+  /** What the head of a file says for all its tunes. */
+  private static String fields(String head) {
+    StringBuilder fields = new StringBuilder();
+    head.lines().filter(line -> FILE_FIELD.matcher(line).matches()).forEach(line -> fields.append(line).append('\n'));
+    return fields.toString();
+  }
+
+  private static String withoutMark(String text) {
+    return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+  }
+
   /**
-   * Reads one tune.
+   * Reads a tune of our own dialect: a line is a bar of all voices where lines begin with {@code [V:} or {@code [r:}, and an
+   * accidental holds in its own octave. Plain lines are voices one after the other.
    *
    * @throws AbcException with line and column if the text is not ABC, or has no music
    */
@@ -47,146 +73,149 @@ public final class AbcReader {
   }
 
   /**
-   * Reads one tune and says what is odd about it.
+   * As {@link #read(String)}, and says what is odd about it.
    *
-   * @param warnings receives one line for each bar in which voices differ in length
+   * @param remarks receives a line for each bar in which voices differ in length, and for what was read only nearly
    * @throws AbcException with line and column if the text is not ABC, or has no music
    */
-  public static Score read(String text, List<String> warnings) {
-    List<String> lines = text.lines().toList();
-    boolean interleaved = lines.stream().filter(AbcReader::interleavedBody).count() > 0;
-    VoiceTable voices = new VoiceTable(interleaved);
-    List<String> tags = new ArrayList<>();
-    String layout = "";
-    boolean header = true;
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i);
-      if (line.isBlank()) {
-        continue;
-      }
-      if (line.startsWith("%%score") || line.startsWith("%%staves")) {
-        layout = line.substring(line.indexOf(' ') + 1).strip();
-      } else if (line.startsWith("%")) {
-        if (header && !line.startsWith("%%") && !line.equals("%end") && line.length() > 1) {
-          tags.add(line.substring(1).strip());
-        }
-      } else if (!interleavedBody(line) && field(line)) {
-        headerOrField(line, i + 1, header, voices);
-        if (line.startsWith("K:") && header && !interleaved) {
-          voices.endHeader();
-          header = false;
-        }
-      } else {
-        if (header) {
-          voices.endHeader();
-          header = false;
-        }
-        new MusicReader(line, i + 1, voices).read();
-        if (interleaved) {
-          endLine(voices);
-        }
-      }
+  public static Score read(String text, List<String> remarks) {
+    List<String> lines = lines(text);
+    boolean interleaved = lines.stream().anyMatch(AbcReader::interleavedBody);
+    return new Reading(new VoiceTable(interleaved, false), interleaved).read(lines, remarks);
+  }
+
+  /**
+   * Reads a tune as ABC 2.1 has it, and where that is silent as abc2midi does: a voice goes on where it left off, an
+   * accidental holds in all octaves, an empty line ends the tune. A tune whose lines begin with {@code [r:} is of our dialect.
+   *
+   * @param remarks as for {@link #read(String, List)}
+   * @throws AbcException with line and column if the text is not ABC, or has no music
+   */
+  public static Score readTune(String text, List<String> remarks) {
+    List<String> lines = lines(text);
+    if (lines.stream().anyMatch(line -> line.startsWith("[r:"))) {
+      return read(text, remarks);
     }
-    return assemble(voices, tags, layout, warnings);
+    VoiceTable voices = new VoiceTable(false, true);
+    voices.transposeAll(transposition(lines));
+    return new Reading(voices, false).read(lines, remarks);
+  }
+
+  private static List<String> lines(String text) {
+    if (text.length() > MOST_CHARACTERS) {
+      throw new AbcException("a tune of " + text.length() + " characters, expected at most " + MOST_CHARACTERS);
+    }
+    return withoutMark(text).lines().toList();
   }
 
   private static boolean interleavedBody(String line) {
     return line.startsWith("[V:") || line.startsWith("[r:");
   }
 
-  private static boolean field(String line) {
-    return line.length() > 1 && line.charAt(1) == ':' && Character.isLetter(line.charAt(0));
+  /** By how many semitones {@code %%MIDI transpose} moves the whole tune: the last one counts, wherever it stands. */
+  private static int transposition(List<String> lines) {
+    int semitones = 0;
+    for (String line : lines) {
+      Matcher matcher = TRANSPOSE.matcher(line);
+      if (matcher.matches()) {
+        int by = Integer.parseInt(matcher.group(2));
+        semitones = matcher.group(1).isEmpty() ? by : semitones + by;
+      }
+    }
+    return semitones;
   }
 
-  private static void headerOrField(String line, int number, boolean header, VoiceTable voices) {
-    int comment = line.indexOf('%');
-    String value = comment > 0 ? line.substring(2, comment) : line.substring(2);
-    try {
+  /** A tune as far as it is read. */
+  private static final class Reading {
+    private final VoiceTable voices;
+    private final boolean interleaved;
+    private final List<String> tags = new ArrayList<>();
+    private String layout = "";
+    private boolean header = true;
+    private boolean skipping;
+
+    Reading(VoiceTable voices, boolean interleaved) {
+      this.voices = voices;
+      this.interleaved = interleaved;
+    }
+
+    Score read(List<String> lines, List<String> remarks) {
+      for (int i = 0; i < lines.size(); i++) {
+        String line = lines.get(i);
+        if (line.isBlank()) {
+          if (voices.standard() && !header) {
+            break;
+          }
+        } else if (line.startsWith("%") || skipping) {
+          directive(line);
+        } else if (!interleavedBody(line) && field(line)) {
+          fieldLine(line, i + 1);
+        } else if (!voices.standard() || !line.startsWith("+:")) {
+          endHeader();
+          new MusicReader(line, i + 1, voices).read();
+          if (interleaved) {
+            endLine(voices);
+          }
+        }
+      }
+      Score score = new ScoreAssembly(voices).score(tags, layout, remarks);
+      remarks.addAll(voices.remarks());
+      return score;
+    }
+
+    private void endHeader() {
       if (header) {
-        voices.headerField(line.charAt(0), value);
-      } else {
-        voices.field(line.charAt(0), value);
-      }
-    } catch (IllegalArgumentException e) {
-      throw new AbcException(number, 3, String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** A line is a bar: voices that said nothing rested. */
-  private static void endLine(VoiceTable voices) {
-    int most = 0;
-    for (VoiceReader reader : voices.readers().values()) {
-      if (!reader.barEmpty()) {
-        reader.endBar(BarLine.SINGLE);
-      }
-      most = Math.max(most, reader.bars.size());
-    }
-    for (VoiceReader reader : voices.readers().values()) {
-      while (reader.bars.size() < most) {
-        reader.endBar(BarLine.NONE);
+        voices.endHeader();
+        header = false;
       }
     }
-  }
 
-  private static Score assemble(VoiceTable table, List<String> tags, String layout, List<String> warnings) {
-    Map<String, VoiceReader> readers = table.readers();
-    readers.values().forEach(reader -> {
-      if (!reader.barEmpty()) {
-        reader.endBar(BarLine.NONE);
-      }
-    });
-    int count = readers.values().stream().mapToInt(reader -> reader.bars.size()).max().orElse(0);
-    List<Bar> bars = new ArrayList<>();
-    long start = 0;
-    for (int i = 0; i < count; i++) {
-      Bar bar = bar(readers, i, start, warnings);
-      bars.add(bar);
-      start = bar.end();
-    }
-    if (bars.isEmpty()) {
-      throw new AbcException("no bars of music found; expected notes after the K: field");
-    }
-    List<Voice> voices = new ArrayList<>();
-    readers.forEach((name, reader) -> {
-      VoiceTable.Declaration declared = table.declaration(name);
-      voices.add(new Voice(declared.clef(), declared.name(), notes(reader, bars), chords(reader, bars)));
-    });
-    return new Score(tags, layout, table.tempo(), bars, voices);
-  }
-
-  /** What the voices together say of bar {@code i}: the longest voice gives its length. */
-  private static Bar bar(Map<String, VoiceReader> readers, int i, long start, List<String> warnings) {
-    List<ReadBar> present =
-        readers.values().stream().filter(r -> i < r.bars.size()).map(r -> r.bars.get(i)).toList();
-    ReadBar first = present.stream().filter(b -> b.length() > 0).findFirst().orElse(present.getFirst());
-    long longest = present.stream().mapToLong(ReadBar::length).max().orElse(0);
-    if (present.stream().anyMatch(b -> b.length() > 0 && b.length() != longest)) {
-      warnings.add("bar " + (i + 1) + ": voices of "
-          + present.stream().map(ReadBar::length).distinct().toList() + " ticks, expected one length");
-    }
-    BarLine left = present.stream().map(ReadBar::left).filter(l -> l != BarLine.NONE).findFirst().orElse(BarLine.NONE);
-    BarLine right = present.stream().map(ReadBar::right).filter(l -> l != BarLine.NONE).findFirst().orElse(BarLine.SINGLE);
-    long length = longest > 0 ? longest : first.meter().barTicks();
-    return new Bar(start, length, first.meter(), first.key(), left, right);
-  }
-
-  private static List<Note> notes(VoiceReader reader, List<Bar> bars) {
-    TieMerger ties = new TieMerger();
-    List<Note> notes = new ArrayList<>();
-    for (int i = 0; i < reader.bars.size(); i++) {
-      notes.addAll(ties.add(bars.get(i).start(), reader.bars.get(i).slices()));
-    }
-    notes.addAll(ties.finish());
-    return notes;
-  }
-
-  private static List<ChordSymbol> chords(VoiceReader reader, List<Bar> bars) {
-    List<ChordSymbol> chords = new ArrayList<>();
-    for (int i = 0; i < reader.bars.size(); i++) {
-      for (ChordSymbol chord : reader.bars.get(i).chords()) {
-        chords.add(new ChordSymbol(bars.get(i).start() + chord.onset(), chord.text()));
+    private void directive(String line) {
+      if (line.startsWith("%%score") || line.startsWith("%%staves")) {
+        layout = line.substring(line.indexOf(' ') + 1).strip();
+      } else if (voices.standard() && line.startsWith("%%")) {
+        skipping = line.startsWith("%%begin") || skipping && !line.startsWith("%%end");
+      } else if (header && line.startsWith("%") && !line.startsWith("%%") && !line.equals("%end") && line.length() > 1
+          && !voices.standard()) {
+        tags.add(line.substring(1).strip());
       }
     }
-    return chords;
+
+    private static boolean field(String line) {
+      return line.length() > 1 && line.charAt(1) == ':' && Character.isLetter(line.charAt(0));
+    }
+
+    private void fieldLine(String line, int number) {
+      int comment = line.indexOf('%');
+      String value = comment > 0 ? line.substring(2, comment) : line.substring(2);
+      try {
+        if (header) {
+          voices.headerField(line.charAt(0), value);
+        } else {
+          voices.field(line.charAt(0), value);
+        }
+      } catch (IllegalArgumentException e) {
+        throw new AbcException(number, 3, String.valueOf(e.getMessage()));
+      }
+      if (line.startsWith("K:") && !interleaved) {
+        endHeader();
+      }
+    }
+
+    /** A line is a bar: voices that said nothing rested. */
+    private static void endLine(VoiceTable voices) {
+      int most = 0;
+      for (VoiceReader reader : voices.readers().values()) {
+        if (!reader.barEmpty()) {
+          reader.endBar(BarLine.SINGLE);
+        }
+        most = Math.max(most, reader.bars.size());
+      }
+      for (VoiceReader reader : voices.readers().values()) {
+        while (reader.bars.size() < most) {
+          reader.endBar(BarLine.NONE);
+        }
+      }
+    }
   }
 }

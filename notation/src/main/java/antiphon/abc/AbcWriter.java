@@ -3,6 +3,7 @@ package antiphon.abc;
 import antiphon.score.Bar;
 import antiphon.score.BarLine;
 import antiphon.score.ChordSymbol;
+import antiphon.score.Endings;
 import antiphon.score.Key;
 import antiphon.score.Note;
 import antiphon.score.Score;
@@ -41,7 +42,7 @@ public final class AbcWriter {
 
   /**
    * Everything before the first bar: style tags closed by {@code %end}, then {@code %%score}, {@code L:},
-   * {@code Q:}, {@code M:}, {@code K:} and the voices.
+   * {@code Q:}, {@code P:}, {@code M:}, {@code K:} and the voices.
    */
   public static String header(Score score) {
     StringBuilder text = new StringBuilder();
@@ -55,6 +56,9 @@ public final class AbcWriter {
     text.append("L:1/8\n");
     score.tempo().ifPresent(
         tempo -> text.append("Q:1/4=").append(Math.round(tempo.quartersPerMinute())).append('\n'));
+    if (!score.partOrder().isEmpty()) {
+      text.append("P:").append(score.partOrder()).append('\n');
+    }
     Bar first = score.bars().getFirst();
     text.append("M:").append(first.meter()).append("\nK:").append(first.key()).append('\n');
     for (int i = 0; i < score.voices().size(); i++) {
@@ -87,6 +91,9 @@ public final class AbcWriter {
       }
       if (!bar.meter().equals(meter)) {
         changes.append("[M:").append(bar.meter()).append(']');
+      }
+      if (!bar.part().isEmpty()) {
+        changes.append("[P:").append(bar.part()).append(']');
       }
       meter = bar.meter();
       key = bar.key();
@@ -127,6 +134,7 @@ public final class AbcWriter {
 
   private static String voiceBar(int number, String changes, Bar bar, String content) {
     BarLine right = bar.right() == BarLine.NONE ? BarLine.SINGLE : bar.right();
-    return "[V:" + number + "]" + changes + bar.left().abc() + content + right.abc();
+    String ending = bar.ending().isEmpty() ? "" : "[" + Endings.write(bar.ending()) + " ";
+    return "[V:" + number + "]" + changes + bar.left().abc() + ending + content + right.abc();
   }
 }

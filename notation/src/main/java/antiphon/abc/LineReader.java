@@ -16,7 +16,7 @@ public final class LineReader {
    * @throws AbcException if the line is not one bar of these voices
    */
   public static List<List<Slice>> read(Bar bar, String line, int voices) {
-    VoiceTable table = new VoiceTable(true);
+    VoiceTable table = new VoiceTable(true, false);
     table.headerField('K', bar.key().toString());
     table.headerField('M', bar.meter().toString());
     table.headerField('L', "1/8");

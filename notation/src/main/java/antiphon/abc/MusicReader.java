@@ -1,11 +1,14 @@
 package antiphon.abc;
 
 import antiphon.score.BarLine;
-import antiphon.score.Key;
+import antiphon.score.Endings;
 import antiphon.time.Meter;
 import antiphon.time.Ticks;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads one line of music text into the voices of a {@link VoiceTable}: notes, chords, rests, tuplets,
@@ -13,15 +16,12 @@ import java.util.List;
  * annotations are passed over. A fresh one for each line.
  */
 final class MusicReader {
-  private static final BarLine[] LONGEST_FIRST = {
-    BarLine.REPEAT_BOTH, BarLine.REPEAT_END, BarLine.REPEAT_START, BarLine.DOUBLE, BarLine.FINAL,
-    BarLine.OPENING, BarLine.SINGLE
-  };
+  /** Letters that stand for a decoration or another sign, or for nothing. */
+  private static final String SHORTHANDS = "~HIJKLMNOPQRSTUVWhijklmnopqrstuvw";
 
-  /** Foreign ways of writing the same lines; tried before the plain ones. */
-  private static final String[][] VARIANTS = {
-    {":||:", "::"}, {":|:", "::"}, {":||", ":|"}, {":|]", ":|"}, {"||:", "|:"}, {"[|:", "|:"}, {"|||", "||"}
-  };
+  private static final String OTHERS_SHORTHANDS = "~HLMOPSTuvJR";
+
+  private static final Pattern SUM = Pattern.compile("\\(?\\s*(\\d{1,3}(?:\\s*\\+\\s*\\d{1,3})+)\\s*\\)?\\s*/\\s*(\\d{1,3})");
 
   private final String text;
   private final int line;
@@ -41,6 +41,14 @@ final class MusicReader {
 
   /** Reads to the end of the line. */
   void read() {
+    try {
+      readLine();
+    } catch (IllegalArgumentException e) {
+      throw error(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void readLine() {
     while (at < text.length()) {
       char c = text.charAt(at);
       if (c == '%') {
@@ -68,7 +76,9 @@ final class MusicReader {
         rest(c);
       } else if (c == '^' || c == '_' || c == '=' || Spelling.step(c) >= 0) {
         note();
-      } else if ("() \t\r-`\\.~HLMOPSTuvJR*$&y)".indexOf(c) >= 0) {
+      } else if (c == '&') {
+        overlay();
+      } else if ("() \t\r-`\\.*$y".indexOf(c) >= 0 || shorthands().indexOf(c) >= 0) {
         passOver(c);
       } else {
         throw error("found '" + c + "', expected a note, rest, chord, bar line or field");
@@ -76,10 +86,22 @@ final class MusicReader {
     }
   }
 
-  private void passOver(char c) {
-    if (c == '&') {
+  private String shorthands() {
+    return voices.standard() ? SHORTHANDS : OTHERS_SHORTHANDS;
+  }
+
+  private void overlay() {
+    if (!voices.standard()) {
       throw error("found '&' (voice overlay), expected one voice a line: give the second voice a V: of its own");
     }
+    int from = at;
+    while (peek(0) == '&') {
+      at++;
+    }
+    voices.overlay(at - from);
+  }
+
+  private void passOver(char c) {
     at++;
     if (c == 'y') {
       while (at < text.length() && Character.isDigit(text.charAt(at))) {
@@ -114,7 +136,9 @@ final class MusicReader {
           innerBottom = fraction[1];
         }
         tied.add(tie());
-      } else if (c != 0 && " ()~.uvT".indexOf(c) >= 0) {
+      } else if (c == '{' && voices.standard()) {
+        skipPast('}');
+      } else if (c != 0 && (" ().".indexOf(c) >= 0 || shorthands().indexOf(c) >= 0)) {
         at++;
       } else {
         throw error("found " + shown(c) + " in a chord, expected a note or ']'");
@@ -132,6 +156,7 @@ final class MusicReader {
 
   private void sound(long ticks, List<Spelling> spellings, List<Boolean> tied) {
     voice().sound(ticks, spellings, tied);
+    voices.count(spellings.size());
     if (voice().barTooLong()) {
       throw error("a bar of more than 64 whole notes; is a bar line missing?");
     }
@@ -147,7 +172,7 @@ final class MusicReader {
       for (int i = 0; i < bars; i++) {
         voice().rest(voice().meter().barTicks());
         if (i + 1 < bars) {
-          voice().endBar(BarLine.SINGLE);
+          voices.barLine(BarLine.SINGLE);
         }
       }
     } else {
@@ -162,6 +187,9 @@ final class MusicReader {
       explicit = true;
       alteration += peek(0) == '^' ? 1 : peek(0) == '_' ? -1 : 0;
     }
+    if (explicit && (peek(0) == '/' || Character.isDigit(peek(0)))) {
+      alteration = microtone(alteration);
+    }
     int step = Spelling.step(peek(0));
     if (step < 0 || Math.abs(alteration) > 2) {
       throw error("found " + shown(peek(0)) + ", expected a letter A to G with at most a double accidental");
@@ -173,13 +201,26 @@ final class MusicReader {
     }
     Spelling spelling =
         new Spelling(step, explicit ? alteration : voice().alteration(step, octave), octave);
-    if (spelling.pitch() < 0 || spelling.pitch() > 127) {
-      throw error("MIDI pitch " + spelling.pitch() + ", expected 0 to 127");
+    int sounding = spelling.pitch() + voice().shift();
+    if (sounding < 0 || sounding > 127) {
+      throw error("MIDI pitch " + sounding + ", expected 0 to 127");
     }
     if (explicit) {
       voice().remember(spelling);
     }
     return spelling;
+  }
+
+  /** An accidental of some other part of a whole tone, {@code ^/} or {@code _3/2}: to the nearest semitone, half of one to the plainer. */
+  private int microtone(int sign) {
+    double top = number(1);
+    double bottom = 1;
+    if (peek(0) == '/') {
+      at++;
+      bottom = Math.max(1, number(2));
+    }
+    voices.remarks().add("accidentals of less than a semitone, read as the nearest semitone");
+    return sign * (int) Math.ceil(top / bottom - 0.5);
   }
 
   private long length() {
@@ -191,10 +232,12 @@ final class MusicReader {
     if (top > 100_000 || bottom > 100_000) {
       throw error("a note of " + top + "/" + bottom + " units, expected a smaller fraction");
     }
+    if (top == 0) {
+      throw error("a note of 0 units, expected more");
+    }
     long ticks = voice().length(top, bottom);
-    if (ticks < 0) {
-      throw error(
-          "a note of " + top + "/" + bottom + " units, expected a multiple of 1/" + Ticks.PER_QUARTER + " quarter");
+    if (voice().rounded()) {
+      voices.remarks().add("lengths finer than 1/" + Ticks.PER_QUARTER + " quarter, read as the nearest");
     }
     return ticks;
   }
@@ -260,7 +303,7 @@ final class MusicReader {
     while (peek(0) == arrow) {
       at++;
     }
-    if (at - from > 3 || !voice().broken(at - from, arrow == '>')) {
+    if (at - from > 3 || !voice().broken(at - from, arrow == '>') && !voices.standard()) {
       throw error("found '" + arrow + "', expected one to three after a note that can be broken");
     }
   }
@@ -286,46 +329,30 @@ final class MusicReader {
     }
     char name = text.charAt(at + 1);
     String value = text.substring(at + 3, end);
-    try {
-      voices.field(name, value);
-    } catch (IllegalArgumentException e) {
-      throw error(String.valueOf(e.getMessage()));
-    }
+    voices.field(name, value);
     at = end + 1;
   }
 
   private void barLine() {
-    for (String[] variant : VARIANTS) {
-      if (text.startsWith(variant[0], at)) {
-        at += variant[0].length();
-        line(variant[1]);
-        return;
-      }
+    BarLineText.Found found = BarLineText.at(text, at);
+    at += found.length();
+    if (found.line().isPresent()) {
+      voices.barLine(found.line().get());
+      ending();
     }
-    for (BarLine candidate : LONGEST_FIRST) {
-      if (text.startsWith(candidate.abc(), at)) {
-        at += candidate.abc().length();
-        line(candidate.abc());
-        return;
-      }
-    }
-    // A stray colon or bracket beside a bar line says nothing that we keep.
-    at++;
   }
 
-  private void line(String abc) {
-    for (BarLine candidate : LONGEST_FIRST) {
-      if (candidate.abc().equals(abc)) {
-        voice().barLine(candidate);
-      }
-    }
-    ending();
-  }
-
-  /** Numbers of first and second endings: read over. */
+  /** Numbers of an ending such as {@code 1}, {@code 1,3} or {@code 2-4}, which begins here; none as a rule. */
   private void ending() {
-    while (Character.isDigit(peek(0)) || (peek(0) == ',' && Character.isDigit(peek(1)))) {
+    int from = at;
+    while (Character.isDigit(peek(0)) || (at > from && ",-".indexOf(peek(0)) >= 0 && Character.isDigit(peek(1)))) {
       at++;
+    }
+    if (at > from) {
+      if (!voice().barEmpty()) {
+        voices.barLine(BarLine.SINGLE);
+      }
+      voice().ending(Endings.parse(text.substring(from, at)));
     }
   }
 
@@ -347,16 +374,17 @@ final class MusicReader {
     return new AbcException(line, at + 1, message);
   }
 
-  /** Keys and meters as inline fields give them; for {@link VoiceTable}. */
-  static Key key(String value) {
-    String first = value.strip().split("\\s+(?=clef|treble|bass|alto|tenor|octave|transpose|middle|stafflines)")[0];
-    return first.isEmpty() || first.startsWith("clef") || first.equals("treble") || first.equals("bass")
-        ? Key.C
-        : Key.parse(first);
-  }
-
+  /** A meter as fields give it, that of no meter as {@code 4/4}, one of unequal beats ({@code 3+2/8}) as their sum. */
   static Meter meter(String value) {
     String stripped = value.strip();
-    return stripped.isEmpty() || stripped.equals("none") ? Meter.COMMON : Meter.parse(stripped);
+    if (stripped.isEmpty() || stripped.equals("none")) {
+      return Meter.COMMON;
+    }
+    Matcher sum = SUM.matcher(stripped);
+    if (!sum.lookingAt()) {
+      return Meter.parse(stripped);
+    }
+    int beats = Arrays.stream(sum.group(1).split("\\+")).map(String::strip).mapToInt(Integer::parseInt).sum();
+    return new Meter(beats, Integer.parseInt(sum.group(2)));
   }
 }

@@ -3,7 +3,7 @@ package antiphon.abc;
 import antiphon.score.Key;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -17,11 +17,11 @@ import java.util.stream.IntStream;
 record Signature(Key key, List<Integer> alterations) {
   private static final int STEPS = 7;
 
-  /** Tonic, mode and what is behind them; the mode may follow at once or after a space. */
-  private static final Pattern KEY = Pattern.compile("([A-G][#b]?)\\s*([A-Za-z]*)(?![A-Za-z0-9]*=)(.*)");
-
-  private static final Pattern TONIC = Pattern.compile("([A-G][#b]?)(.*)");
-  private static final Pattern ACCIDENTAL = Pattern.compile("(?<![A-Za-z0-9])(\\^\\^|__|[\\^_=])([A-Ga-g])");
+  private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+  private static final Pattern PROPERTY = Pattern.compile("\\b[a-z]{2,}=\\S*");
+  private static final Pattern KEY = Pattern.compile("([A-G][#b]?)\\s*([A-Za-z]*)(.*)");
+  private static final Pattern ACCIDENTAL = Pattern.compile("(\\^\\^|__|[\\^_=])([A-Ga-g])");
+  private static final Pattern CLEF = Pattern.compile("(?:treble|bass|alto|tenor|soprano|mezzo|baritone|perc)\\b.*");
 
   Signature {
     alterations = List.copyOf(alterations);
@@ -33,39 +33,40 @@ record Signature(Key key, List<Integer> alterations) {
 
   /**
    * Reads the value of a {@code K:} field: tonic and mode, {@code HP} and {@code Hp}, accidentals of its own after them
-   * ({@code D Phr ^f}) or instead of the mode's ({@code D exp _b ^f}); clefs and the like are passed over.
+   * ({@code D Phr ^f}) or instead of the mode's ({@code D exp _b ^f}).
    *
+   * @return empty if it speaks of clefs and the like only
    * @throws IllegalArgumentException if it names no key
    */
-  static Signature parse(String text) {
+  static Optional<Signature> parse(String value) {
+    String text = PROPERTY.matcher(QUOTED.matcher(value).replaceAll("")).replaceAll("").strip();
+    if (text.isEmpty() && !value.isBlank() || CLEF.matcher(text).lookingAt()) {
+      return Optional.empty();
+    }
     if (text.startsWith("HP") || text.startsWith("Hp")) {
       // Pipers write no sharps in one and all in the other, and play the same.
-      return of(new Key(2, false));
+      return Optional.of(of(new Key(2, false)));
     }
     Matcher matcher = KEY.matcher(text);
-    String mode = matcher.matches() ? matcher.group(2).toLowerCase(Locale.ROOT) : "";
-    boolean explicit = mode.equals("exp");
-    Signature base = of(explicit ? Key.C : key(text, mode));
-    List<Integer> alterations = new ArrayList<>(explicit ? List.of(0, 0, 0, 0, 0, 0, 0) : base.alterations);
-    Matcher accidentals = ACCIDENTAL.matcher(text.replaceAll("\"[^\"]*\"", ""));
+    boolean tonic = matcher.matches();
+    boolean explicit = tonic && matcher.group(2).equals("exp") || ACCIDENTAL.matcher(text).lookingAt();
+    Signature base = of(explicit ? Key.C : tonic ? key(matcher.group(1), matcher.group(2)) : Key.parse(text));
+    List<Integer> alterations = new ArrayList<>(base.alterations);
+    Matcher accidentals = ACCIDENTAL.matcher(text);
     while (accidentals.find()) {
       String sign = accidentals.group(1);
       int alteration = sign.equals("=") ? 0 : sign.startsWith("^") ? sign.length() : -sign.length();
       alterations.set(Spelling.step(accidentals.group(2).charAt(0)), alteration);
     }
-    return new Signature(explicit ? nearest(text, alterations) : base.key, alterations);
+    return Optional.of(new Signature(explicit ? nearest(text, alterations) : base.key, alterations));
   }
 
-  private static Key key(String text, String mode) {
-    Matcher tonic = TONIC.matcher(text);
-    if (!tonic.matches()) {
-      return Key.parse(text);
-    }
+  private static Key key(String tonic, String mode) {
     try {
-      return Key.parse(tonic.group(1) + mode);
+      return Key.parse(tonic + mode);
     } catch (IllegalArgumentException e) {
       // A word behind the tonic that is no mode, such as a clef.
-      return Key.parse(tonic.group(1));
+      return Key.parse(tonic);
     }
   }
 
@@ -73,6 +74,6 @@ record Signature(Key key, List<Integer> alterations) {
   private static Key nearest(String text, List<Integer> alterations) {
     int fifths = Math.clamp(alterations.stream().mapToInt(Integer::intValue).sum(), -7, 7);
     Key minor = new Key(fifths, true);
-    return text.startsWith(minor.toString().replace("m", "")) ? minor : new Key(fifths, false);
+    return text.startsWith(minor.toString().replace("m", "") + " ") ? minor : new Key(fifths, false);
   }
 }

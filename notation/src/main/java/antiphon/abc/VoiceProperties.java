@@ -22,7 +22,7 @@ record VoiceProperties(
   private static final Pattern NAME = Pattern.compile("\\b(?:nm|name)=\"([^\"]*)\"");
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
   private static final Pattern CLEF = Pattern.compile(
-      "(?:^|\\s)(?:clef=)?(treble|alto|tenor|bass|soprano|mezzosoprano|mezzo|baritone|perc|none|g|f|c)\\d?([+-]8)?(?=\\s|$)");
+      "(?:^|\\s)(?:clef=)?(treble|alto|tenor|bass|soprano|mezzosoprano|mezzo|baritone|perc|(?<=clef=)[gfc])\\d?([+-]8)?(?=\\s|$)");
   private static final Pattern OCTAVE = Pattern.compile("(?:^|\\s)octave=([+-]?\\d)(?!\\d)");
   private static final Pattern TRANSPOSE = Pattern.compile("(?:^|\\s)transpose=([+-]?\\d{1,2})(?!\\d)");
 

@@ -17,22 +17,37 @@ import java.util.Map;
 final class VoiceReader {
   /** One bar of one voice as read. Chord onsets count from the bar's start. */
   record ReadBar(
-      Key key, Meter meter, long length, List<Slice> slices, List<ChordSymbol> chords, BarLine left, BarLine right) {}
+      Key key, Meter meter, long length, List<Slice> slices, List<ChordSymbol> chords, BarLine left, BarLine right,
+      List<Integer> ending, String part) {
+    ReadBar withRight(BarLine line) {
+      return new ReadBar(key, meter, length, slices, chords, left, line, ending, part);
+    }
+  }
 
   /** Reading stops here rather than fill the memory: 64 whole notes in one bar are no music. */
   private static final long LONGEST_BAR = 64L * Ticks.PER_WHOLE;
 
   final List<ReadBar> bars = new ArrayList<>();
+  /** Voices that were laid over this one, bar for bar as long as it or shorter. */
+  final List<VoiceReader> overlays = new ArrayList<>();
   private final AccidentalMemory accidentals = new AccidentalMemory();
   private final Map<Integer, Integer> tiedAlterations = new HashMap<>();
-  private Key key;
+  private final boolean allOctaves;
+  private Signature signature;
+  private int octaves;
+  private int semitones;
   private Meter meter;
   private long unitTicks;
 
   private List<Slice> slices = new ArrayList<>();
   private List<ChordSymbol> chords = new ArrayList<>();
   private BarLine left = BarLine.NONE;
+  private List<Integer> ending = List.of();
+  private String part = "";
   private long at;
+  /** What was rounded away before {@code at}, in ticks. */
+  private double owed;
+  private boolean rounded;
   private long lastLength;
   private int tupletP = 1;
   private int tupletQ = 1;
@@ -40,19 +55,32 @@ final class VoiceReader {
   private int brokenTop = 1;
   private int brokenBottom = 1;
 
-  VoiceReader(Key key, Meter meter, long unitTicks) {
-    this.key = key;
+  /** @param allOctaves whether an accidental holds in all octaves to the end of its bar, or in its own alone */
+  VoiceReader(Signature signature, Meter meter, long unitTicks, boolean allOctaves) {
+    this.signature = signature;
     this.meter = meter;
     this.unitTicks = unitTicks;
-    accidentals.startBar(key);
+    this.allOctaves = allOctaves;
+    accidentals.startBar(signature);
   }
 
   Meter meter() {
     return meter;
   }
 
-  void key(Key changed) {
-    key = changed;
+  /** Sounds other than it is written from now on: by octaves, and by semitones, which change the key, too. */
+  void transpose(int byOctaves, int bySemitones) {
+    octaves = byOctaves;
+    semitones = bySemitones;
+  }
+
+  /** Semitones from what is written to what sounds. */
+  int shift() {
+    return 12 * octaves + semitones;
+  }
+
+  void key(Signature changed) {
+    signature = changed;
     accidentals.startBar(changed);
     // In another key the tied note may have another letter, so the old letter means nothing now.
     tiedAlterations.clear();
@@ -64,6 +92,33 @@ final class VoiceReader {
 
   void unitTicks(long changed) {
     unitTicks = changed;
+  }
+
+  /** The bar in hand begins an ending for these times through the repeat. */
+  void ending(List<Integer> times) {
+    ending = times;
+  }
+
+  /** The bar in hand begins a part. */
+  void part(String name) {
+    part = name;
+  }
+
+  /** Whether a length was not a whole number of ticks, so that the nearest was taken. */
+  boolean rounded() {
+    return rounded;
+  }
+
+  /** Stands where another voice does, at the start of the other's bar {@code bar}; what is missing before it is silent. */
+  void follow(VoiceReader other, int bar) {
+    signature = other.signature;
+    accidentals.startBar(signature);
+    meter = other.meter;
+    unitTicks = other.unitTicks;
+    transpose(other.octaves, other.semitones);
+    while (bars.size() < bar) {
+      endBar(BarLine.NONE);
+    }
   }
 
   /** Whether nothing was read since the last bar line. */
@@ -81,7 +136,7 @@ final class VoiceReader {
     tupletLeft = notes;
   }
 
-  /** The ticks of the next element, written as {@code top/bottom} units; -1 if they are not whole. */
+  /** The ticks of the next element, written as {@code top/bottom} units, at least 1; the nearest where they are not whole. */
   long length(long top, long bottom) {
     long numerator = top * unitTicks * brokenTop;
     long denominator = bottom * brokenBottom;
@@ -92,21 +147,21 @@ final class VoiceReader {
       numerator *= tupletQ;
       denominator *= tupletP;
     }
-    return numerator > 0 && numerator % denominator == 0 ? numerator / denominator : -1;
+    return nearest(numerator, denominator);
   }
 
   /**
    * Broken rhythm after the element just read: {@code >} prolongs it and shortens the next one, {@code <}
-   * the reverse. Returns false where there is no element or its new length is not whole.
+   * the reverse. Returns false where there is no element.
    */
   boolean broken(int arrows, boolean longFirst) {
     int shortBottom = 1 << arrows;
     int longTop = 2 * shortBottom - 1;
     int top = longFirst ? longTop : 1;
-    if (lastLength == 0 || lastLength * top % shortBottom != 0) {
+    if (lastLength == 0) {
       return false;
     }
-    long changed = lastLength * top / shortBottom;
+    long changed = nearest(lastLength * top, shortBottom);
     if (!slices.isEmpty() && slices.getLast().end() == at) {
       Slice last = slices.removeLast();
       slices.add(new Slice(last.onset(), changed, last.tones()));
@@ -117,6 +172,18 @@ final class VoiceReader {
     return true;
   }
 
+  /** Rounds a length so that the elements of a bar together are not off by more than half a tick. */
+  private long nearest(long numerator, long denominator) {
+    if (numerator % denominator == 0 && owed == 0) {
+      return Math.max(1, numerator / denominator);
+    }
+    double exact = (double) numerator / denominator + owed;
+    long ticks = Math.max(1, Math.round(exact));
+    owed = Math.abs(exact - ticks) < 1e-6 ? 0 : exact - ticks;
+    rounded = true;
+    return ticks;
+  }
+
   /** The alteration of a letter without accidental: a tie's, else the bar's. */
   int alteration(int step, int octave) {
     Integer tied = tiedAlterations.get(place(step, octave));
@@ -124,7 +191,11 @@ final class VoiceReader {
   }
 
   void remember(Spelling spelling) {
-    accidentals.remember(spelling);
+    if (allOctaves) {
+      accidentals.rememberInAllOctaves(spelling);
+    } else {
+      accidentals.remember(spelling);
+    }
   }
 
   void rest(long ticks) {
@@ -138,7 +209,7 @@ final class VoiceReader {
     List<Tone> tones = new ArrayList<>();
     tiedAlterations.clear();
     for (int i = 0; i < spellings.size(); i++) {
-      int pitch = spellings.get(i).pitch();
+      int pitch = spellings.get(i).pitch() + shift();
       if (tones.stream().noneMatch(tone -> tone.pitch() == pitch)) {
         tones.add(new Tone(pitch, tied.get(i)));
       }
@@ -163,29 +234,39 @@ final class VoiceReader {
   /** Takes a bar line: ends the bar in hand, or signs the bar before or after where none is in hand. */
   void barLine(BarLine line) {
     if (!barEmpty()) {
-      endBar(line == BarLine.REPEAT_START || line == BarLine.OPENING ? BarLine.SINGLE : line);
-    } else if (line != BarLine.SINGLE && !bars.isEmpty() && line != BarLine.REPEAT_START && line != BarLine.OPENING) {
-      ReadBar last = bars.removeLast();
-      bars.add(new ReadBar(
-          last.key, last.meter, last.length, last.slices, last.chords, last.left, line));
+      close(line);
+    } else if (line == BarLine.REPEAT_START || line == BarLine.OPENING) {
+      left = line;
+    } else if (line != BarLine.SINGLE && !bars.isEmpty()) {
+      bars.add(bars.removeLast().withRight(line));
     }
-    if (line == BarLine.REPEAT_START || line == BarLine.OPENING) {
+  }
+
+  /** Ends the bar in hand, also an empty one, at a line that may be the next one's. */
+  void close(BarLine line) {
+    boolean next = line == BarLine.REPEAT_START || line == BarLine.OPENING;
+    endBar(next ? BarLine.SINGLE : line);
+    if (next) {
       left = line;
     }
   }
 
   /** Ends the bar in hand, also an empty one. */
   void endBar(BarLine right) {
-    bars.add(new ReadBar(key, meter, at, slices, chords, left, right));
+    Key key = semitones % 12 == 0 ? signature.key() : signature.key().transpose(semitones);
+    bars.add(new ReadBar(key, meter, at, slices, chords, left, right, ending, part));
     slices = new ArrayList<>();
     chords = new ArrayList<>();
     left = BarLine.NONE;
+    ending = List.of();
+    part = "";
     at = 0;
+    owed = 0;
     lastLength = 0;
     tupletLeft = 0;
     brokenTop = 1;
     brokenBottom = 1;
-    accidentals.startBar(key);
+    accidentals.startBar(signature);
   }
 
   private static int place(int step, int octave) {

@@ -147,7 +147,9 @@ public final class MusicXmlReader {
         BarLine right = present.stream().map(ReadBar::right).filter(line -> line != BarLine.SINGLE)
             .findFirst().orElse(BarLine.SINGLE);
         long length = longest > 0 ? longest : first.meter().barTicks();
-        bars.add(new Bar(start, length, first.meter(), first.key(), left, right));
+        List<Integer> ending =
+            present.stream().map(ReadBar::ending).filter(times -> !times.isEmpty()).findFirst().orElse(List.of());
+        bars.add(new Bar(start, length, first.meter(), first.key(), left, right, ending, ""));
         start += length;
       }
       return bars;

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** Where the reading of one part stands, and what was found in it. One thread. */
 final class PartReader {
   /** A measure as this part has it; {@code length} is 0 where it says nothing. */
-  record ReadBar(long length, Meter meter, Key key, BarLine left, BarLine right) {}
+  record ReadBar(long length, Meter meter, Key key, BarLine left, BarLine right, List<Integer> ending) {}
 
   /** A written note with a pitch; onset and end are ticks from the start of its bar, pitch is as it sounds. */
   record ReadNote(
@@ -75,6 +75,7 @@ final class PartReader {
     key = nextKey;
     BarLine left = BarLine.NONE;
     BarLine right = BarLine.SINGLE;
+    List<Integer> ending = List.of();
     for (XmlElement element : measure.children()) {
       switch (element.name()) {
         case "attributes" -> attributes(element);
@@ -86,6 +87,7 @@ final class PartReader {
         case "barline" -> {
           if (element.attribute("location").equals("left")) {
             left = Signs.left(element);
+            ending = Signs.ending(element);
           } else if (!element.attribute("location").equals("middle")) {
             right = Signs.right(element);
           }
@@ -98,7 +100,7 @@ final class PartReader {
         throw new MusicXmlException("more than 64 whole notes in one bar, expected music");
       }
     }
-    bars.add(new ReadBar(time.length(), meter, key, left, right));
+    bars.add(new ReadBar(time.length(), meter, key, left, right, ending));
   }
 
   private void attributes(XmlElement element) {

@@ -4,6 +4,7 @@ import antiphon.score.Bar;
 import antiphon.score.BarLine;
 import antiphon.score.ChordSymbol;
 import antiphon.score.Clef;
+import antiphon.score.Endings;
 import antiphon.score.Key;
 import antiphon.score.Score;
 import antiphon.score.Voice;
@@ -45,6 +46,7 @@ final class PartWriter {
   void write() throws XMLStreamException {
     int number = 1;
     int cut = 1;
+    List<Integer> begun = List.of();
     for (int b = 0; b < score.bars().size(); b++) {
       Bar bar = score.bars().get(b);
       boolean pickup = b == 0 && bar.length() < bar.meter().barTicks();
@@ -53,13 +55,16 @@ final class PartWriter {
       } else {
         xml.open("measure", "number", Integer.toString(number++));
       }
-      barLine("left", bar.left(), b > 0 && score.bars().get(b - 1).right() == BarLine.REPEAT_BOTH);
+      begun = bar.ending().isEmpty() ? begun : bar.ending();
+      boolean over = !begun.isEmpty() && closes(b);
+      barLine("left", bar.left(), b > 0 && score.bars().get(b - 1).right() == BarLine.REPEAT_BOTH, bar.ending(), "start");
       attributes(b);
       if (b == 0 && leads && score.tempo().isPresent()) {
         tempo(score.tempo().get(), bar.meter());
       }
       staves(b);
-      barLine("right", bar.right(), false);
+      barLine("right", bar.right(), false, over ? begun : List.of(), bar.right() == BarLine.SINGLE ? "discontinue" : "stop");
+      begun = over ? List.of() : begun;
       xml.close();
     }
   }
@@ -181,8 +186,18 @@ final class PartWriter {
     return ticks * divisions / Ticks.PER_QUARTER;
   }
 
-  /** @param starts whether a repeat starts here because the bar line before it says so */
-  private void barLine(String where, BarLine line, boolean starts) throws XMLStreamException {
+  /** Whether an ending that has begun is over behind bar {@code b}: at a repeat or a double line, or before the next one. */
+  private boolean closes(int b) {
+    return score.bars().get(b).right() != BarLine.SINGLE || b + 1 == score.bars().size()
+        || !score.bars().get(b + 1).ending().isEmpty() || score.bars().get(b + 1).left() != BarLine.NONE;
+  }
+
+  /**
+   * @param starts whether a repeat starts here because the bar line before it says so
+   * @param ending numbers of the ending that starts or stops here, none as a rule
+   */
+  private void barLine(String where, BarLine line, boolean starts, List<Integer> ending, String type)
+      throws XMLStreamException {
     BarLine shown = starts && line == BarLine.NONE ? BarLine.REPEAT_START : line;
     String style = switch (shown) {
       case NONE, SINGLE -> "";
@@ -190,11 +205,16 @@ final class PartWriter {
       case FINAL, REPEAT_END, REPEAT_BOTH -> "light-heavy";
       case OPENING, REPEAT_START -> "heavy-light";
     };
-    if (style.isEmpty()) {
+    if (style.isEmpty() && ending.isEmpty()) {
       return;
     }
     xml.open("barline", "location", where);
-    xml.text("bar-style", style);
+    if (!style.isEmpty()) {
+      xml.text("bar-style", style);
+    }
+    if (!ending.isEmpty()) {
+      xml.empty("ending", "number", Endings.write(ending), "type", type);
+    }
     if (shown == BarLine.REPEAT_START) {
       xml.empty("repeat", "direction", "forward");
     } else if (shown == BarLine.REPEAT_END || shown == BarLine.REPEAT_BOTH) {

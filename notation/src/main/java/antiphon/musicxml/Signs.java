@@ -2,6 +2,7 @@ package antiphon.musicxml;
 
 import antiphon.score.BarLine;
 import antiphon.score.Clef;
+import antiphon.score.Endings;
 import antiphon.score.Key;
 import antiphon.time.Meter;
 import antiphon.time.Ticks;
@@ -63,6 +64,12 @@ final class Signs {
       case "C" -> Optional.of(element.whole("line", 3) >= 4 ? Clef.TENOR : Clef.ALTO);
       default -> Optional.empty();
     };
+  }
+
+  /** The numbers of the ending that starts at a bar line; none as a rule. */
+  static List<Integer> ending(XmlElement element) {
+    XmlElement ending = element.child("ending");
+    return ending != null && ending.attribute("type").equals("start") ? Endings.parse(ending.attribute("number")) : List.of();
   }
 
   static BarLine left(XmlElement element) {

@@ -62,9 +62,7 @@ final class PartOrder {
         once = List.of(c);
       }
       int times = once.isEmpty() ? 0 : number();
-      if (order.size() + (long) times * once.size() > PlayedOut.MOST_BARS) {
-        throw new IllegalArgumentException("an order of more than " + PlayedOut.MOST_BARS + " parts, expected fewer");
-      }
+      ReadLimits.bars(order.size() + (long) times * once.size());
       for (int i = 0; i < times; i++) {
         order.addAll(once);
       }

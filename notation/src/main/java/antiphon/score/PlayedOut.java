@@ -12,9 +12,6 @@ import java.util.stream.IntStream;
  * once more, as abc2midi has it.
  */
 public final class PlayedOut {
-  /** No piece has more bars; an order of parts could ask for any number. */
-  public static final int MOST_BARS = 100_000;
-
   private static final int PLAIN_TIMES = 2;
 
   private final Score score;
@@ -29,7 +26,7 @@ public final class PlayedOut {
   /**
    * The score with every bar as often as it is played; the same score if it has no such signs.
    *
-   * @throws IllegalArgumentException if that is more than {@link #MOST_BARS} bars
+   * @throws IllegalArgumentException if that is more than {@link ReadLimits} allow
    */
   public static Score of(Score score) {
     PlayedOut played = new PlayedOut(score);
@@ -112,10 +109,8 @@ public final class PlayedOut {
   }
 
   private void add(int bar) {
-    if (order.size() >= MOST_BARS) {
-      throw new IllegalArgumentException("more than " + MOST_BARS + " bars with all repeats, expected fewer");
-    }
     order.add(bar);
+    ReadLimits.bars(order.size());
   }
 
   private Score written() {
@@ -138,6 +133,7 @@ public final class PlayedOut {
       for (int v = 0; v < spans.size(); v++) {
         spans.get(v).copy(from, to, at, notes.get(v), chords.get(v));
       }
+      ReadLimits.notes(notes.stream().mapToLong(List::size).sum());
       for (Bar bar : bars.subList(from, to)) {
         played.add(new Bar(at, bar.length(), bar.meter(), bar.key(), BarLine.NONE, BarLine.SINGLE));
         at += bar.length();

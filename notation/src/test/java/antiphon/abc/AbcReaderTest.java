@@ -142,7 +142,7 @@ class AbcReaderTest {
         .hasMessage("line 5, column 4: found '@', expected a note, rest, chord, bar line or field");
     assertThatThrownBy(() -> music("[c"))
         .hasMessage("line 5, column 3: found the end of the line in a chord, expected a note or ']'");
-    assertThatThrownBy(() -> music("c/11|")).hasMessageContaining("1/11 units");
+    assertThatThrownBy(() -> music("c0|")).hasMessageContaining("a note of 0 units");
     assertThatThrownBy(() -> AbcReader.read("X:1\nM:3/9\nK:C\nc|"))
         .hasMessage("line 2, column 3: meter 3/9: expected a lower figure of 1, 2, 4, 8, 16 or 32");
     assertThatThrownBy(() -> AbcReader.read("X:1\nK:C\n")).hasMessageContaining("no bars of music");

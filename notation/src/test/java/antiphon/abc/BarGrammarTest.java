@@ -118,7 +118,7 @@ class BarGrammarTest {
 
   /** Ties that the next element does not take up: pitches that end where a tie said they go on. */
   private static int danglingTies(String body, Bar bar) {
-    VoiceTable table = new VoiceTable(true);
+    VoiceTable table = new VoiceTable(true, false);
     table.headerField('K', bar.key().toString());
     table.headerField('M', bar.meter().toString());
     table.headerField('L', "1/8");

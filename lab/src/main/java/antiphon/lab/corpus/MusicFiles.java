@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -35,7 +36,7 @@ final class MusicFiles {
     for (int i = 0; i < tunes.size(); i++) {
       String id = id(folder, file) + "#" + i;
       try {
-        pieces.accept(new Piece(id, corpus(folder), id, AbcReader.read(tunes.get(i))));
+        pieces.accept(new Piece(id, corpus(folder), id, AbcReader.readTune(tunes.get(i), new ArrayList<>())));
       } catch (AbcException e) {
         counts.skipped(corpus(folder), "not readable: " + JsonLines.reason(e));
       }

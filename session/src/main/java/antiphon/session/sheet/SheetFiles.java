@@ -14,6 +14,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads and writes scores of every kind. Stateless. */
@@ -36,9 +37,18 @@ public final class SheetFiles {
    * @param tune which tune of an ABC file, from 1; 0 takes the only one
    */
   public static Sheet read(Path file, SheetKind kind, int tune) throws IOException {
+    return read(file, kind, tune, new ArrayList<>());
+  }
+
+  /**
+   * As {@link #read(Path, SheetKind, int)}.
+   *
+   * @param remarks receives a line for each thing that was read only nearly
+   */
+  public static Sheet read(Path file, SheetKind kind, int tune, List<String> remarks) throws IOException {
     String name = String.valueOf(file.getFileName());
     if (kind == SheetKind.ABC) {
-      return abc(text(file), name, tune);
+      return abc(text(file), name, tune, remarks);
     }
     if (tune > 1) {
       throw new SheetException(name + ": tune " + tune + " of one score, expected 1");
@@ -52,7 +62,7 @@ public final class SheetFiles {
     return kind == SheetKind.MIDI ? MidiFile.read(file) : SheetMidi.of(read(file, kind));
   }
 
-  /** A score as MIDI, exactly in time, at one loudness. */
+  /** A score as MIDI, exactly in time, at one loudness, with repeats, endings and the order of parts played out. */
   public static MidiFile midi(Sheet sheet) {
     return SheetMidi.of(sheet);
   }
@@ -71,7 +81,7 @@ public final class SheetFiles {
     return "X:1\nT:" + title.replaceAll("\\s+", " ").strip() + "\n" + AbcWriter.writeComplete(score);
   }
 
-  private static Sheet abc(String text, String name, int tune) {
+  private static Sheet abc(String text, String name, int tune, List<String> remarks) {
     List<String> tunes = AbcReader.tunes(text);
     if (tune > tunes.size() || (tune == 0 && tunes.size() > 1)) {
       throw new SheetException(name + ": " + tunes.size() + " tunes, expected "
@@ -83,7 +93,7 @@ public final class SheetFiles {
     String chosen = tunes.get(Math.max(0, tune - 1));
     String title = chosen.lines().filter(line -> line.startsWith("T:")).findFirst().orElse("T:").substring(2).strip();
     try {
-      return new Sheet(title, AbcReader.read(chosen));
+      return new Sheet(title, AbcReader.readTune(chosen, remarks));
     } catch (AbcException e) {
       throw new SheetException(name + ": " + e.getMessage());
     }

@@ -4,6 +4,7 @@ import antiphon.midi.MidiFile;
 import antiphon.musicxml.Sheet;
 import antiphon.score.Bar;
 import antiphon.score.Note;
+import antiphon.score.PlayedOut;
 import antiphon.score.Score;
 import antiphon.score.Voice;
 import antiphon.time.Meter;
@@ -14,7 +15,7 @@ import java.util.List;
 
 /**
  * Writes a score as MIDI: a track and, while there are enough, a channel for each voice; exactly in time,
- * at one loudness, repeats not played out. Stateless.
+ * at one loudness, repeats, endings and parts played out. Stateless.
  */
 final class SheetMidi {
   private static final int CHANNELS = 15;
@@ -28,7 +29,7 @@ final class SheetMidi {
   private SheetMidi() {}
 
   static MidiFile of(Sheet sheet) {
-    Score score = sheet.score();
+    Score score = PlayedOut.of(sheet.score());
     long unit = unit(score);
     List<MidiFile.Track> tracks = new ArrayList<>();
     for (int i = 0; i < score.voices().size(); i++) {
