@@ -4,7 +4,6 @@ import antiphon.session.live.Audible;
 import antiphon.session.shelf.Playback;
 import antiphon.session.shelf.TakeShelf;
 import antiphon.library.Listed;
-import antiphon.midi.MidiFile;
 import antiphon.midi.MidiOut;
 import antiphon.midi.MidiPorts;
 import antiphon.midi.PortInfo;
@@ -69,7 +68,7 @@ final class TakesPlayCommand implements Callable<Integer> {
     if (from < 1 || from > bars.size()) {
       throw new IllegalArgumentException("--from " + from + ": expected a bar from 1 to " + bars.size());
     }
-    Playback playback = Playback.of(MidiFile.read(shelf.export(listed, "mid"), listed.id()), bars.get(from - 1) * NS_PER_MS);
+    Playback playback = Playback.of(shelf.midi(listed), bars.get(from - 1) * NS_PER_MS);
     try (MidiPorts ports = new MidiPorts(System::nanoTime)) {
       MidiOut port = ports.openOutput(output(ports), PortListener.NONE);
       ports.watch();

@@ -6,6 +6,7 @@ import antiphon.midi.MidiFile;
 import antiphon.midi.MidiMessage;
 import antiphon.quantize.KeyFinder;
 import antiphon.quantize.QuantizeSettings;
+import antiphon.quantize.Quantized;
 import antiphon.quantize.Quantizer;
 import antiphon.quantize.Texture;
 import antiphon.quantize.Timing;
@@ -15,26 +16,32 @@ import antiphon.score.BarLine;
 import antiphon.score.Clef;
 import antiphon.score.Key;
 import antiphon.score.Note;
+import antiphon.score.ReadLimits;
 import antiphon.score.Score;
 import antiphon.score.Voice;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
+import antiphon.time.Ticks;
 import antiphon.time.Timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The phrase in a MIDI file, as the live engine would have heard it: its last bars, quantized.
+ * The phrase in a MIDI file, as the live engine would have heard it: its last bars, or all of them, quantized.
  *
  * @param timeline bars and tempo of the file
  * @param bars the bars that are heard, the first a pick-up if the music begins late in it
  * @param notes written notes in ticks of the file's start, in order; drums are left out
  * @param loudness mean velocity, 1 to 127
  * @param barsInFile sounding bars of the file, of which the last are heard
+ * @param exact whether the whole file was read and is exactly in time, that is written, not played
  */
-public record Phrase(Timeline timeline, List<Bar> bars, List<Note> notes, int loudness, long barsInFile) {
+public record Phrase(
+    Timeline timeline, List<Bar> bars, List<Note> notes, int loudness, long barsInFile, boolean exact) {
   /** As many bars are heard at most; a model's memory holds fewer as a rule. */
   public static final int MOST_BARS = 64;
 
@@ -42,6 +49,9 @@ public record Phrase(Timeline timeline, List<Bar> bars, List<Note> notes, int lo
   static final int MOST_NOTES_A_BAR = 400;
 
   private static final int DRUMS = 9;
+
+  /** So great a part of the notes of a written file begins on the grid. */
+  private static final double IN_TIME = 0.95;
 
   public Phrase {
     bars = List.copyOf(bars);
@@ -60,27 +70,40 @@ public record Phrase(Timeline timeline, List<Bar> bars, List<Note> notes, int lo
 
   /** The same with at most {@code mostBars} bars. */
   public static Phrase of(MidiFile file, String name, long mostBars) {
+    return of(file, name, mostBars, false);
+  }
+
+  /** All bars of a file, from its first, silent or not, to that in which its last note ends. */
+  public static Phrase whole(MidiFile file, String name) {
+    return of(file, name, Long.MAX_VALUE, true);
+  }
+
+  private static Phrase of(MidiFile file, String name, long mostBars, boolean whole) {
     FileTime time = new FileTime(file);
     Timeline timeline = timeline(file, time, name);
     List<PerformedNote> played = played(file, time);
     if (played.isEmpty()) {
-      throw new PhraseException(name + ": no notes to answer (drums do not count), expected at least one");
+      throw new PhraseException(name + nothing(file));
     }
-    long begins = timeline.barAt(played.getFirst().onset());
+    long begins = whole ? 0 : timeline.barAt(played.getFirst().onset());
     long ends = timeline.barAt(played.getLast().onset()) + 1;
     long from = Math.max(begins, ends - mostBars);
     List<PerformedNote> heard =
         played.stream().filter(n -> n.onset() >= timeline.barStart(from)).toList();
     requireMusic(heard, timeline, name);
     // One bar more than there is, for a last note that was struck late.
-    List<Note> written =
-        new Quantizer(QuantizeSettings.DEFAULT).quantize(heard, timeline, from, ends + 1, Timing.UNKNOWN).notes();
-    long first = timeline.barAt(written.getFirst().onset());
-    long end = timeline.barAt(written.getLast().onset()) + 1;
+    Quantized quantized =
+        new Quantizer(QuantizeSettings.DEFAULT).quantize(heard, timeline, from, ends + 1, Timing.UNKNOWN);
+    boolean exact = whole && inTime(heard);
+    List<Note> written = exact ? asWritten(quantized) : quantized.notes();
+    long first = whole ? begins : timeline.barAt(written.getFirst().onset());
+    long last = whole ? written.stream().mapToLong(Note::end).max().orElseThrow() - 1 : written.getLast().onset();
+    long end = timeline.barAt(last) + 1;
+    requireBars(end - first, name);
     List<Note> cut = written.stream().map(n -> cut(n, timeline.barStart(end))).toList();
     List<Bar> bars = bars(file, time, timeline, cut, first, end);
     int loudness = (int) Math.round(heard.stream().mapToInt(PerformedNote::velocity).average().orElse(80));
-    return new Phrase(timeline, bars, cut, loudness, ends - begins);
+    return new Phrase(timeline, bars, cut, loudness, ends - begins, exact);
   }
 
   private static Timeline timeline(MidiFile file, FileTime time, String name) {
@@ -114,6 +137,47 @@ public record Phrase(Timeline timeline, List<Bar> bars, List<Note> notes, int lo
     }
     played.sort(Comparator.comparingLong(PerformedNote::onset).thenComparingInt(PerformedNote::pitch));
     return played;
+  }
+
+  /** Whether notes begin exactly on the grid, as nobody plays. */
+  private static boolean inTime(List<PerformedNote> notes) {
+    return notes.stream().filter(note -> onGrid(note.onset())).count() >= IN_TIME * notes.size();
+  }
+
+  private static boolean onGrid(long tick) {
+    return tick % (Ticks.PER_QUARTER / 8) == 0 || tick % (Ticks.PER_QUARTER / 12) == 0;
+  }
+
+  /** Notes as long as the file has them where that is a written length, instead of as long as a player may have meant. */
+  private static List<Note> asWritten(Quantized quantized) {
+    Map<Integer, Long> next = new HashMap<>();
+    List<Note> notes = new ArrayList<>();
+    for (int n = quantized.notes().size() - 1; n >= 0; n--) {
+      Note note = quantized.notes().get(n);
+      PerformedNote performed = quantized.performed().get(n);
+      boolean written = note.onset() == performed.onset() && onGrid(performed.keyEnd()) && !performed.pedalled();
+      long length = written ? performed.keyEnd() - note.onset() : note.duration();
+      long room = next.getOrDefault(note.pitch(), Long.MAX_VALUE) - note.onset();
+      notes.add(room > 0 ? new Note(note.onset(), Math.min(length, room), note.pitch()) : note);
+      next.put(note.pitch(), note.onset());
+    }
+    return notes.reversed();
+  }
+
+  /** What a file without a note of a pitch has instead. */
+  private static String nothing(MidiFile file) {
+    long drums = file.tracks().stream().mapToLong(track -> track.notes().size()).sum();
+    return drums == 0
+        ? ": no notes, expected at least one"
+        : ": only drums, " + drums + " notes on channel 10, expected notes on another channel";
+  }
+
+  private static void requireBars(long bars, String name) {
+    try {
+      ReadLimits.bars(bars);
+    } catch (IllegalArgumentException e) {
+      throw new PhraseException(name + ": " + e.getMessage());
+    }
   }
 
   private static void requireMusic(List<PerformedNote> heard, Timeline timeline, String name) {
@@ -164,7 +228,7 @@ public record Phrase(Timeline timeline, List<Bar> bars, List<Note> notes, int lo
   /** Ticks to leave away from a bar that is silent for its first half or more: up to the pulse of the first note. */
   private static long pickup(Timeline timeline, long bar, long silence) {
     Meter meter = timeline.meterOfBar(bar);
-    if (timeline.barTicks(bar) != meter.barTicks() || 2 * silence < meter.barTicks()) {
+    if (timeline.barTicks(bar) != meter.barTicks() || 2 * silence < meter.barTicks() || silence >= meter.barTicks()) {
       return 0;
     }
     long at = 0;

@@ -67,6 +67,11 @@ public final class SheetFiles {
     return SheetMidi.of(sheet);
   }
 
+  /** As {@link #midi}, each bar once, as its bars are counted. */
+  public static MidiFile midiAsWritten(Sheet sheet) {
+    return SheetMidi.asWritten(sheet);
+  }
+
   /** Writes a score, or says why not. */
   public static void write(Sheet sheet, Path file, SheetKind kind) throws IOException {
     switch (kind) {

@@ -29,7 +29,12 @@ final class SheetMidi {
   private SheetMidi() {}
 
   static MidiFile of(Sheet sheet) {
-    Score score = PlayedOut.of(sheet.score());
+    return asWritten(new Sheet(sheet.title(), PlayedOut.of(sheet.score()), sheet.programs()));
+  }
+
+  /** Without playing out repeats. */
+  static MidiFile asWritten(Sheet sheet) {
+    Score score = sheet.score();
     long unit = unit(score);
     List<MidiFile.Track> tracks = new ArrayList<>();
     for (int i = 0; i < score.voices().size(); i++) {

@@ -11,6 +11,7 @@ import antiphon.generate.Preset;
 import antiphon.library.Listed;
 import antiphon.library.TakeLibrary;
 import antiphon.midi.AudioRender;
+import antiphon.midi.MidiFile;
 import antiphon.musicxml.Sheet;
 import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.Opening;
@@ -101,6 +102,14 @@ public final class TakeShelf implements Takes, AutoCloseable {
       Files.deleteIfExists(file);
       Files.delete(folder);
     }
+  }
+
+  /** A take as MIDI, each bar once, so that bars stand where the library says. */
+  public MidiFile midi(Listed take) throws IOException {
+    Path source = source(take.id());
+    return TakeFolders.isImport(source)
+        ? SheetFiles.midiAsWritten(imported(take.title(), sheet(source)).sheet())
+        : MidiFile.read(export(take, "mid"), take.id());
   }
 
   /**

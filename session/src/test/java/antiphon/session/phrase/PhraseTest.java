@@ -10,6 +10,7 @@ import antiphon.score.Note;
 import antiphon.time.Meter;
 import antiphon.time.Ticks;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -96,13 +97,67 @@ final class PhraseTest {
   }
 
   @Test
-  void shouldRefuseDrumsAloneAndSilence() {
-    List<MidiFile.Note> drums = List.of(new MidiFile.Note(9, 38, 80, 0, 60));
-    for (List<MidiFile.Note> notes : List.of(drums, List.<MidiFile.Note>of())) {
-      assertThatExceptionOfType(PhraseException.class)
-          .isThrownBy(() -> Phrase.of(file(QUARTER, notes, new MidiFile.Meter(0, 4, 4)), "x.mid"))
-          .withMessageStartingWith("x.mid: no notes");
-    }
+  void shouldSayWhatAFileWithoutPitchesHas() {
+    List<MidiFile.Note> drums = List.of(new MidiFile.Note(9, 38, 80, 0, 60), new MidiFile.Note(9, 40, 80, 60, 60));
+    MidiFile.Meter common = new MidiFile.Meter(0, 4, 4);
+    assertThatExceptionOfType(PhraseException.class)
+        .isThrownBy(() -> Phrase.of(file(QUARTER, drums, common), "x.mid"))
+        .withMessage("x.mid: only drums, 2 notes on channel 10, expected notes on another channel");
+    assertThatExceptionOfType(PhraseException.class)
+        .isThrownBy(() -> Phrase.of(file(QUARTER, List.of(), common), "x.mid"))
+        .withMessage("x.mid: no notes, expected at least one");
+  }
+
+  @Test
+  void shouldKeepTheWholeLengthOfTheLastNote() {
+    Phrase phrase = whole(new int[] {0, 4, 60}, new int[] {4, 44, 67}, new int[] {4, 44, 72});
+
+    assertThat(phrase.notes()).contains(beats(1, 11, 67), beats(1, 11, 72));
+    assertThat(phrase.bars()).hasSize(3);
+  }
+
+  @Test
+  void shouldNotAddABarForANoteThatIsLetGoLate() {
+    List<MidiFile.Note> notes = IntStream.range(0, 4)
+        .mapToObj(i -> new MidiFile.Note(0, SCALE[i], 80, (long) i * QUARTER, QUARTER + 17)).toList();
+
+    assertThat(Phrase.whole(file(QUARTER, notes, new MidiFile.Meter(0, 4, 4)), "test").bars()).hasSize(1);
+  }
+
+  @Test
+  void shouldKeepWhatIsHeldUnderOtherNotes() {
+    Phrase phrase = whole(new int[] {0, 22, 60}, new int[] {4, 18, 64}, new int[] {8, 14, 67}, new int[] {12, 10, 72}, new int[] {24, 8, 60});
+
+    assertThat(phrase.notes()).contains(beats(0, 5.5, 60), beats(1, 4.5, 64), beats(2, 3.5, 67), beats(3, 2.5, 72));
+  }
+
+  @Test
+  void shouldKeepSilentBarsAtTheStartOfAWholeFile() {
+    Phrase phrase = whole(new int[] {20, 4, 60}, new int[] {24, 4, 62});
+
+    assertThat(phrase.notes().getFirst().onset()).isEqualTo(5L * Ticks.PER_QUARTER);
+    assertThat(phrase.bars()).extracting(Bar::length).containsExactly(4L * Ticks.PER_QUARTER, 4L * Ticks.PER_QUARTER);
+    assertThat(phrase.bars().getFirst().start()).isZero();
+  }
+
+  @Test
+  void shouldRefuseAPieceOfMoreBarsThanAnyHas() {
+    List<MidiFile.Note> notes = List.of(new MidiFile.Note(0, 60, 80, 0, 1_000_000_000L));
+
+    assertThatExceptionOfType(PhraseException.class)
+        .isThrownBy(() -> Phrase.whole(file(QUARTER, notes, new MidiFile.Meter(0, 4, 4)), "x.mid"))
+        .withMessage("x.mid: more than 20000 bars, expected a piece of fewer");
+  }
+
+  private static Note beats(double onset, double length, int pitch) {
+    return new Note(Math.round(onset * Ticks.PER_QUARTER), Math.round(length * Ticks.PER_QUARTER), pitch);
+  }
+
+  /** Onset and length in sixteenths, and pitch. */
+  private static Phrase whole(int[]... notes) {
+    List<MidiFile.Note> all = Arrays.stream(notes)
+        .map(n -> new MidiFile.Note(0, n[2], 80, n[0] * QUARTER / 4L, n[1] * QUARTER / 4L)).toList();
+    return Phrase.whole(file(QUARTER, all, new MidiFile.Meter(0, 4, 4)), "test");
   }
 
   private static Phrase phrase(int count, int step, long from, MidiFile.Meter... meters) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +106,48 @@ final class SheetFilesTest {
     assertThat(sheet.score().voices()).extracting(Voice::name).containsExactly("Flute", "Piano", "");
     assertThat(sheet.score().voices().getFirst().notes()).extracting(Note::pitch).containsExactly(72, 74, 76);
     assertThat(sheet.score().noteCount()).isEqualTo(6);
+  }
+
+  @Test
+  void shouldKeepWhatOneHandHoldsUnderOtherNotes() {
+    int quarter = 480;
+    List<MidiFile.Note> arpeggio = List.of(
+        new MidiFile.Note(0, 60, 80, 0, quarter * 11L / 2), new MidiFile.Note(0, 64, 80, quarter, quarter * 9L / 2),
+        new MidiFile.Note(0, 67, 80, 2L * quarter, quarter * 7L / 2), new MidiFile.Note(0, 72, 80, 3L * quarter, quarter * 5L / 2),
+        new MidiFile.Note(0, 60, 80, 6L * quarter, quarter), new MidiFile.Note(0, 76, 80, 6L * quarter, 2L * quarter));
+    MidiFile file = new MidiFile(
+        0, quarter, "", List.of(track("", 0, arpeggio)), List.of(), List.of(new MidiFile.Meter(0, 4, 4)), List.of(), List.of(), List.of());
+
+    Score score = MidiSheet.of(file, "held.mid").score();
+
+    assertThat(score.voices().stream().flatMap(voice -> voice.notes().stream()).sorted().toList()).containsExactlyElementsOf(
+        arpeggio.stream().map(n -> new Note(n.onsetTicks() * 21, n.durationTicks() * 21, n.pitch())).sorted().toList());
+  }
+
+  @Test
+  void shouldPlayRepeatsInMidiAndKeepThemAsSignsElsewhere() throws IOException {
+    Path file = Files.writeString(
+        folder.resolve("signs.abc"), "X:1\nM:4/4\nL:1/4\nP:AB\nK:C\nP:A\n|:CDEF|1GABc:|2cBAG||\nP:B\nC4|]\n");
+    Sheet sheet = SheetFiles.read(file, SheetKind.ABC);
+
+    assertThat(SheetFiles.midi(sheet).tracks().getFirst().notes()).extracting(MidiFile.Note::pitch).containsExactly(
+        60, 62, 64, 65, 67, 69, 71, 72, 60, 62, 64, 65, 72, 71, 69, 67, 60);
+    for (SheetKind kind : List.of(SheetKind.ABC, SheetKind.MUSICXML)) {
+      Sheet again = through(sheet, kind);
+      assertThat(again.score().bars()).as(kind.name()).extracting(Bar::ending)
+          .containsExactly(List.of(), List.of(1), List.of(2), List.of());
+      assertThat(SheetFiles.midi(again).tracks().getFirst().notes()).hasSize(17);
+    }
+  }
+
+  @Test
+  void shouldSayOnceWhatWasReadOnlyNearly() throws IOException {
+    Path file = Files.writeString(folder.resolve("micro.abc"), "\uFEFFX:1\nL:1/4\nK:C\n^/c^/d(11:8:11CDEFGABcdef|\n");
+    List<String> remarks = new ArrayList<>();
+    SheetFiles.read(file, SheetKind.ABC, 0, remarks);
+
+    assertThat(remarks).containsExactly(
+        "accidentals of less than a semitone, read as the nearest semitone", "lengths finer than 1/10080 quarter, read as the nearest");
   }
 
   private static MidiFile.Track track(String name, int program, List<MidiFile.Note> notes) {
