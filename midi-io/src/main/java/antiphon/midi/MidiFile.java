@@ -29,8 +29,8 @@ public record MidiFile(
     List<Key> keys,
     List<Text> texts,
     List<String> damage) {
-  /** The largest file that is read, 64 MiB. */
-  public static final int MAX_BYTES = 64 << 20;
+  /** The largest file that is read, 16 MiB: a million events have some four. */
+  public static final int MAX_BYTES = 16 << 20;
 
   public MidiFile {
     check(type == 0 || type == 1, "type " + type + ": expected 0 or 1");

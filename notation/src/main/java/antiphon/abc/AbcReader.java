@@ -1,6 +1,7 @@
 package antiphon.abc;
 
 import antiphon.score.BarLine;
+import antiphon.score.ReadLimits;
 import antiphon.score.Score;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.regex.Pattern;
 public final class AbcReader {
   /** The longest tune that is read, in characters. */
   public static final int MOST_CHARACTERS = 16 << 20;
+
+  /** Each tune gets the head's fields, so a long head would make any number of characters. */
+  private static final int LONGEST_HEAD = 4_096;
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final Pattern TRANSPOSE = Pattern.compile("(?:%%|I:\\s*)MIDI\\s*=?\\s*(r?)transpose\\s+([+-]?\\d{1,3})\\b.*");
@@ -55,7 +59,7 @@ public final class AbcReader {
   private static String fields(String head) {
     StringBuilder fields = new StringBuilder();
     head.lines().filter(line -> FILE_FIELD.matcher(line).matches()).forEach(line -> fields.append(line).append('\n'));
-    return fields.toString();
+    return fields.length() <= LONGEST_HEAD ? fields.toString() : "";
   }
 
   private static String withoutMark(String text) {
@@ -154,7 +158,7 @@ public final class AbcReader {
           endHeader();
           new MusicReader(line, i + 1, voices).read();
           if (interleaved) {
-            endLine(voices);
+            endLine(i + 1);
           }
         }
       }
@@ -203,13 +207,19 @@ public final class AbcReader {
     }
 
     /** A line is a bar: voices that said nothing rested. */
-    private static void endLine(VoiceTable voices) {
+    private void endLine(int number) {
       int most = 0;
       for (VoiceReader reader : voices.readers().values()) {
         if (!reader.barEmpty()) {
           reader.endBar(BarLine.SINGLE);
         }
         most = Math.max(most, reader.bars.size());
+      }
+      try {
+        ReadLimits.bars(most);
+        voices.countBars(voices.readers().size());
+      } catch (IllegalArgumentException e) {
+        throw new AbcException(number, 1, String.valueOf(e.getMessage()));
       }
       for (VoiceReader reader : voices.readers().values()) {
         while (reader.bars.size() < most) {

@@ -157,6 +157,10 @@ final class MusicReader {
   private void sound(long ticks, List<Spelling> spellings, List<Boolean> tied) {
     voice().sound(ticks, spellings, tied);
     voices.count(spellings.size());
+    checkBar();
+  }
+
+  private void checkBar() {
     if (voice().barTooLong()) {
       throw error("a bar of more than 64 whole notes; is a bar line missing?");
     }
@@ -177,6 +181,7 @@ final class MusicReader {
       }
     } else {
       voice().rest(length());
+      checkBar();
     }
   }
 
@@ -319,6 +324,7 @@ final class MusicReader {
     String name = content.replace("|", "").replace(" ", "");
     if (chord && name.length() <= 15 && name.chars().allMatch(c -> c > ' ' && c < 127)) {
       voice().chord(name);
+      voices.count(1);
     }
   }
 

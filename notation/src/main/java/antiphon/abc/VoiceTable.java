@@ -20,6 +20,9 @@ final class VoiceTable {
   private static final Pattern FRACTION = Pattern.compile("(\\d{1,4})\\s*/\\s*(\\d{1,4})");
   private static final Pattern TEMPO = Pattern.compile("(?:(\\d+)\\s*/\\s*(\\d+)[^=]*=\\s*)?(\\d+)");
 
+  /** Bars of all voices together, as for MusicXML. */
+  private static final int MOST_BARS = 500_000;
+
   private final boolean interleaved;
   private final boolean standard;
   private final Map<String, VoiceReader> readers = new LinkedHashMap<>();
@@ -33,6 +36,7 @@ final class VoiceTable {
   private String partOrder = "";
   private int transpose;
   private int notes;
+  private int bars;
   private String current = "";
   /** What is being laid over the current voice. */
   private @Nullable VoiceReader overlay;
@@ -110,6 +114,14 @@ final class VoiceTable {
     ReadLimits.notes(notes);
   }
 
+  /** Counts bars of single voices as they are made. */
+  void countBars(int more) {
+    bars += more;
+    if (bars > MOST_BARS) {
+      throw new IllegalArgumentException("more than " + MOST_BARS + " bars of all voices, expected a piece of fewer");
+    }
+  }
+
   /** Takes a bar line for the current voice, and for what is laid over it. */
   void barLine(BarLine line) {
     VoiceReader over = overlay;
@@ -122,6 +134,7 @@ final class VoiceTable {
         overlay = null;
       }
     }
+    countBars(1);
     ReadLimits.bars(current().bars.size());
   }
 
@@ -136,6 +149,7 @@ final class VoiceTable {
       over = new VoiceReader(signature, meter, unit(), standard);
       main.overlays.add(over);
     }
+    countBars(from - over.bars.size());
     over.follow(main, from);
     overlay = over;
   }

@@ -3,6 +3,7 @@ package antiphon.musicxml;
 import antiphon.musicxml.PartReader.ReadBar;
 import antiphon.score.Bar;
 import antiphon.score.BarLine;
+import antiphon.score.ReadLimits;
 import antiphon.score.Score;
 import antiphon.score.Voice;
 import java.io.IOException;
@@ -22,6 +23,9 @@ import java.util.Map;
 public final class MusicXmlReader {
   /** The largest document that is read, packed or not: 64 MiB. */
   public static final int MAX_BYTES = 64 << 20;
+
+  /** Measures of all parts together: a hundred parts in a symphony have some 250,000. */
+  private static final int MOST_MEASURES = 500_000;
 
   private MusicXmlReader() {}
 
@@ -49,7 +53,11 @@ public final class MusicXmlReader {
     }
     Reading reading = new Reading(name);
     ScoreXml.read(PackedFile.packed(bytes) ? PackedFile.unpack(bytes, name) : bytes, name, reading);
-    return reading.sheet();
+    try {
+      return reading.sheet();
+    } catch (IllegalArgumentException e) {
+      throw new MusicXmlException(name + ": " + e.getMessage(), e);
+    }
   }
 
   /** A document as far as it is read. */
@@ -60,6 +68,8 @@ public final class MusicXmlReader {
     private final Map<String, XmlElement> declared = new LinkedHashMap<>();
     private String workTitle = "";
     private String movementTitle = "";
+    private int measures;
+    private int notes;
 
     Reading(String name) {
       this.name = name;
@@ -83,8 +93,17 @@ public final class MusicXmlReader {
     public void measure(String id, XmlElement measure) {
       PartReader part = parts.computeIfAbsent(id, key -> new PartReader(tempos));
       try {
+        ReadLimits.voices(parts.size());
+        ReadLimits.bars(part.bars.size() + 1L);
+        measures++;
+        if (measures > MOST_MEASURES) {
+          throw new MusicXmlException("more than " + MOST_MEASURES + " measures of all parts, expected a piece of fewer");
+        }
+        int before = part.notes.size();
         part.measure(measure);
-      } catch (MusicXmlException e) {
+        notes += part.notes.size() - before;
+        ReadLimits.notes(notes);
+      } catch (MusicXmlException | IllegalArgumentException e) {
         String number = measure.attribute("number");
         String bar = number.isEmpty() ? Integer.toString(part.bars.size() + 1) : number;
         throw new MusicXmlException(name + ": part " + id + ", bar " + bar + ": " + e.getMessage(), e);

@@ -18,6 +18,12 @@ final class PackedFile {
   private static final String SCORE = "score.musicxml";
   private static final int MOST_ENTRIES = 1_000;
 
+  /** What stands before the score may be pictures, but not of any size. */
+  private static final long MOST_SKIPPED = 256L << 20;
+
+  private static final int MOST_CONTENTS = 1 << 20;
+  private static final int BLOCK = 1 << 16;
+
   /** Archives hold times; the same score is to give the same bytes. */
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -35,7 +41,7 @@ final class PackedFile {
    */
   static byte[] unpack(byte[] archive, String name) {
     try {
-      String path = rootFile(entry(archive, name, CONTENTS));
+      String path = rootFile(entry(archive, name, CONTENTS), name);
       byte[] score = entry(archive, name, path);
       if (score.length == 0 && !path.isEmpty()) {
         score = entry(archive, name, "");
@@ -76,9 +82,9 @@ final class PackedFile {
   }
 
   /** The path of the score by the list of contents; empty if there is none, or none that can be read. */
-  private static String rootFile(byte[] contents) {
+  private static String rootFile(byte[] contents, String name) {
     try {
-      List<XmlElement> files = contents.length == 0 ? List.of() : ScoreXml.all(contents, "rootfile");
+      List<XmlElement> files = contents.length == 0 || contents.length > MOST_CONTENTS ? List.of() : ScoreXml.all(contents, name, "rootfile");
       return files.isEmpty() ? "" : files.getFirst().attribute("full-path");
     } catch (XMLStreamException e) {
       // Some programs forget to escape a quote in a title; the score is beside it all the same.
@@ -90,6 +96,8 @@ final class PackedFile {
   private static byte[] entry(byte[] archive, String name, String path) throws IOException {
     try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(archive))) {
       int count = 0;
+      long skipped = 0;
+      byte[] block = new byte[BLOCK];
       for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
         count++;
         if (count > MOST_ENTRIES) {
@@ -102,6 +110,12 @@ final class PackedFile {
                 name + ": '" + entry.getName() + "' unpacks to more than " + MusicXmlReader.MAX_BYTES + " bytes");
           }
           return bytes;
+        }
+        for (int read = entries.read(block); read > 0; read = entries.read(block)) {
+          skipped += read;
+          if (skipped > MOST_SKIPPED) {
+            throw new MusicXmlException(name + ": unpacks to more than " + MOST_SKIPPED + " bytes beside the score, expected less");
+          }
         }
       }
     }

@@ -5,10 +5,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +21,6 @@ import javax.xml.stream.XMLStreamReader;
  * that are not XML's own are refused, nothing outside the document is looked up. Stateless.
  */
 final class ScoreXml {
-  /** MusicXML nests some ten deep. */
-  private static final int DEEPEST = 64;
-
   private static final int UTF_8_MARK = 3;
   private static final int DECLARATION_BYTES = 200;
   private static final Pattern DECLARED = Pattern.compile("^\\W{0,3}<\\?xml[^>]*?encoding\\s*=\\s*[\"']([^\"']+)[\"']");
@@ -46,6 +40,7 @@ final class ScoreXml {
   static void read(byte[] xml, String name, Content content) {
     try {
       XMLStreamReader reader = open(xml);
+      ElementReader elements = new ElementReader(reader, name);
       try {
         while (reader.next() != XMLStreamConstants.START_ELEMENT) {
           // The document type and comments.
@@ -57,9 +52,9 @@ final class ScoreXml {
         boolean partwise = root.equals("score-partwise");
         while (reader.nextTag() == XMLStreamConstants.START_ELEMENT) {
           if (reader.getLocalName().equals(partwise ? "part" : "measure")) {
-            group(reader, partwise, content);
+            group(reader, elements, partwise, content);
           } else {
-            content.header(element(reader));
+            content.header(elements.next());
           }
         }
       } finally {
@@ -75,13 +70,14 @@ final class ScoreXml {
     }
   }
 
-  /** The elements of this name in a small document, such as a packed file's list of contents. */
-  static List<XmlElement> all(byte[] xml, String element) throws XMLStreamException {
+  /** The elements of this name in a small document, such as a packed file's list of contents; {@code name} begins the message. */
+  static List<XmlElement> all(byte[] xml, String name, String element) throws XMLStreamException {
     XMLStreamReader reader = open(xml);
+    ElementReader elements = new ElementReader(reader, name);
     List<XmlElement> found = new ArrayList<>();
     while (reader.hasNext()) {
       if (reader.next() == XMLStreamConstants.START_ELEMENT && reader.getLocalName().equals(element)) {
-        found.add(element(reader));
+        found.add(elements.next());
       }
     }
     return found;
@@ -118,72 +114,16 @@ final class ScoreXml {
   }
 
   /** The measures of a part, or the parts of a measure. */
-  private static void group(XMLStreamReader reader, boolean partwise, Content content) throws XMLStreamException {
-    Map<String, String> attributes = attributes(reader);
+  private static void group(XMLStreamReader reader, ElementReader elements, boolean partwise, Content content)
+      throws XMLStreamException {
+    Map<String, String> attributes = elements.attributes();
     while (reader.nextTag() == XMLStreamConstants.START_ELEMENT) {
-      XmlElement inner = element(reader);
+      XmlElement inner = elements.next();
       if (partwise && inner.name().equals("measure")) {
         content.measure(attributes.getOrDefault("id", ""), inner);
       } else if (!partwise && inner.name().equals("part")) {
         content.measure(inner.attribute("id"), new XmlElement("measure", attributes, "", inner.children()));
       }
-    }
-  }
-
-  /** The element at whose start the reader stands; afterwards it stands at its end. */
-  private static XmlElement element(XMLStreamReader reader) throws XMLStreamException {
-    Deque<Open> open = new ArrayDeque<>();
-    open.push(new Open(reader.getLocalName(), attributes(reader)));
-    while (true) {
-      switch (reader.next()) {
-        case XMLStreamConstants.START_ELEMENT -> {
-          if (open.size() >= DEEPEST) {
-            throw new XMLStreamException("elements more than " + DEEPEST + " deep", reader.getLocation());
-          }
-          open.push(new Open(reader.getLocalName(), attributes(reader)));
-        }
-        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> open.element().text.append(reader.getText());
-        case XMLStreamConstants.ENTITY_REFERENCE ->
-            throw new XMLStreamException("entity '" + reader.getLocalName() + "'", reader.getLocation());
-        case XMLStreamConstants.END_ELEMENT -> {
-          XmlElement closed = open.pop().closed();
-          if (open.isEmpty()) {
-            return closed;
-          }
-          open.element().children.add(closed);
-        }
-        default -> {
-          // Comments and processing instructions say nothing.
-        }
-      }
-    }
-  }
-
-  private static Map<String, String> attributes(XMLStreamReader reader) {
-    if (reader.getAttributeCount() == 0) {
-      return Map.of();
-    }
-    Map<String, String> attributes = new HashMap<>();
-    for (int i = 0; i < reader.getAttributeCount(); i++) {
-      attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
-    }
-    return attributes;
-  }
-
-  /** An element whose end has not come yet. */
-  private static final class Open {
-    final String name;
-    final Map<String, String> attributes;
-    final StringBuilder text = new StringBuilder();
-    final List<XmlElement> children = new ArrayList<>();
-
-    Open(String name, Map<String, String> attributes) {
-      this.name = name;
-      this.attributes = attributes;
-    }
-
-    XmlElement closed() {
-      return new XmlElement(name, attributes, text.toString().strip(), children);
     }
   }
 }

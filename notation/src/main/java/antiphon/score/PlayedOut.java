@@ -3,6 +3,7 @@ package antiphon.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A score as it sounds: repeats, endings and the order of parts played out, no sign of them left. [any]
@@ -133,7 +134,7 @@ public final class PlayedOut {
       for (int v = 0; v < spans.size(); v++) {
         spans.get(v).copy(from, to, at, notes.get(v), chords.get(v));
       }
-      ReadLimits.notes(notes.stream().mapToLong(List::size).sum());
+      ReadLimits.notes(Stream.concat(notes.stream(), chords.stream()).mapToLong(List::size).sum());
       for (Bar bar : bars.subList(from, to)) {
         played.add(new Bar(at, bar.length(), bar.meter(), bar.key(), BarLine.NONE, BarLine.SINGLE));
         at += bar.length();

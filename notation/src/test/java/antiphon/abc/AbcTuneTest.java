@@ -13,6 +13,8 @@ import antiphon.time.Meter;
 import antiphon.time.Ticks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** ABC as other people write it; what sounds was compared with abc2midi 4.84. */
@@ -243,5 +245,26 @@ class AbcTuneTest {
       String text = AbcWriter.writeComplete(plain);
       assertThat(AbcReader.readTune(text, remarks)).as("seed %d%n%s", seed, text).isEqualTo(plain);
     }
+  }
+
+  @Test
+  void shouldRefuseMoreThanAnyPieceHas() {
+    assertRefused("", "c|".repeat(20_001), "more than 20000 bars, expected a piece of fewer");
+    assertRefused("", "Z1000|".repeat(21), "more than 20000 bars, expected a piece of fewer");
+    assertRefused("", ("[CEGc]/8".repeat(250) + "|").repeat(501), "more than 500000 notes, expected a piece of fewer");
+    assertRefused("", "\"C\"".repeat(500_001), "more than 500000 notes, expected a piece of fewer");
+    assertRefused("", IntStream.range(0, 300).mapToObj(i -> "[V:" + i + "]c|").collect(Collectors.joining()),
+        "more than 256 voices, expected a piece of fewer");
+    assertRefused("", "z1000|", "a bar of more than 64 whole notes; is a bar line missing?");
+    assertRefused("", "c|".repeat(10_000) + "C&".repeat(60) + "C|", "more than 500000 bars of all voices, expected a piece of fewer");
+    assertThatThrownBy(() -> AbcReader.readTune("K:C\n" + " ".repeat(AbcReader.MOST_CHARACTERS), remarks))
+        .hasMessageContaining("characters, expected at most 16777216");
+    String head = "U:h=!trill!\n".repeat(1_000);
+    assertThat(AbcReader.tunes(head + "\n" + "X:1\nK:C\nC|\n".repeat(1_000)).stream().mapToInt(String::length).sum())
+        .isLessThan(100_000);
+  }
+
+  private void assertRefused(String header, String body, String message) {
+    assertThatThrownBy(() -> tune("K:C" + header, body)).isInstanceOf(AbcException.class).hasMessageEndingWith(message);
   }
 }

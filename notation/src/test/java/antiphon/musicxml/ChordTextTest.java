@@ -36,7 +36,7 @@ class ChordTextTest {
     XmlOut xml = new XmlOut(bytes);
     new NoteWriter(xml, antiphon.score.Key.C, 1, 1, 0).harmony(text, 0);
     xml.end();
-    XmlElement harmony = ScoreXml.all(bytes.toByteArray(), "harmony").getFirst();
+    XmlElement harmony = ScoreXml.all(bytes.toByteArray(), "test", "harmony").getFirst();
     assertThat(ChordText.read(harmony, 0)).isEqualTo(text);
   }
 
@@ -53,6 +53,6 @@ class ChordTextTest {
   })
   void shouldReadWhatOthersWrite(String content, int semitones, String text) throws Exception {
     byte[] xml = ("<harmony>" + content + "</harmony>").getBytes(StandardCharsets.UTF_8);
-    assertThat(ChordText.read(ScoreXml.all(xml, "harmony").getFirst(), semitones)).isEqualTo(text);
+    assertThat(ChordText.read(ScoreXml.all(xml, "test", "harmony").getFirst(), semitones)).isEqualTo(text);
   }
 }

@@ -151,6 +151,55 @@ class MusicXmlDamageTest {
         .withMessageContaining("bomb.mxl: 'score.xml' unpacks to more than");
   }
 
+  /** A packed score of repeated text, as few bytes; {@code end} closes what {@code begin} opened. */
+  private static byte[] bomb(String begin, String repeated, int times, String end) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("score.xml"));
+      zip.write(begin.getBytes(StandardCharsets.UTF_8));
+      byte[] block = repeated.repeat(1_000).getBytes(StandardCharsets.UTF_8);
+      for (int i = 0; i < times / 1_000; i++) {
+        zip.write(block);
+      }
+      zip.write(end.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void refuses(byte[] bomb, String message) {
+    assertThatExceptionOfType(MusicXmlException.class)
+        .isThrownBy(() -> MusicXmlReader.read(bomb, "bomb.mxl")).withMessage("bomb.mxl: " + message);
+  }
+
+  @Test
+  void shouldRefuseMoreThanAnyScoreHasBeforeItFillsTheMemory() throws IOException {
+    String head = "<score-partwise><part-list><score-part id=\"P1\"/></part-list><part id=\"P1\">";
+    String foot = "</part></score-partwise>";
+    refuses(bomb(head + "<measure>", "<a/>", 15_500_000, "</measure>" + foot),
+        "line 1: more than 200000 elements in one measure, expected MusicXML of fewer");
+    refuses(bomb(head, "<measure/>", 6_200_000, foot),
+        "part P1, bar 20001: more than 20000 bars, expected a piece of fewer");
+    refuses(bomb(head, "<measure>" + "<a/>".repeat(900) + "</measure>", 9_000, foot),
+        "line 1: more than 8000000 elements, expected MusicXML of fewer");
+    refuses(bomb("<score-partwise><movement-title>", "a", 2_000_000, "</movement-title>" + foot),
+        "line 1: a text of more than 1000000 characters, expected MusicXML of fewer");
+    refuses(bomb("<score-timewise><measure>", "<part id=\"P1\"/>", 2_000_000, "</measure></score-timewise>"),
+        "part P1, bar 20001: more than 20000 bars, expected a piece of fewer");
+  }
+
+  @Test
+  void shouldRefuseArchivesWithTooMuchBesideTheScore() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("cover.png"));
+      byte[] block = new byte[1 << 20];
+      for (int i = 0; i < 300; i++) {
+        zip.write(block);
+      }
+    }
+    refuses(bytes.toByteArray(), "unpacks to more than 268435456 bytes beside the score, expected less");
+  }
+
   @Test
   void shouldReadOrRefuseAnyDamage() throws IOException {
     byte[] xml = SOUND.getBytes(StandardCharsets.UTF_8);

@@ -6,7 +6,6 @@ import antiphon.model.RecordKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -56,7 +55,7 @@ public final class Charts {
 
   private static ChordChart read(Path file) {
     try {
-      return parse(Files.readString(file), String.valueOf(file.getFileName()));
+      return parse(SmallFile.text(file), String.valueOf(file.getFileName()));
     } catch (IOException e) {
       throw new PresetException(file + ": not readable, expected a chord chart", e);
     }

@@ -75,7 +75,7 @@ public final class OwnPresets {
   /** Its TOML. */
   public String text(String name) {
     try {
-      return Files.readString(file(name));
+      return SmallFile.text(file(name));
     } catch (IOException e) {
       throw new PresetException("preset '" + name + "': not readable (" + e.getMessage() + ")", e);
     }

@@ -5,7 +5,6 @@ import antiphon.model.RecordKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -77,7 +76,7 @@ public final class Presets {
 
   private static PresetFile file(Path file) {
     try {
-      return PresetFile.read(Files.readString(file), String.valueOf(file.getFileName()));
+      return PresetFile.read(SmallFile.text(file), String.valueOf(file.getFileName()));
     } catch (IOException e) {
       throw new PresetException(file + ": not readable, expected a preset", e);
     }

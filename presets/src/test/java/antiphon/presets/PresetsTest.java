@@ -76,6 +76,16 @@ final class PresetsTest {
   }
 
   @Test
+  void shouldRefusePresetsAndChartsOfAnySize() throws IOException {
+    Path preset = Files.writeString(folder.resolve("huge.toml"), "# " + "x".repeat(SmallFile.MOST_BYTES));
+    Path chart = Files.writeString(folder.resolve("huge.txt"), "C | ".repeat(SmallFile.MOST_BYTES / 2));
+    assertThatExceptionOfType(PresetException.class).isThrownBy(() -> Presets.find(preset.toString()))
+        .withMessage(preset + ": more than 1048576 bytes, expected a preset or a chart");
+    assertThatExceptionOfType(PresetException.class).isThrownBy(() -> Charts.chart(chart.toString()))
+        .withMessage(chart + ": more than 1048576 bytes, expected a preset or a chart");
+  }
+
+  @Test
   void shouldFillEveryKey() throws IOException {
     Path file = Files.writeString(folder.resolve("mine.toml"), SOUND);
 

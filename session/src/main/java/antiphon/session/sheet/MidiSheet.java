@@ -5,6 +5,7 @@ import antiphon.midi.MidiFile;
 import antiphon.musicxml.Sheet;
 import antiphon.score.Bar;
 import antiphon.score.Note;
+import antiphon.score.ReadLimits;
 import antiphon.score.Score;
 import antiphon.score.Voice;
 import antiphon.time.Ticks;
@@ -39,7 +40,12 @@ final class MidiSheet {
     List<Voice> voices = new ArrayList<>();
     List<Integer> programs = new ArrayList<>();
     List<String> layout = new ArrayList<>();
-    for (Part part : parts(file)) {
+    List<Part> parts = parts(file);
+    if (parts.size() > ReadLimits.VOICES) {
+      throw new SheetException(
+          name + ": " + parts.size() + " parts on tracks and channels, expected at most " + ReadLimits.VOICES);
+    }
+    for (Part part : parts) {
       Phrase phrase = Phrase.whole(alone(file, part.track()), name);
       int hands = phrase.chordal() ? HANDS : 1;
       long shift = phrase.bars().getFirst().start() - origin;

@@ -9,6 +9,7 @@ import antiphon.musicxml.MusicXmlWriter;
 import antiphon.musicxml.Sheet;
 import antiphon.score.Score;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,8 @@ import java.util.List;
 
 /** Reads and writes scores of every kind. Stateless. */
 public final class SheetFiles {
+  private static final int MOST_ABC_BYTES = AbcReader.MOST_CHARACTERS;
+
   private SheetFiles() {}
 
   /**
@@ -106,7 +109,13 @@ public final class SheetFiles {
 
   /** UTF-8, or Latin-1 as in old collections. */
   private static String text(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MOST_ABC_BYTES + 1);
+    }
+    if (bytes.length > MOST_ABC_BYTES) {
+      throw new SheetException(file.getFileName() + ": more than " + MOST_ABC_BYTES + " bytes, expected a smaller file");
+    }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
