@@ -97,6 +97,12 @@ public record Preset(
     return new Preset(name, title, tags, notagen, layout, roles, meter, tempo, listenBars, answerBars, sampling);
   }
 
+  /** The same with every voice the companion's. */
+  public Preset alone() {
+    List<VoicePart> roles = voices.stream().map(part -> part.withRoles(part.hears(), true)).toList();
+    return new Preset(name, title, tags, notagen, layout, roles, meter, tempo, listenBars, answerBars, sampling);
+  }
+
   /** The same with other words for the model: for NotaGen's own, and for others. */
   public Preset withWords(List<String> otherTags, List<String> otherNotagen) {
     return new Preset(

@@ -9,8 +9,11 @@ package antiphon.notagen;
  * @param patches that were written
  * @param symbols that were drawn with the help of the model
  * @param runs of the lower level that they took
+ * @param rewritten bars that did not sum and were written again, each time counted
+ * @param unsound bars that do not sum all the same; 0 where nobody looked
  */
-public record Composition(String text, End end, int bars, int patches, int symbols, int runs) {
+public record Composition(
+    String text, End end, int bars, int patches, int symbols, int runs, int rewritten, int unsound) {
   /** Why a piece is over. */
   public enum End {
     /** The model ended it. */

@@ -14,7 +14,8 @@ import java.util.function.Consumer;
  * Writes whole pieces as NotaGen's public inference does, the same characters for the same seed: the first bar is
  * written anew from {@code [r:0/}, and a full window becomes the header and the later half of the bars. What the
  * original computes again and again is kept in the decoder's caches here, and what goes on as it did before is
- * checked rather than drawn symbol by symbol. One thread at a time.
+ * checked rather than drawn symbol by symbol. A bar that does not sum can be written again, which the original does not
+ * do. One thread at a time.
  */
 public final class NotaGenComposer {
   private static final int MOST_CHARACTERS = 102_400;
@@ -23,12 +24,23 @@ public final class NotaGenComposer {
   private final Decoder decoder;
   private final Sampling sampling;
   private final int guesses;
+  private final int corrections;
 
-  /** @param guesses characters that are guessed and checked in one run, at most; the text is the same with 0 */
+  /**
+   * As NotaGen writes: what does not sum stays.
+   *
+   * @param guesses characters that are guessed and checked in one run, at most; the text is the same with 0
+   */
   public NotaGenComposer(Decoder decoder, Sampling sampling, int guesses) {
+    this(decoder, sampling, guesses, 0);
+  }
+
+  /** @param corrections how often a bar that does not sum is written again from its start; 0 is as NotaGen does */
+  public NotaGenComposer(Decoder decoder, Sampling sampling, int guesses, int corrections) {
     this.decoder = decoder;
     this.sampling = sampling;
     this.guesses = guesses;
+    this.corrections = corrections;
   }
 
   /** As many guesses as pay: where weights come in blocks, each character of a run is computed by itself. [any] */
@@ -42,7 +54,7 @@ public final class NotaGenComposer {
    * @param prompt whole lines before the score
    * @param seed 0 to 4,294,967,295, as NumPy takes it
    * @param bars as many as this, announced to the model; 0 lets it end where it will
-   * @param heard told each part of the text after the prompt, as it is written
+   * @param heard told each part of the text after the prompt, as it is written; whole lines if bars may be written again
    * @throws ModelException if the model writes what is no text
    * @throws IllegalArgumentException for a seed or sampling that NotaGen does not know
    */
@@ -65,6 +77,13 @@ public final class NotaGenComposer {
     /** Lines that stay when the window is full; set the first time. */
     private int kept;
     private int patches;
+    private final BarSums sums = new BarSums();
+    /** Where the line at hand begins, in characters and in patches of the decoder; -1 if it cannot go back there. */
+    private int lineStart;
+    private int linePatches;
+    private int tries;
+    private int rewritten;
+    private int unsound;
     private int symbols;
     private int runs;
 
@@ -81,6 +100,7 @@ public final class NotaGenComposer {
       context.addAll(Patchilizer.patches(text.toString()));
       decoder.rewind(0);
       decoder.feed(context);
+      lineStart = text.length();
       while (text.length() <= MOST_CHARACTERS) {
         Patch patch = patch(open);
         if (!begun && added(patch, open).startsWith(MARK)) {
@@ -96,6 +116,10 @@ public final class NotaGenComposer {
         open = "";
         decoder.endPatch();
         patches++;
+        linePatches = linePatches < 0 ? linePatches : linePatches + 1;
+        if (corrections > 0 && text.charAt(text.length() - 1) == '\n' && !accepted()) {
+          continue;
+        }
         if (bars > 0 && lines() >= bars && text.charAt(text.length() - 1) == '\n') {
           return done(End.BARS);
         }
@@ -107,7 +131,38 @@ public final class NotaGenComposer {
     }
 
     private Composition done(End end) {
-      return new Composition(text.toString(), end, lines(), patches, symbols, runs);
+      if (corrections > 0 && lineStart < text.length()) {
+        heard.accept(text.substring(lineStart));
+      }
+      return new Composition(text.toString(), end, lines(), patches, symbols, runs, rewritten, unsound);
+    }
+
+    /** Whether the line just written stands; if not, it was taken back and is to be written again. */
+    private boolean accepted() {
+      String line = text.substring(lineStart);
+      if (!ofBody(line)) {
+        sums.header(line);
+      } else if (!sums.sums(line)) {
+        if (tries < corrections && linePatches >= 0 && decoder.length() > linePatches) {
+          tries++;
+          rewritten++;
+          text.setLength(lineStart);
+          lookup.cut(lineStart);
+          decoder.rewind(decoder.length() - linePatches);
+          linePatches = 0;
+          open = begun && lines() == 0 ? MARK + "0/" + (bars > 0 ? bars - 1 + "]" : "") : "";
+          return false;
+        }
+        unsound++;
+      }
+      if (ofBody(line)) {
+        sums.accept(line);
+      }
+      heard.accept(line);
+      lineStart = text.length();
+      linePatches = 0;
+      tries = 0;
+      return true;
     }
 
     private int lines() {
@@ -121,7 +176,9 @@ public final class NotaGenComposer {
     private void append(String part) {
       text.append(part);
       lookup.append(part);
-      heard.accept(part);
+      if (corrections == 0) {
+        heard.accept(part);
+      }
     }
 
     private String added(Patch patch, String before) {
@@ -210,6 +267,8 @@ public final class NotaGenComposer {
                 + decoder.capacity());
       }
       decoder.align(context);
+      // The line at hand is begun in another context now: no way back to its start.
+      linePatches = lineStart < text.length() ? -1 : 0;
       return true;
     }
   }

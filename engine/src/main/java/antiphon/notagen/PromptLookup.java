@@ -19,6 +19,11 @@ final class PromptLookup {
     text.append(part);
   }
 
+  /** The text ends after {@code length} characters again. */
+  void cut(int length) {
+    text.setLength(length);
+  }
+
   /**
    * Guesses symbols of a patch.
    *

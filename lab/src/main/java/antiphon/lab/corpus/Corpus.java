@@ -1,6 +1,7 @@
 package antiphon.lab.corpus;
 
 import antiphon.session.sheet.SheetKind;
+import antiphon.generate.Preset;
 import antiphon.score.Bar;
 import antiphon.score.Score;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.stream.Stream;
 public final class Corpus {
   private static final double FULL_BARS = 0.9;
   private static final int FEWEST_NOTES = 12;
-  private static final int MOST_VOICES = 9;
 
   private Corpus() {}
 
@@ -26,7 +26,11 @@ public final class Corpus {
    */
   public static void read(Path folder, EncodeCounts counts, Consumer<Piece> pieces) throws IOException {
     Consumer<Piece> sound = piece -> {
-      Score score = ScoreEdits.plainBarLines(ScoreEdits.joinCutBars(ScoreEdits.nameMinorKeys(piece.score())));
+      Score score = ScoreEdits.plainBarLines(ScoreEdits.joinCutBars(ScoreEdits.nameMinorKeys(
+          ScoreEdits.fullest(piece.score(), Preset.MOST_VOICES))));
+      if (piece.score().voices().size() > Preset.MOST_VOICES) {
+        counts.thinned(piece.corpus());
+      }
       String fault = fault(score);
       if (fault.isEmpty()) {
         pieces.accept(new Piece(piece.id(), piece.corpus(), piece.work(), score));
@@ -63,9 +67,6 @@ public final class Corpus {
     long full = inner.stream().filter(Bar::full).count();
     if (full < FULL_BARS * inner.size()) {
       return "fewer than nine bars in ten fill the meter";
-    }
-    if (score.voices().size() > MOST_VOICES) {
-      return "more than 9 voices";
     }
     return "";
   }

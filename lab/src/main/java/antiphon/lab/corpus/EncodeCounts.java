@@ -1,5 +1,6 @@
 package antiphon.lab.corpus;
 
+import antiphon.generate.Preset;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -7,6 +8,7 @@ import java.util.TreeMap;
 public final class EncodeCounts {
   private final Map<String, Integer> kept = new TreeMap<>();
   private final Map<String, Integer> skipped = new TreeMap<>();
+  private final Map<String, Integer> thinned = new TreeMap<>();
   private long variants;
   private long characters;
 
@@ -16,6 +18,11 @@ public final class EncodeCounts {
 
   void skipped(String corpus, String reason) {
     skipped.merge(corpus + ": " + reason, 1, Integer::sum);
+  }
+
+  /** A piece has more voices than the model takes, so that some were left out. */
+  void thinned(String corpus) {
+    thinned.merge(corpus, 1, Integer::sum);
   }
 
   void variant(int length) {
@@ -36,6 +43,8 @@ public final class EncodeCounts {
     text.append(String.format("%-16s %6d pieces, %d variants, %.1f M characters%n",
         "all", pieces(), variants, characters / 1e6));
     skipped.forEach((reason, count) -> text.append(String.format("left out %6d  %s%n", count, reason)));
+    thinned.forEach((corpus, count) -> text.append(
+        String.format("thinned  %6d  %s: more than %d voices, the fullest were read%n", count, corpus, Preset.MOST_VOICES)));
     return text.toString();
   }
 }

@@ -8,6 +8,7 @@ import antiphon.score.Note;
 import antiphon.score.Score;
 import antiphon.score.Voice;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,6 +17,11 @@ import java.util.stream.IntStream;
 
 /** Changes to whole scores that make training variants. Stateless. */
 final class ScoreEdits {
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
+
+  /** Signs of a layout between which no voice is left. */
+  private static final Pattern EMPTY = Pattern.compile("\\( *\\)|\\{[ |]*}|(?<=\\{) *\\||\\|(?= *[|}])|\\| *$");
+
   private static final Pattern CHORD_ROOT = Pattern.compile("(?<=^|/)[A-G][#b]?");
   private static final String[] SHARP_ROOTS = {"C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"};
   private static final String[] FLAT_ROOTS = {"C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B"};
@@ -88,6 +94,24 @@ final class ScoreEdits {
   static Score select(Score score, List<Integer> places, String layout, List<String> tags) {
     List<Voice> voices = places.stream().map(place -> score.voices().get(place)).toList();
     return new Score(tags, layout, score.tempo(), score.bars(), voices);
+  }
+
+  /** With at most so many voices, those with the most notes, in their order; the layout names those that are left. */
+  static Score fullest(Score score, int most) {
+    if (score.voices().size() <= most) {
+      return score;
+    }
+    List<Integer> places = IntStream.range(0, score.voices().size()).boxed()
+        .sorted(Comparator.comparingInt(place -> -score.voices().get(place).notes().size())).limit(most).sorted().toList();
+    String layout = NUMBER.matcher(score.layout()).replaceAll(number -> {
+      int place = places.indexOf(Integer.parseInt(number.group()) - 1);
+      return place < 0 ? "" : Integer.toString(place + 1);
+    });
+    for (String before = ""; !before.equals(layout); ) {
+      before = layout;
+      layout = EMPTY.matcher(layout).replaceAll(" ").replaceAll("\\s+", " ").strip();
+    }
+    return select(score, places, layout, score.tags());
   }
 
   /** Without chord symbols. */

@@ -62,6 +62,26 @@ class EncoderTest {
   }
 
   @Test
+  void shouldReadTheFullestVoicesOfAScoreWithMoreThanAModelTakes() throws IOException {
+    StringBuilder tune = new StringBuilder("X:1\n%%score 1 { 2 | 3 } (4 5) (6 7) 8 9 10 11\nM:4/4\nL:1/8\nK:C\n");
+    for (int voice = 1; voice <= 11; voice++) {
+      tune.append("V:").append(voice).append('\n').append((voice == 3 || voice == 4 ? "C4 z4|" : "CDEF GABc|").repeat(3)).append('\n');
+    }
+    Score score = AbcReader.readTune(tune.toString(), new ArrayList<>());
+
+    Score fullest = ScoreEdits.fullest(score, 9);
+    assertThat(fullest.voices()).hasSize(9).allMatch(voice -> voice.notes().size() == 24);
+    assertThat(fullest.layout()).isEqualTo("1 { 2 } ( 3 ) ( 4 5 ) 6 7 8 9");
+
+    Files.writeString(folder.resolve("band.abc"), tune);
+    EncodeCounts counts = new EncodeCounts();
+    List<Piece> pieces = new ArrayList<>();
+    Corpus.read(folder, counts, pieces::add);
+    assertThat(pieces).hasSize(1);
+    assertThat(counts.toString()).contains("more than 9 voices, the fullest were read");
+  }
+
+  @Test
   void shouldMakeVariantsThatReadBackAndAreOfTheSameLength() throws IOException {
     Files.writeString(folder.resolve("tune.abc"), "X:1\n" + TUNE);
     List<JsonNode> lines = encode(6);
