@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Regions of a few words each, of one piece of memory: more than states at a time. */
+/** Regions of a few words each, of one piece of memory: more of them than states at a time. */
 final class Regions {
   private static final int BYTES = 128;
   private static final int COUNT = 1 << 16;

@@ -85,7 +85,7 @@ final class SuffixMemory {
 
   private int key() {
     int at = backwards.length - length;
-    return (backwards[at] << 14 | backwards[at + 1] << 7 | backwards[at + 2]) * SPREAD >>> -KEY_BITS;
+    return ((backwards[at] << 14 | backwards[at + 1] << 7 | backwards[at + 2]) * SPREAD) >>> -KEY_BITS;
   }
 
   /**
