@@ -23,13 +23,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What player and companion have said so far, bar by bar, and the model that goes on from there. Bars
  * can be taken back at no cost: the model's caches are rewound to where the text is still the same.
  * Bars in which nobody plays are not shown to the model: they are waiting, not music, and a model that
- * reads of silence writes more of it. Mutable; one thread at a time. [engine]
+ * reads of silence writes more of it. Nor is a bar that is longer than all that it can read. Mutable; one thread at a time. [engine]
  */
 public final class Conversation {
   /** Patches kept free for the next bar: enough for nine voices of sixteenths, where the model has room. */
@@ -42,6 +44,11 @@ public final class Conversation {
 
   /** So many bars before the countdown is set anew its new text is being read. */
   private static final int AHEAD = 12;
+
+  /** Characters, or patches, that the mark before a bar takes at most. */
+  private static final int COUNTDOWN = 16;
+
+  private static final Pattern CHANGES = Pattern.compile("(\\[[KM]:[^\\]]*\\])+");
 
   /** Patches of the window after this one that are read at a time. */
   private static final int SLICE = 32;
@@ -266,15 +273,33 @@ public final class Conversation {
     StringBuilder page = new StringBuilder(headerText);
     for (int i = 0; i < bars.size(); i++) {
       if (shown(bars.get(i))) {
-        page.append(countdown(i)).append(bars.get(i).line());
+        page.append(countdown(i)).append(shownLine(bars.get(i)));
       }
     }
     return page.toString();
   }
 
   /** Whether a bar tells the model anything: a note, or a change of key or meter. */
-  private static boolean shown(WrittenBar bar) {
-    return bar.notes().stream().anyMatch(voice -> !voice.isEmpty()) || bar.line().contains("[K:") || bar.line().contains("[M:");
+  private boolean shown(WrittenBar bar) {
+    return !changes(bar).isEmpty() || (bar.notes().stream().anyMatch(voice -> !voice.isEmpty()) && fits(bar));
+  }
+
+  /** The key and meter marks with which a bar's line begins, if it has any. */
+  private static String changes(WrittenBar bar) {
+    Matcher marks = CHANGES.matcher(bar.line());
+    return marks.find() ? marks.group() : "";
+  }
+
+  /** Whether the model can read it at all; a character is at most a patch, and sixteen are at least one. */
+  private boolean fits(WrittenBar bar) {
+    int length = bar.line().length() + COUNTDOWN;
+    return length <= room || (length / Patch.SIZE <= room && Patchilizer.patches(bar.line()).size() + COUNTDOWN <= room);
+  }
+
+  /** A bar as the model is shown it: of one that it cannot read only what holds on from it. */
+  private String shownLine(WrittenBar bar) {
+    return fits(bar) ? bar.line()
+        : "[V:" + (preset.hearing().getFirst() + 1) + "]" + changes(bar) + BarWriter.write(bar.bar(), List.of(), List.of()) + "|\n";
   }
 
   private int shownBefore(int index) {
@@ -402,6 +427,6 @@ public final class Conversation {
     if (!shown(bars.get(index))) {
       return List.of();
     }
-    return Patchilizer.patches(countdown(index, countedTo) + bars.get(index).line());
+    return Patchilizer.patches(countdown(index, countedTo) + shownLine(bars.get(index)));
   }
 }

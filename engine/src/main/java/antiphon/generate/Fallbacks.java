@@ -25,7 +25,7 @@ public final class Fallbacks {
   private Fallbacks() {}
 
   /**
-   * An earlier bar moved by a third of the key, down and up in turn, so that it is neither new nor the same.
+   * The nearest of the earlier bars that may be played here, moved by a third of the key, down and up in turn, so that it is neither new nor the same.
    *
    * @param before bars before {@code bar}, the last directly before it
    * @param bar the place to fill
@@ -33,7 +33,7 @@ public final class Fallbacks {
    * @param voices the voices that are to sound
    */
   public static WrittenBar of(List<WrittenBar> before, Preset preset, Bar bar, int back, List<Integer> voices) {
-    for (int distance = back; distance <= back + 4; distance++) {
+    for (int distance = back; distance <= before.size(); distance++) {
       int index = before.size() - distance;
       if (index >= 0 && index < before.size() && usable(before.get(index), voices, bar)) {
         int steps = (before.size() % 2 == 0) ? -2 : 2;

@@ -227,9 +227,13 @@ final class LineComposer {
   }
 
   private boolean timeIsUp(LineRequest request) {
-    boolean contextFull = decoder.length() + 1 >= decoder.capacity();
-    late = late || contextFull || request.deadline().passed();
+    late = late || full() || request.deadline().passed();
     return late;
+  }
+
+  /** Whether no other patch finds room: given text, too, may be longer than that. */
+  private boolean full() {
+    return decoder.length() + 1 >= decoder.capacity();
   }
 
   private int decide(LineRequest request) {
@@ -265,6 +269,7 @@ final class LineComposer {
 
   /** Writes a symbol; once time is up only the text goes on, the model reads it later. */
   private void emit(int symbol) {
+    late = late || full();
     if (symbol >= ' ' || symbol == '\n') {
       line.append((char) symbol);
     }

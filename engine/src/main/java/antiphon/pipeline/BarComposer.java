@@ -23,6 +23,7 @@ import antiphon.generate.VoiceTask;
 import antiphon.generate.WrittenBar;
 import antiphon.generate.WrittenBar.Origin;
 import antiphon.model.Sampling;
+import antiphon.patch.Patch;
 import antiphon.schedule.PulseGrid;
 import antiphon.score.Bar;
 import antiphon.score.Note;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 /** Has the model write one bar of the companion, or what is open of it. Mutable. [compose] */
 final class BarComposer implements BarSource {
   private static final int MOST_PITCH = 127;
+
+  /** So much of what is heard in a bar goes before what the companion plays to it: half of the room that there is for a bar. */
+  private static final int MOST_EXPECTED = 24 * Patch.SIZE;
 
   /** A further candidate is begun only if there is time for so many of the slowest so far. */
   private static final int SPARE = 2;
@@ -300,7 +304,7 @@ final class BarComposer implements BarSource {
     VoiceLimits limits = limits(state).get(voice);
     for (long until = state.heardTo(); until > 0; until = PulseGrid.pulseBefore(place.meter(), until)) {
       Optional<String> text = beginnings.text(place, cut(heard, place.start() + until), limits, List.of(), until);
-      if (text.isPresent()) {
+      if (text.isPresent() && text.get().length() <= MOST_EXPECTED) {
         return text.get();
       }
     }

@@ -72,6 +72,7 @@ final class ComposeStage implements EventHandler<WorkEvent> {
   }
 
   private void sealed(long number, long fromTick, long toTick, @Nullable Plan plan) {
+    writer.passes(number);
     Cue now = cue;
     if (now == null || !now.plays(number) || !now.definite()) {
       writer.passed(toTick);

@@ -12,7 +12,6 @@ import antiphon.harmony.Chord;
 import antiphon.harmony.ChordFinder;
 import antiphon.harmony.ChordSpan;
 import antiphon.harmony.CompingPart.Style;
-import antiphon.harmony.HeardChord;
 import antiphon.schedule.Performer;
 import antiphon.schedule.Plan;
 import antiphon.score.Bar;
@@ -121,14 +120,18 @@ final class CoverStage implements EventHandler<EngineEvent> {
         preset, bar, chords.isEmpty() ? heardChords(now, bar) : chords, Style.PLAIN, playing, number);
   }
 
-  /** The last chord that was heard, for the whole of a bar. */
+  /** The last chord that was heard, for the whole of a bar; the key's own where notes made none, nothing where there were none. */
   private static List<ChordSpan> heardChords(Cue now, Bar bar) {
     HeardBar heard = now.bars().getLast();
     List<Note> notes = heard.voices().stream().flatMap(List::stream).sorted().toList();
+    if (notes.isEmpty()) {
+      return List.of();
+    }
     Bar place = Bar.plain(heard.start(), heard.meter(), now.key());
-    return ChordFinder.hear(place, notes, now.key(), Chord.NONE).stream()
-        .map(HeardChord::span).filter(span -> !span.chord().isNone())
-        .reduce((a, b) -> b).map(span -> List.of(new ChordSpan(bar.start(), bar.length(), span.chord()))).orElse(List.of());
+    Chord chord = ChordFinder.hear(place, notes, now.key(), Chord.NONE).stream()
+        .map(span -> span.span().chord()).filter(found -> !found.isNone())
+        .reduce((a, b) -> b).orElse(Chord.triad(now.key().tonic(), now.key().minor()));
+    return List.of(new ChordSpan(bar.start(), bar.length(), chord));
   }
 
   private WrittenBar heard(HeardBar heard, Cue now) {

@@ -32,6 +32,7 @@ final class EngineCore implements Gate {
   /** To the composing side, which may stand still for as long as the model does without anybody waiting for it. */
   final RingBuffer<WorkEvent> works = RingBuffer.createSingleProducer(WorkEvent::new, WORKS, Looking.everyMillisecond());
   final Transport transport;
+  private final ListenStage listening;
   final EventHandler<EngineEvent> listen;
   final ComposeStage compose;
   final TakeStage take;
@@ -56,7 +57,7 @@ final class EngineCore implements Gate {
     transport = new Transport(settings.timeline());
     emitter = new Emitter(transport, out, events.companion(), settings.sealAheadNs(), settings.leadNs());
     metronome = outs.click().map(port -> new Metronome(transport, ahead(port), outs.clickChannel())).orElse(null);
-    ListenStage listening = new ListenStage(settings, transport, this);
+    listening = new ListenStage(settings, transport, this);
     listen = (event, sequence, endOfBatch) -> {
       boolean heard = true;
       try {
@@ -197,6 +198,11 @@ final class EngineCore implements Gate {
     return take.notes();
   }
 
+  /** Notes of the player that the listening stage still remembers. */
+  int remembered() {
+    return listening.remembered();
+  }
+
   /** For reading when the engine is at rest. */
   EngineFigures figures() {
     Map<Origin, Integer> played = new EnumMap<>(Origin.class);
@@ -218,6 +224,8 @@ final class EngineCore implements Gate {
         take.messages(),
         emitter.late(),
         emitter.sounding(),
+        events.lostInput(),
+        listening.unheard(),
         events.lost() + plans.lost() + lostWork.get(),
         take.answerGapMs(),
         figures.meanRemovedMass(),

@@ -16,19 +16,26 @@ import org.jspecify.annotations.Nullable;
  * what finds the ring full is counted. [any]
  */
 final class EngineEvents implements MidiListener {
-  private static final int SLOTS = 4_096;
+  private static final int SLOTS = 8_192;
 
   final RingBuffer<EngineEvent> ring =
       RingBuffer.createMultiProducer(EngineEvent::new, SLOTS, Looking.everyMillisecond());
   private final EchoGuard echoGuard = new EchoGuard();
+  private final Intake intake = new Intake(SLOTS);
+  private final AtomicLong lostInput = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
   private final AtomicLong lostNews = new AtomicLong();
 
-  /** [midi-in] What the companion itself sent is left out. */
+  /** [midi-in] What the companion itself sent is left out, and of a flood what is too much. */
   @Override
   public void onMessage(int message, long timeNs) {
-    EngineEvent event = echoGuard.isEcho(message, timeNs) ? null : claim(Kind.MIDI, timeNs);
-    if (event != null) {
+    if (echoGuard.isEcho(message, timeNs)) {
+      return;
+    }
+    EngineEvent event = intake.admits(message, timeNs, ring.remainingCapacity()) ? claim(Kind.MIDI, timeNs) : null;
+    if (event == null) {
+      lostInput.incrementAndGet();
+    } else {
       event.message = message;
       publish(event);
     }
@@ -117,7 +124,12 @@ final class EngineEvents implements MidiListener {
     return new News(Kind.BAND_SEALED, Kind.BAND_EMITTED, Kind.BAND_SILENCED, false);
   }
 
-  /** What found the ring full. */
+  /** Messages of the player that were too many, or found the ring full. */
+  long lostInput() {
+    return lostInput.get();
+  }
+
+  /** Whatever else found the ring full. */
   long lost() {
     return lost.get();
   }
@@ -137,7 +149,9 @@ final class EngineEvents implements MidiListener {
     try {
       sequence = ring.tryNext();
     } catch (InsufficientCapacityException full) {
-      lost.incrementAndGet();
+      if (kind != Kind.MIDI) {
+        lost.incrementAndGet();
+      }
       if (EngineEvent.isEmitters(kind)) {
         lostNews.incrementAndGet();
       }

@@ -17,7 +17,9 @@ import java.util.Map;
  * @param messages messages of the companion that went out
  * @param late of these more than 10 ms after their deadline
  * @param hanging notes that sounded when the engine was asked
- * @param lostInput messages of the player that found the ring full
+ * @param lostInput messages of the player that were not taken in: more than an instrument sends, or than there was room for
+ * @param unheard notes of the player that the ear left out: more in a beat than it looks at
+ * @param lostNews what the engine's stages had to tell each other and found no room
  * @param answerGapMs mean time from the answer's bar line to its first note, beyond what is written, in milliseconds
  * @param removedMass mean probability that the grammar took away, 0 to 1
  * @param refusedPlans plans that came when their bar was sealed, or the music had jumped
@@ -38,6 +40,8 @@ public record EngineFigures(
     long late,
     int hanging,
     long lostInput,
+    long unheard,
+    long lostNews,
     double answerGapMs,
     double removedMass,
     long refusedPlans,

@@ -3,6 +3,7 @@ package antiphon.pipeline;
 import antiphon.capture.NoteCapture;
 import antiphon.capture.PerformedNote;
 import antiphon.generate.Preset;
+import antiphon.midi.MidiMessage;
 import antiphon.score.Key;
 import antiphon.time.Ticks;
 import antiphon.time.Timeline;
@@ -18,9 +19,15 @@ final class Hearing {
   /** Bars that are heard anew while the companion plays along: the one in hand and those before it. */
   private static final int WINDOW_BARS = 3;
 
+  /** So many notes of a quarter are looked at: more than two hands and their pedal can play. */
+  static final int MOST_NOTES_A_BEAT = 64;
+
   private final NoteCapture capture = new NoteCapture();
   private final Ear turnEar;
   private final @Nullable Ear alongEar;
+  private long beat;
+  private int inBeat;
+  private long unheard;
 
   /** @param key until notes say otherwise */
   Hearing(Preset preset, Key key) {
@@ -29,7 +36,26 @@ final class Hearing {
   }
 
   void message(int message, long tick) {
+    if (MidiMessage.isNoteOn(message)) {
+      long now = Math.floorDiv(tick, Ticks.PER_QUARTER);
+      inBeat = now == beat ? inBeat + 1 : 1;
+      beat = now;
+      if (inBeat > MOST_NOTES_A_BEAT) {
+        unheard++;
+        return;
+      }
+    }
     capture.onMessage(message, tick);
+  }
+
+  /** Notes that may still be asked for. */
+  int remembered() {
+    return capture.size();
+  }
+
+  /** Notes that were too many in their beat. */
+  long unheard() {
+    return unheard;
   }
 
   /** The music begins anew or jumps; how the player plays stays in mind. */

@@ -77,6 +77,16 @@ final class ListenStage implements EventHandler<EngineEvent>, Conductor.Moves {
     event.position = transport.position();
   }
 
+  /** Notes of the player that are still remembered. */
+  int remembered() {
+    return hearing.remembered();
+  }
+
+  /** Notes that the ear left out. */
+  long unheard() {
+    return hearing.unheard();
+  }
+
   @Override
   public void begun(long tick) {
     rounds = 0;

@@ -12,21 +12,28 @@ import antiphon.score.ChordSymbol;
 import antiphon.score.Key;
 import antiphon.score.Note;
 import antiphon.time.Meter;
+import antiphon.time.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conversation with its place in the transport's bars: while the music goes on without a silent bar in
- * between, each bar of the transport is one of the page. Mutable. [compose]
+ * The conversation with its place in the transport's bars: while the music goes on, each bar of the transport is one of
+ * the page, also those in which nobody plays. Mutable. [compose]
  */
 final class Page {
+  private static final long UNKNOWN = Long.MIN_VALUE;
+
   private final Decoder decoder;
   private final Preset preset;
   private @Nullable Conversation conversation;
   private Key firstKey = Key.C;
   private boolean placed;
+  /** The bar with which the music began, or went on elsewhere. */
+  private long begun = UNKNOWN;
+  /** Silent bars with which the page begins; -1 if it was begun by others. */
+  private int silent = -1;
   private long firstBar;
   private int firstIndex;
   /** Bars before this one are final. */
@@ -50,8 +57,20 @@ final class Page {
     return Optional.ofNullable(current);
   }
 
-  /** The music jumped: what was only planned goes, and the next bar stands anywhere. */
-  void leave() {
+  /** The music begins, or jumped: what was only planned goes, and the next bar stands anywhere. */
+  void begin() {
+    leave();
+    begun = UNKNOWN;
+  }
+
+  /** Bar {@code number} passes; the first of them is where the music began. */
+  void passes(long number) {
+    if (begun == UNKNOWN) {
+      begun = number;
+    }
+  }
+
+  private void leave() {
     Optional<Conversation> kept = sounded();
     if (kept.isPresent() && kept.get().size() == 0) {
       conversation = null;
@@ -73,21 +92,22 @@ final class Page {
   /** Takes back all from the cue's first bar on, so that it is the next to write; a new page where the key in the header is another. */
   Conversation open(Cue cue) {
     if (!reaches(cue.firstBar())) {
-      leave();
-      placed = true;
-      firstBar = cue.firstBar();
-      firstIndex = conversation == null ? 0 : conversation.size();
-      finalTo = firstBar;
+      place(cue.firstBar());
     }
+    Timeline timeline = cue.position().timeline();
     Conversation current = conversation;
     int index = index(cue.firstBar());
-    if (current == null || (index == 0 && !cue.key().equals(firstKey))) {
-      HeardBar first = cue.bars().getFirst();
+    if (current == null || (index == silent && !cue.key().equals(firstKey))) {
       firstKey = cue.key();
+      silent = index;
       current = new Conversation(
-          decoder, preset, firstKey, first.meter(),
-          Optional.of(cue.position().timeline().tempoAt(first.start())));
+          decoder, preset, firstKey, timeline.meterOfBar(firstBar), Optional.of(timeline.tempoAt(cue.bars().getFirst().start())));
       conversation = current;
+    }
+    Key key = current.size() == 0 ? firstKey : current.bar(current.size() - 1).bar().key();
+    while (current.size() < index) {
+      Bar place = next(current, timeline.meterOfBar(firstBar + current.size() - firstIndex), key);
+      current.add(current.write(place, List.of(), List.of(), Origin.REST));
     }
     current.rewind(index);
     if (cue.together() || cue.to() == Cue.OPEN) {
@@ -96,6 +116,18 @@ final class Page {
       current.plan(total(cue, index));
     }
     return current;
+  }
+
+  /** Lets the page go on with what passed in silence before {@code number}, if anything did. */
+  private void place(long number) {
+    boolean goesOn = placed;
+    leave();
+    int size = conversation == null ? 0 : conversation.size();
+    long next = goesOn ? firstBar + size - (conversation == null ? 0 : firstIndex) : begun == UNKNOWN ? number : begun;
+    placed = true;
+    firstBar = Math.min(next, number);
+    firstIndex = size;
+    finalTo = number;
   }
 
   private static int total(Cue cue, int index) {

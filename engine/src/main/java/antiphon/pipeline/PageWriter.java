@@ -74,7 +74,7 @@ final class PageWriter {
 
   /** The music stopped or jumped: what was only planned goes. */
   void begin() {
-    page.leave();
+    page.begin();
     sounded.clear();
     drafts.clear();
     news.clear();
@@ -94,6 +94,11 @@ final class PageWriter {
       sounded.computeIfAbsent(number, n -> new SoundedBar(inTurns.voices().size()))
           .add(fromTick - start, toTick - start, plan, preset(cue).playing());
     }
+  }
+
+  /** Bar {@code number} passes, whoever plays in it. */
+  void passes(long number) {
+    page.passes(number);
   }
 
   /** Takes down that parts up to {@code toTick} are final while there is nothing to play. */

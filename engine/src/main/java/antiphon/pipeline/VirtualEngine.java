@@ -158,6 +158,11 @@ public final class VirtualEngine {
     return core.figures();
   }
 
+  /** Notes of the player that are still remembered. */
+  int remembered() {
+    return core.remembered();
+  }
+
   private void settle() {
     drain();
     core.emit(clock.nanoTime());

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A path gives each pulse a {@link Rhythm} and each onset of a rhythm a run of notes in order of time.
  * It costs the surprise of the rhythms (less where a pulse repeats the one before it), the squared errors in
  * milliseconds against the player's spread, and a fine for writing as a chord what was played as a succession.
+ *
+ * <p>What is struck at once is one to the search, and where there is more in a pulse than any rhythm could tell
+ * apart, so is what is struck nearly at once: it takes time in proportion to the number of notes.
  */
 final class OnsetSearch {
   /**
@@ -30,14 +33,26 @@ final class OnsetSearch {
 
   private static final double SUCCESSION_FINE = 5;
 
+  /** What is struck within this time is struck at once: much less than the tightest player's spread. */
+  private static final double AT_ONCE_MS = 1;
+
+  /** More strokes in a pulse are told apart only to this part of it: three for each onset of the densest rhythm. */
+  private static final int MOST_STROKES = 36;
+
   /** A note this far over a pulse's edge may still belong to it, in milliseconds. */
   private static final double REACH_MS = 150;
 
   private final List<Pulse> pulses;
   private final double[] starts;
   private final double[] ends;
-  private final int count;
   private final double[] times;
+  /** Strokes: runs of notes that are one to the search. By stroke: its first note (and the number of notes at the end), */
+  private final int[] firstNotes;
+  private final int count;
+  /** mean time, sum of squared distances from it, and what it costs to be in one chord with the stroke before. */
+  private final double[] means;
+
+  private final double[] scatter;
   private final double[] succession;
 
   /**
@@ -48,16 +63,56 @@ final class OnsetSearch {
     this.pulses = pulses;
     starts = pulses.stream().mapToDouble(pulse -> timeline.nanosAt(pulse.start()) / 1e6).toArray();
     ends = pulses.stream().mapToDouble(pulse -> timeline.nanosAt(pulse.end()) / 1e6).toArray();
-    count = notes.size();
-    times = new double[count];
+    times = notes.stream().mapToDouble(note -> timeline.nanosAt(note.onset()) / 1e6).toArray();
+    firstNotes = strokes();
+    count = firstNotes.length - 1;
+    means = new double[count];
+    scatter = new double[count];
     succession = new double[count];
-    for (int n = 0; n < count; n++) {
-      PerformedNote note = notes.get(n);
-      times[n] = timeline.nanosAt(note.onset()) / 1e6;
-      if (n > 0) {
-        succession[n] = SUCCESSION_FINE * successionEvidence(notes.get(n - 1), note);
+    for (int s = 0; s < count; s++) {
+      int from = firstNotes[s];
+      int to = firstNotes[s + 1];
+      means[s] = Arrays.stream(times, from, to).average().orElseThrow();
+      double mean = means[s];
+      scatter[s] = Arrays.stream(times, from, to).map(time -> (time - mean) * (time - mean)).sum();
+      if (s > 0) {
+        succession[s] = SUCCESSION_FINE * successionEvidence(notes.get(from - 1), notes.get(from));
       }
     }
+  }
+
+  private int[] strokes() {
+    int[] strokes = strokes(AT_ONCE_MS, new double[pulses.size()]);
+    int[] inPulse = new int[pulses.size()];
+    for (int s = 0; s < strokes.length - 1; s++) {
+      inPulse[pulseAt(times[strokes[s]])]++;
+    }
+    double[] crowded = new double[pulses.size()];
+    boolean any = false;
+    for (int p = 0; p < crowded.length; p++) {
+      crowded[p] = inPulse[p] > MOST_STROKES ? (ends[p] - starts[p]) / MOST_STROKES : 0;
+      any |= crowded[p] > 0;
+    }
+    return any ? strokes(AT_ONCE_MS, crowded) : strokes;
+  }
+
+  /** Begins a stroke with each note that comes more than {@code atOnceMs}, and more than its pulse's part of {@code crowdedMs}, after the last began. */
+  private int[] strokes(double atOnceMs, double[] crowdedMs) {
+    int[] strokes = new int[times.length + 1];
+    int found = 0;
+    for (int n = 0; n < times.length; n++) {
+      double least = Math.max(atOnceMs, crowdedMs[pulseAt(times[n])]);
+      if (found == 0 || times[n] - times[strokes[found - 1]] > least) {
+        strokes[found++] = n;
+      }
+    }
+    strokes[found] = times.length;
+    return Arrays.copyOf(strokes, found + 1);
+  }
+
+  private int pulseAt(double timeMs) {
+    int at = Arrays.binarySearch(starts, timeMs);
+    return Math.max(0, at < 0 ? -at - 2 : at);
   }
 
   /** 0 where two notes sound together as chord notes do, 1 where the one ends as the other begins. */
@@ -101,7 +156,11 @@ final class OnsetSearch {
     for (int p = 0; p < layers.length; p++) {
       assign(p, rhythms[p], firstNote[p], firstNote[p + 1], timing, onset);
     }
-    return new Path(rhythms, firstNote, onset, cost);
+    int[] onsetOfNote = new int[times.length];
+    for (int s = 0; s < count; s++) {
+      Arrays.fill(onsetOfNote, firstNotes[s], firstNotes[s + 1], onset[s]);
+    }
+    return new Path(rhythms, Arrays.stream(firstNote).map(s -> firstNotes[s]).toArray(), onsetOfNote, cost);
   }
 
   @SuppressWarnings("ReferenceEquality") // The same table of rhythms, not one with equal entries.
@@ -187,8 +246,9 @@ final class OnsetSearch {
       double run = 0;
       // A run only gets dearer as it grows, so the search may stop once it cannot win.
       for (int j = k - 1; j >= 0 && cheapest + run < after.cost[k]; j--) {
-        double error = times[base + j] - slotMs;
-        run += error * error * weight;
+        double error = means[base + j] - slotMs;
+        int notes = firstNotes[base + j + 1] - firstNotes[base + j];
+        run += (notes * error * error + scatter[base + j]) * weight;
         if (j + 1 < k) {
           run += succession[base + j + 1];
         }
@@ -241,9 +301,9 @@ final class OnsetSearch {
   }
 
   private int notesBefore(double timeMs) {
-    int at = Arrays.binarySearch(times, timeMs);
+    int at = Arrays.binarySearch(means, timeMs);
     at = at < 0 ? -at - 1 : at;
-    while (at > 0 && times[at - 1] >= timeMs) {
+    while (at > 0 && means[at - 1] >= timeMs) {
       at--;
     }
     return at;

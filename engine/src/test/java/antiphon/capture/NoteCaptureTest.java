@@ -52,6 +52,17 @@ final class NoteCaptureTest {
     assertThat(capture.restrikes()).isEqualTo(1);
   }
 
+  /** The sostenuto pedal takes the keys that are down, not what the damper pedal holds. */
+  @Test
+  void shouldNotHoldWithSostenutoANoteWhoseKeyIsUp() {
+    control(64, 127, 0);
+    on(60, 10);
+    off(60, 20);
+    control(66, 127, 30);
+    control(64, 0, 50);
+    assertThat(only()).isEqualTo(new PerformedNote(10, 20, 50, 60, 80, 0, false));
+  }
+
   @Test
   void shouldCountAnOffWithoutAnOn() {
     off(60, 5);

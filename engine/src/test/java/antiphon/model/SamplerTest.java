@@ -48,6 +48,19 @@ final class SamplerTest {
     assertProportions(logits, ALL, ALL, new Sampling(1, 128, 0.3), shares(1));
   }
 
+  /** One that makes just the share does not exceed it: the next is kept, too, as NotaGen does. */
+  @Test
+  void shouldKeepOneMoreWhereTheShareIsMetExactly() {
+    float[] logits = new float[128];
+    assertProportions(logits, 0b1111L << 60, 0, new Sampling(1, 128, 0.5), at(60, 1 / 3.0, 1 / 3.0, 1 / 3.0));
+  }
+
+  private static double[] at(int from, double... shares) {
+    double[] all = new double[128];
+    System.arraycopy(shares, 0, all, from, shares.length);
+    return all;
+  }
+
   @Test
   void shouldMeasureTheShareOfWhatTopKLeft() {
     // 0.4 and 0.3 of 0.7 are 0.571 and 0.429: the first alone exceeds 0.5, of the whole it would not.

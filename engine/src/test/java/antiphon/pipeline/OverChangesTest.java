@@ -7,12 +7,38 @@ import antiphon.control.Mode;
 import antiphon.generate.TestPresets;
 import antiphon.harmony.ChordChart;
 import antiphon.harmony.CompingPart;
+import antiphon.time.VirtualClock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How player, companion and band play over changes. */
 class OverChangesTest extends VirtualDuet {
+  @Test
+  void shouldSendTheBandEarlierByTheLatency() {
+    List<List<Long>> sent = new ArrayList<>();
+    for (long latencyNs : new long[] {0, 30_000_000}) {
+      VirtualClock own = new VirtualClock();
+      List<Long> times = new ArrayList<>();
+      Player timed = new Player() {
+        @Override
+        public synchronized void send(int message, long dueNs) {
+          times.add(own.nanoTime());
+        }
+      };
+      EngineSettings settings = settings(TestPresets.melody(), Mode.CONTINUE)
+          .withChart(ChordChart.parse("C | F | G7 | C |")).withBacking(CompingPart.Style.PLAIN);
+      VirtualEngine other = new VirtualEngine(settings, decoder, own, timed, EngineListener.NONE);
+      other.latency(latencyNs);
+      other.start(100_000_000);
+      other.runTo(6_000_000_000L);
+      sent.add(times.subList(0, 10));
+    }
+    for (int i = 0; i < 10; i++) {
+      assertThat(sent.getFirst().get(i) - sent.get(1).get(i)).as("message %d", i).isBetween(29_900_000L, 30_100_000L);
+    }
+  }
+
   @Test
   void shouldWriteTheChangesAboveTheMusicAndTakeTheirMeters() {
     ChordChart chart = ChordChart.parse("key: F\\n(3/4) Gm7 | C7 | (4/4) F | F Dm |".replace("\\n", "\n"));

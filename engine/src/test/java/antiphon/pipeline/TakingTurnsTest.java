@@ -123,6 +123,18 @@ class TakingTurnsTest extends VirtualDuet {
   }
 
   @Test
+  void shouldForgetWhatItHeardOncePhrasesAreAnswered() {
+    engine(settings(TestPresets.melody(), Mode.CONTINUE));
+    engine.start(0);
+    for (long round = 0; round < 8; round++) {
+      play(barStart(4 * round), barStart(4 * round + 2));
+      runToTick(barStart(4 * round + 4));
+      assertThat(engine.remembered()).as("round %d", round).isLessThanOrEqualTo(16);
+    }
+    finish();
+  }
+
+  @Test
   void shouldNotAnswerItself() {
     // Everything that goes out comes back in, as over a cable.
     VirtualEngine[] looped = new VirtualEngine[1];

@@ -2,6 +2,7 @@ package antiphon.quantize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import antiphon.capture.PerformedNote;
 import antiphon.score.Note;
@@ -14,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class QuantizerTest {
   private static final int QUARTER = Ticks.PER_QUARTER;
@@ -130,6 +133,41 @@ final class QuantizerTest {
         .extracting(Note::onset).containsExactly(0L, QUARTER / 3L, 2L * QUARTER / 3, (long) QUARTER);
     assertThat(bars(1, played(0, 120, 60), played(125, 250, 62), played(250, 370, 64), played(375, 490, 65)))
         .extracting(Note::onset).containsExactly(0L, QUARTER / 4L, QUARTER / 2L, 3L * QUARTER / 4);
+  }
+
+  private Timing after(double lateMs, int notes, Timing before) {
+    List<PerformedNote> quarters = new ArrayList<>();
+    for (int i = 0; i < notes; i++) {
+      quarters.add(played(500.0 * i + lateMs, 500.0 * i + lateMs + 450, 60 + i % 2));
+    }
+    return quantizer.quantize(quarters, TIMELINE, 0, notes / 4, before).timing();
+  }
+
+  /** Of 32 onsets, beside the 8 that are assumed of anybody and 24 of doubt, each is half believed. */
+  @Test
+  void shouldBelieveALatenessSlowly() {
+    assertThat(after(20, 32, Timing.UNKNOWN).offsetMs()).isCloseTo(10, within(0.2));
+    assertThat(after(0, 32, new Timing(11, 20, 64)).offsetMs()).isCloseTo(11 * 88 / 120.0, within(0.2));
+  }
+
+  @Test
+  void shouldNeverBelieveASpreadOfLessThanAMillisecond() {
+    assertThat(after(0, 32, new Timing(0, 1, 64)).spreadMs()).isEqualTo(1);
+    assertThat(after(0, 32, new Timing(0, 20, 0)).spreadMs()).isGreaterThanOrEqualTo(1);
+  }
+
+  /** An arm on the keys, or a file of a machine: whatever it is written as, each note is there, and it takes no minutes. */
+  @Test
+  @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void shouldWriteAnyNumberOfNotesInTimeThatGrowsAsTheyDo() {
+    Random random = new Random(8);
+    List<PerformedNote> crowd = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      double onset = random.nextDouble(8_000);
+      crowd.add(played(onset, onset + random.nextDouble(5, 300), random.nextInt(21, 109)));
+    }
+    Quantized written = quantizer.quantize(crowd, TIMELINE, 0, 4, Timing.UNKNOWN);
+    assertThat(written.notes().size() + written.later().size()).isEqualTo(20_000);
   }
 
   private static List<PerformedNote> swungBars() {

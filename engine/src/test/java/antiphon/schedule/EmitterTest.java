@@ -125,6 +125,34 @@ class EmitterTest {
     assertThat(due).containsExactly(2_000 * MS, 2_500 * MS, 2_500 * MS, TestOut.NOW);
   }
 
+  /** There is room for 64 bars: one more would take the place of a bar that is still to come. */
+  @Test
+  void shouldRefuseAPlanForWhichThereIsNoPlace() {
+    start();
+    offer(0, note(1, 2, 60));
+    offer(64, note(1, 2, 72));
+    assertThat(emitter.refused()).isEqualTo(1);
+    offer(63, note(1, 2, 62));
+    assertThat(emitter.refused()).isEqualTo(1);
+    assertSentBy(1_500, "500 on 60", "1000 off 60");
+  }
+
+  @Test
+  void shouldCountAsLateWhatIsMoreThanTenMillisecondsLate() {
+    start();
+    offer(1, note(0, 1, 60));
+    runTo(1_990);
+    nowNs = 2_000 * MS + Emitter.LATE_NS;
+    emitter.doWork(nowNs);
+    assertThat(log).hasSize(1);
+    assertThat(emitter.late()).isZero();
+    runTo(2_490);
+    nowNs = 2_500 * MS + Emitter.LATE_NS + 1;
+    emitter.doWork(nowNs);
+    assertThat(log).hasSize(2);
+    assertThat(emitter.late()).isEqualTo(1);
+  }
+
   @Test
   void shouldPlayTheLastPlanThatCameBeforeSealing() {
     start();

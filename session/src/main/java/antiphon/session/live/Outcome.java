@@ -55,6 +55,8 @@ public record Outcome(
     return times
         + String.format(
             Locale.ROOT, "late %d of %d messages, hanging %d, fallbacks %d of %d bars, mask took %.1f %%",
-            figures.late(), figures.messages(), hanging, figures.fallbacks(), bars, 100 * figures.removedMass());
+            figures.late(), figures.messages(), hanging, figures.fallbacks(), bars, 100 * figures.removedMass())
+        + (figures.lostInput() + figures.unheard() == 0 ? ""
+            : ", too much at once: " + figures.lostInput() + " messages not taken in, " + figures.unheard() + " notes not heard");
   }
 }

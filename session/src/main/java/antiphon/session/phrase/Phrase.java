@@ -45,8 +45,8 @@ public record Phrase(
   /** As many bars are heard at most; a model's memory holds fewer as a rule. */
   public static final int MOST_BARS = 64;
 
-  /** More notes in a bar are no music, and would take minutes. */
-  static final int MOST_NOTES_A_BAR = 400;
+  /** More notes in a bar are no music. */
+  static final int MOST_NOTES_A_BAR = 10_000;
 
   private static final int DRUMS = 9;
 

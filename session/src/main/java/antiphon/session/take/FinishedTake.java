@@ -4,9 +4,12 @@ import antiphon.generate.Preset;
 import antiphon.generate.VoicePart;
 import antiphon.musicxml.Sheet;
 import antiphon.pipeline.TakenNote;
+import antiphon.score.Bar;
 import antiphon.score.Key;
+import antiphon.score.Note;
 import antiphon.score.Score;
 import antiphon.time.Timeline;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,20 @@ public record FinishedTake(Take take, Sheet sheet) {
     Key key = score.get().bars().getFirst().key();
     Take take = new Take(title, timeline, timeline.barAt(lastOnset) + 1, key, notes, programs);
     return Optional.of(new FinishedTake(
-        take, new Sheet(title, score.get(), preset.voices().stream().map(VoicePart::program).toList())));
+        take, new Sheet(title, asLong(score.get(), take), preset.voices().stream().map(VoicePart::program).toList())));
+  }
+
+  /** The score with as many bars as the take: silent ones behind its end are none of it, and what was not written down is silent. */
+  private static Score asLong(Score score, Take take) {
+    List<Bar> bars = new ArrayList<>(score.bars());
+    long end = score.voices().stream().flatMap(voice -> voice.notes().stream()).mapToLong(Note::end).max().orElse(0);
+    while (bars.size() > take.bars() && bars.getLast().start() >= end) {
+      bars.removeLast();
+    }
+    while (bars.size() < take.bars()) {
+      Bar last = bars.getLast();
+      bars.add(Bar.plain(last.end(), take.timeline().meterOfBar(bars.size()), last.key()));
+    }
+    return new Score(score.tags(), score.layout(), score.tempo(), bars, score.voices());
   }
 }

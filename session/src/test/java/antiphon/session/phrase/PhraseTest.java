@@ -55,6 +55,14 @@ final class PhraseTest {
   }
 
   @Test
+  void shouldHearABarHoweverFullItIs() {
+    List<MidiFile.Note> notes = IntStream.range(0, 2_000)
+        .mapToObj(i -> new MidiFile.Note(0, 21 + i % 88, 80, i * 4L * QUARTER / 2_000, 20)).toList();
+
+    assertThat(Phrase.of(file(QUARTER, notes, new MidiFile.Meter(0, 4, 4)), "test").notes()).hasSize(2_000);
+  }
+
+  @Test
   void shouldHearTheLastBarsOfALongFile() {
     Phrase phrase = phrase(4 * 200, QUARTER, 0, new MidiFile.Meter(0, 4, 4));
 
