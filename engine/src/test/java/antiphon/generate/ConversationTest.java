@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import antiphon.abc.AbcReader;
 import antiphon.abc.AbcWriter;
+import antiphon.abc.BarWriter;
 import antiphon.generate.WrittenBar.Origin;
 import antiphon.model.Decoder;
 import antiphon.model.Sampling;
@@ -51,6 +52,48 @@ class ConversationTest {
     long start = conversation.size() == 0 ? 0 : conversation.bar(conversation.size() - 1).bar().end();
     Bar bar = Bar.plain(start, meter, Key.C);
     conversation.hear(bar, List.of(List.of(new Note(start, Q / 2, pitch), new Note(start + Q / 2, bar.length() - Q / 2, pitch + 2))));
+  }
+
+  /** Chords of twelve notes, a hundred of them: no model here could read the bar. */
+  private static List<Note> crowd(long start) {
+    List<Note> notes = new ArrayList<>();
+    for (int i = 0; i < 96; i++) {
+      for (int pitch = 60; pitch < 72; pitch++) {
+        notes.add(new Note(start + (long) i * (Q / 24), Q / 24, pitch));
+      }
+    }
+    return notes;
+  }
+
+  @Test
+  void shouldLeaveOutOfWhatItReadsABarThatDoesNotFit() {
+    Conversation conversation = conversation(TestPresets.melody(), Meter.COMMON);
+    conversation.plan(8);
+    hear(conversation, Meter.COMMON, 67);
+    String before = conversation.page();
+    conversation.hear(Bar.plain(4L * Q, Meter.COMMON, Key.C), List.of(crowd(4L * Q)));
+    assertThat(conversation.page()).isEqualTo(before);
+    assertThat(answer(conversation, Meter.COMMON, 1, false).origin()).isEqualTo(Origin.MODEL);
+    // What holds on from such a bar is told.
+    Bar inG = Bar.plain(12L * Q, Meter.COMMON, new Key(1, false));
+    conversation.hear(inG, List.of(crowd(12L * Q)));
+    assertThat(conversation.page()).endsWith("[V:1][K:G]z8|\n");
+    assertThat(answer(conversation, Meter.COMMON, 2, true).bar().full()).isTrue();
+  }
+
+  @Test
+  void shouldCloseABarWhoseGivenTextDoesNotFit() {
+    Conversation conversation = conversation(TestPresets.trio(), Meter.COMMON);
+    conversation.plan(8);
+    hear(conversation, Meter.COMMON, 67);
+    Bar bar = Bar.plain(4L * Q, Meter.COMMON, Key.C);
+    String given = BarWriter.write(bar, crowd(4L * Q), List.of());
+    WrittenBar written = conversation.draft(new LineRequest(
+        bar, List.of(VoiceTask.given(given), VoiceTask.OPEN, VoiceTask.OPEN),
+        TestPresets.trio().voices().stream().map(VoicePart::limits).toList(), conversation.held(), List.of(), true,
+        Sampling.PLAIN, 1, Deadline.NONE));
+    assertThat(written.origin()).isEqualTo(Origin.CLOSED);
+    assertThat(written.line()).contains(given);
   }
 
   @Test

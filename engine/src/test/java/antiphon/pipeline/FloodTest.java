@@ -48,4 +48,24 @@ class FloodTest extends VirtualDuet {
     assertThat(figures.unheard()).isBetween(3_000L, sent - 4L * Hearing.MOST_NOTES_A_BEAT);
     finish();
   }
+
+  /** The last rung needs neither a model nor an earlier bar, nor that what is heard makes a chord. */
+  @Test
+  void shouldPlayChordsByRuleOverNotesThatMakeNone() {
+    engine = new VirtualEngine(
+        settings(TestPresets.trio(), Mode.ACCOMPANY), FailingDecoder.of(decoder, () -> true), clock, out, listener);
+    engine.start(0);
+    for (long tick = 0; tick < 4 * BAR; tick += Q) {
+      runToTick(tick);
+      for (int pitch = 60; pitch < 72; pitch++) {
+        Player.note(engine.input(), true, pitch, clock.nanoTime());
+      }
+      runToTick(tick + Q / 2);
+      for (int pitch = 60; pitch < 72; pitch++) {
+        Player.note(engine.input(), false, pitch, clock.nanoTime());
+      }
+    }
+    assertThat(companion()).anyMatch(n -> n.onset() >= 2 * BAR && n.onset() < 3 * BAR);
+    assertThat(companion()).anyMatch(n -> n.onset() >= 3 * BAR);
+  }
 }

@@ -10,11 +10,14 @@ import antiphon.harmony.CompingPart;
 import antiphon.time.VirtualClock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How player, companion and band play over changes. */
 class OverChangesTest extends VirtualDuet {
   @Test
+  @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void shouldSendTheBandEarlierByTheLatency() {
     List<List<Long>> sent = new ArrayList<>();
     for (long latencyNs : new long[] {0, 30_000_000}) {
