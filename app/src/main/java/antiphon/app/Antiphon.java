@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       EncodeCommand.class,
       FingerprintCommand.class,
+      CountHarmonyCommand.class,
       PairsCommand.class,
       EvaluateCommand.class,
       SoakCommand.class,

@@ -27,6 +27,7 @@ final class ArchitectureTest {
       "feel",
       "score",
       "harmony",
+      "follow",
       "abc",
       "musicxml",
       "patch",
