@@ -1,6 +1,6 @@
 package antiphon.app;
 
-import antiphon.app.follow.HarmonyCounting;
+import antiphon.lab.follow.HarmonyCounting;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
-package antiphon.app.follow;
+package antiphon.lab.follow;
 
-import antiphon.app.evaluate.HeldOut;
+import antiphon.lab.evaluate.HeldOut;
 import antiphon.follow.HarmonyCounts;
 import antiphon.follow.HarmonyCounts.KnownBeat;
 import antiphon.score.Score;

@@ -1,4 +1,4 @@
-package antiphon.app.follow;
+package antiphon.lab.follow;
 
 import antiphon.follow.HarmonyCounts.KnownBeat;
 import antiphon.score.Note;

@@ -1,6 +1,6 @@
-package antiphon.app.follow;
+package antiphon.lab.follow;
 
-import antiphon.app.corpus.Staves;
+import antiphon.lab.corpus.Staves;
 import antiphon.follow.HarmonyCounts.KnownBeat;
 import antiphon.follow.HarmonyCounts.Struck;
 import antiphon.follow.MeterBeats;
