@@ -1,5 +1,6 @@
 package antiphon.critic;
 
+import antiphon.follow.Expected;
 import antiphon.generate.BarNote;
 import antiphon.generate.WrittenBar;
 import java.util.List;
@@ -74,8 +75,11 @@ final class Fit {
     return found;
   }
 
-  /** Share of the accented sounding time on notes of the changes. */
+  /** Share of the accented sounding time on notes of the changes; where none are known, what is expected of the notes. */
   static double chordTones(WrittenBar written, Setting setting, Accents accents) {
+    if (setting.chords().isEmpty()) {
+      return expected(written, setting, accents);
+    }
     double sounding = 0;
     double good = 0;
     for (ChordTones chord : setting.chords()) {
@@ -87,6 +91,26 @@ final class Fit {
             double weight = accents.weight(from, to);
             sounding += weight;
             good += chord.holds(note.pitch()) ? weight : 0;
+          }
+        }
+      }
+    }
+    return sounding == 0 ? Parts.UNSAID : good / sounding;
+  }
+
+  /** The mean worth of the notes by what is expected of the harmony and the melody, from its range of -1 to 1. */
+  private static double expected(WrittenBar written, Setting setting, Accents accents) {
+    double sounding = 0;
+    double good = 0;
+    for (Expected part : setting.expected()) {
+      for (int voice : setting.playing()) {
+        for (BarNote note : written.notes().get(voice)) {
+          long from = Math.max(note.onset(), part.onset());
+          long to = Math.min(note.end(), part.end());
+          if (from < to) {
+            double weight = accents.weight(from, to);
+            sounding += weight;
+            good += weight * (1 + part.worth()[note.pitch() % 12]) / 2;
           }
         }
       }

@@ -1,5 +1,6 @@
 package antiphon.critic;
 
+import antiphon.follow.Expected;
 import antiphon.generate.BarNote;
 import antiphon.generate.WrittenBar;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
  * @param playing places (from 0) of the companion's voices
  * @param player what the player plays in this bar as far as it is known, voice by voice
  * @param chords the changes in this bar in order, empty where none are known
+ * @param expected where no changes are known, what each pitch class is worth in the parts of the bar that are still to come
  * @param place where in the phrase
  * @param targets how busy and how high
  */
@@ -19,6 +21,7 @@ public record Setting(
     List<Integer> playing,
     List<List<BarNote>> player,
     List<ChordTones> chords,
+    List<Expected> expected,
     Place place,
     Targets targets) {
   /** How far back a listener compares, in bars. */
@@ -29,6 +32,7 @@ public record Setting(
     playing = List.copyOf(playing);
     player = player.stream().map(List::copyOf).toList();
     chords = List.copyOf(chords);
+    expected = List.copyOf(expected);
     if (playing.isEmpty()) {
       throw new IllegalArgumentException("a companion without voices: expected at least one");
     }
@@ -36,6 +40,12 @@ public record Setting(
       throw new IllegalArgumentException(
           targets.parts().size() + " targets for " + playing.size() + " voices: expected one each or none");
     }
+  }
+
+  /** Where nothing is expected of the harmony. */
+  public Setting(
+      List<WrittenBar> before, List<Integer> playing, List<List<BarNote>> player, List<ChordTones> chords, Place place, Targets targets) {
+    this(before, playing, player, chords, List.of(), place, targets);
   }
 
   /** Whether the changes name both pitches from {@code onset} on, so that nothing between them is a fault. */

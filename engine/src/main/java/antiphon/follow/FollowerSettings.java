@@ -24,5 +24,5 @@ record FollowerSettings(
     double onBeat, double offBeat, double full, double bass, double mostFull, double keyChange, double returns, double note,
     double harmony, double changes, double fading, double changesFading, double prior, double moved, double surest, double doubt) {
   static final FollowerSettings TUNED =
-      new FollowerSettings(1.2, 1.2, 1, 0.6, 4, 0.025, 0.45, 0.5, 0.5, 0.5, 0.92, 0.97, 0.02, 0.1, 4, 0.15);
+      new FollowerSettings(1.2, 1.2, 1, 0.6, 4, 0.03, 0.45, 0.5, 0.5, 0.5, 0.92, 0.97, 0.03, 0.1, 7, 0.15);
 }

@@ -21,6 +21,7 @@ final class LineComposer {
   private final LinePatcher patcher = new LinePatcher();
   private final SymbolSet allowed = new SymbolSet();
   private final StringBuilder line = new StringBuilder();
+  private final Leaning leaning = new Leaning();
   private Sampler sampler = new Sampler(Sampler.random(0));
   private boolean writing;
   private boolean late;
@@ -108,6 +109,12 @@ final class LineComposer {
   }
 
   private void content(LineRequest request, int voice, List<ChordSymbol> above) {
+    leaning.voice(request.lean(), voice);
+    sing(request, voice, above);
+    leaning.voice(Lean.NONE, voice);
+  }
+
+  private void sing(LineRequest request, int voice, List<ChordSymbol> above) {
     VoiceTask task = request.tasks().get(voice);
     if (task.kind() == VoiceTask.Kind.GIVEN) {
       force(task.text());
@@ -254,7 +261,8 @@ final class LineComposer {
       return allowed.first();
     }
     begin();
-    int symbol = sampler.sample(memory.mix(decoder.logits()), allowed.low(), allowed.high(), request.sampling());
+    float[] logits = leaning.applied(memory.mix(decoder.logits()), grammar, allowed);
+    int symbol = sampler.sample(logits, allowed.low(), allowed.high(), request.sampling());
     removedMass += sampler.removedMass();
     logProbability += sampler.logProbability();
     symbols++;

@@ -14,6 +14,7 @@ import java.util.List;
  * @param limits for each voice its range and polyphony
  * @param held for each voice the pitches that its bar before ties over
  * @param chords of the chart in this bar, in order; written above the first voice of the line
+ * @param lean which way notes are drawn
  * @param tieOut whether notes may be held over the bar's end
  * @param sampling how freely
  * @param closeness how near to stay to what stands on the page, -1 to 1: at 0 as near as people stay, at -1 without looking at it
@@ -26,6 +27,7 @@ public record LineRequest(
     List<VoiceLimits> limits,
     List<List<Integer>> held,
     List<ChordSymbol> chords,
+    Lean lean,
     boolean tieOut,
     Sampling sampling,
     double closeness,
@@ -38,6 +40,13 @@ public record LineRequest(
 
   /** The gain of the closest. */
   private static final double CLOSEST = 8;
+
+  /** Drawn as the model likes. */
+  public LineRequest(
+      Bar bar, List<VoiceTask> tasks, List<VoiceLimits> limits, List<List<Integer>> held, List<ChordSymbol> chords,
+      boolean tieOut, Sampling sampling, double closeness, long seed, Deadline deadline) {
+    this(bar, tasks, limits, held, chords, Lean.NONE, tieOut, sampling, closeness, seed, deadline);
+  }
 
   public LineRequest {
     tasks = List.copyOf(tasks);

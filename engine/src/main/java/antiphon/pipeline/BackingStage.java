@@ -4,6 +4,7 @@ import antiphon.abc.VoiceLimits;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.feel.Feel;
+import antiphon.follow.HarmonyPlan;
 import antiphon.generate.BarNote;
 import antiphon.generate.BarNotes;
 import antiphon.generate.Preset;
@@ -35,10 +36,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A band for practice: chords and a bass by rule over the chart, in every bar, whoever's turn it is. Its
- * plans go to an emitter of their own. [cover]
+ * A band for practice: chords and a bass by rule over the chart, in every bar, whoever's turn it is; without a chart over
+ * the harmony that is expected, revised with every beat, from the second bar of the music on. Its plans go to an emitter
+ * of their own. [cover]
  */
 final class BackingStage implements EventHandler<EngineEvent> {
   /** Channels of chords and bass, from 0: free in every preset that comes with the program. */
@@ -64,12 +67,16 @@ final class BackingStage implements EventHandler<EngineEvent> {
           new VoicePart("", Clef.TREBLE, true, true, new VoiceLimits(52, 76, 4), CHORDS_CHANNEL, PIANO),
           new VoicePart("", Clef.BASS, false, true, new VoiceLimits(28, 52, 1), BASS_CHANNEL, ACOUSTIC_BASS)),
       Meter.COMMON, Tempo.MODERATE, 1, 1, Sampling.PLAIN);
-  private final List<Voicing> voicings = new ArrayList<>(List.of(Voicing.NONE, Voicing.NONE));
+  /** What each part played last at the end of a bar. */
+  private final NavigableMap<Long, List<Voicing>> voicings = new TreeMap<>();
   /** What was made of the bars to come, whichever parts are heard. */
   private final NavigableMap<Long, List<List<BarNote>>> bars = new TreeMap<>();
   private Controls controls;
+  private @Nullable HarmonyPlan harmony;
   private long epoch = -1;
   private long next;
+  /** The first bar that is played without a chart. */
+  private long begun;
   private long made;
 
   /** @param controls which parts are heard at the start */
@@ -100,11 +107,19 @@ final class BackingStage implements EventHandler<EngineEvent> {
       epoch = position.epoch();
       next = bar;
       bars.clear();
+      harmony = null;
+    } else if (event.harmony != null) {
+      // Once more from this bar on: what is sealed stays.
+      next = harmony == null ? bar + 1 : Math.max(bar, begun);
+      begun = harmony == null ? bar + 1 : begun;
+      harmony = event.harmony;
+      bars.tailMap(next).clear();
     } else if (parts) {
       // What is not sealed is offered once more, with the parts that are to be heard.
       next = bar;
     }
     bars.headMap(bar).clear();
+    voicings.headMap(bar - 1).clear();
     for (; next <= bar + AHEAD; next++) {
       offer(position, next);
     }
@@ -113,12 +128,12 @@ final class BackingStage implements EventHandler<EngineEvent> {
   private void offer(Transport.Position position, long number) {
     Timeline timeline = position.timeline();
     Bar place = Bar.plain(timeline.barStart(number), timeline.meterOfBar(number), Key.C);
-    List<ChordSpan> chords = changes.spans(number, place);
+    List<ChordSpan> chords = spans(timeline, number, place);
     if (chords.isEmpty()) {
       return;
     }
     Bar following = Bar.plain(place.end(), timeline.meterOfBar(number + 1), Key.C);
-    Chord after = changes.spans(number + 1, following).stream().findFirst().map(ChordSpan::chord).orElse(Chord.NONE);
+    Chord after = spans(timeline, number + 1, following).stream().findFirst().map(ChordSpan::chord).orElse(Chord.NONE);
     List<List<BarNote>> notes = new ArrayList<>(bars.computeIfAbsent(number, n -> made(place, chords, after, n)));
     for (int voice = 0; voice < notes.size(); voice++) {
       if (controls.value(Control.BACKING, voice + 1) < 0.5) {
@@ -134,17 +149,25 @@ final class BackingStage implements EventHandler<EngineEvent> {
         ++made));
   }
 
+  private List<ChordSpan> spans(Timeline timeline, long number, Bar place) {
+    HarmonyPlan plan = harmony;
+    return plan == null ? changes.spans(number, place) : Changes.spans(plan, timeline, number, place);
+  }
+
   /** All parts of a bar, by rule. */
   private List<List<BarNote>> made(Bar place, List<ChordSpan> chords, Chord after, long number) {
+    List<Voicing> before = voicings.getOrDefault(number - 1, List.of(Voicing.NONE, Voicing.NONE));
+    List<Voicing> own = new ArrayList<>();
     List<List<BarNote>> notes = new ArrayList<>();
     for (int voice = 0; voice < band.voices().size(); voice++) {
       VoiceLimits limits = band.voices().get(voice).limits();
       CompingPart part = new CompingPart(
           voice == 0 ? Role.CHORDS : Role.BASS, style, limits.lowest(), limits.highest(), limits.chordNotes());
-      CompedBar comped = Comping.bar(place, chords, part, after, voicings.get(voice), number);
-      voicings.set(voice, comped.voicing());
+      CompedBar comped = Comping.bar(place, chords, part, after, before.get(voice), number);
+      own.add(comped.voicing());
       notes.add(BarNotes.of(place, comped.notes()));
     }
+    voicings.put(number, own);
     return notes;
   }
 }

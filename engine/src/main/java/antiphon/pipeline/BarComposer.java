@@ -12,11 +12,14 @@ import antiphon.critic.Setting;
 import antiphon.critic.Targets;
 import antiphon.critic.Weights;
 import antiphon.feel.Follow;
+import antiphon.follow.Expected;
+import antiphon.follow.HarmonyPlan;
 import antiphon.generate.BarNote;
 import antiphon.generate.BarNotes;
 import antiphon.generate.Beginnings;
 import antiphon.generate.Conversation;
 import antiphon.generate.Fallbacks;
+import antiphon.generate.Lean;
 import antiphon.generate.LineRequest;
 import antiphon.generate.VoicePart;
 import antiphon.generate.VoiceTask;
@@ -26,6 +29,7 @@ import antiphon.model.Sampling;
 import antiphon.patch.Patch;
 import antiphon.schedule.PulseGrid;
 import antiphon.score.Bar;
+import antiphon.score.ChordSymbol;
 import antiphon.score.Note;
 import antiphon.time.Clock;
 import java.util.ArrayList;
@@ -55,6 +59,15 @@ final class BarComposer implements BarSource {
 
   /** Ranges move by a part of what the player's register does. */
   private static final double REGISTER_SHARE = 0.5;
+
+  /** Nats between a note that fits the harmony to come and one that says nothing of it. */
+  private static final double LEAN = 3;
+
+  /** What fits the harmony counts so much more here than where bars are judged with the melody known. */
+  private static final double HARMONY = 3;
+
+  /** The style word of music that is written with chord symbols. */
+  private static final String LEAD_SHEET = "leadsheet";
 
   private final long seed;
   private final Changes changes;
@@ -116,7 +129,7 @@ final class BarComposer implements BarSource {
     List<List<Integer>> heldOver = heldOver(conversation, state);
     List<VoiceTask> tasks = tasks(state, heldOver);
     boolean tieOut = !state.cue().place(state.number()).ending();
-    Ranker ranker = new Ranker(Weights.DEFAULT, known);
+    Ranker ranker = new Ranker(weights(state), known);
     WrittenBar best = null;
     double bestTotal = Double.NEGATIVE_INFINITY;
     int candidates = controls.whole(Control.CANDIDATES);
@@ -127,7 +140,7 @@ final class BarComposer implements BarSource {
       }
       long startNs = clock.nanoTime();
       WrittenBar written = conversation.draft(new LineRequest(
-          state.place(), tasks, limits(state), heldOver, changes.symbols(state.number(), state.place()), tieOut,
+          state.place(), tasks, limits(state), heldOver, symbols(state), lean(state), tieOut,
           sampling(controls, state), closeness(conversation, state), seed(state, candidate), pace.until(deadlineNs)));
       slowestNs = Math.max(slowestNs, clock.nanoTime() - startNs);
       boolean closed = written.origin() == Origin.CLOSED;
@@ -150,6 +163,14 @@ final class BarComposer implements BarSource {
     return onlyCopies ? LEAST_CLOSENESS : state.cue().controls().value(Control.CLOSENESS);
   }
 
+  /** What the critic asks for; where the harmony is followed, it counts for more than where it is known. */
+  private static Weights weights(BarState state) {
+    Weights usual = Weights.DEFAULT;
+    return expected(state).isEmpty() ? usual : new Weights(
+        usual.likelihood(), usual.consonance(), usual.clarity(), usual.chordTones() * HARMONY, usual.voiceLeading(),
+        usual.cadence(), usual.novelty(), usual.density(), usual.register(), usual.originality());
+  }
+
   private Setting setting(Conversation conversation, BarState state, WrittenBar written) {
     List<WrittenBar> before = new ArrayList<>();
     for (int i = Math.max(0, conversation.size() - Setting.REMEMBERED); i < conversation.size(); i++) {
@@ -159,8 +180,30 @@ final class BarComposer implements BarSource {
         ? state.preset().hearing().stream().map(voice -> written.notes().get(voice)).toList()
         : List.of();
     return new Setting(
-        before, state.preset().playing(), player, changes.tones(state.number(), state.place()), state.cue().place(state.number()),
+        before, state.preset().playing(), player, changes.tones(state.number(), state.place()),
+        expected(state), state.cue().place(state.number()),
         targets(state));
+  }
+
+  /** What is expected of the bar where no chart names its harmony; what cannot be changed is left out. */
+  private static List<Expected> expected(BarState state) {
+    HarmonyPlan plan = state.cue().harmony();
+    long start = state.cue().position().timeline().barStart(state.number());
+    return plan == null || !state.cue().together() ? List.of()
+        : plan.expected(start, start + state.place().length()).stream().filter(part -> part.onset() >= state.cut()).toList();
+  }
+
+  private static Lean lean(BarState state) {
+    return new Lean(expected(state), state.preset().playing(), LEAN);
+  }
+
+  /** The chords above the line: the chart's or, in music that is written with such, those that are expected. */
+  private List<ChordSymbol> symbols(BarState state) {
+    HarmonyPlan plan = state.cue().harmony();
+    if (plan == null || !state.preset().tags().contains(LEAD_SHEET)) {
+      return changes.symbols(state.number(), state.place());
+    }
+    return Changes.symbols(Changes.spans(plan, state.cue().position().timeline(), state.number(), state.place()), state.place());
   }
 
   private long seed(BarState state, int candidate) {

@@ -1,6 +1,7 @@
 package antiphon.pipeline;
 
 import antiphon.critic.ChordTones;
+import antiphon.follow.HarmonyPlan;
 import antiphon.harmony.ChartBar;
 import antiphon.harmony.ChartSection;
 import antiphon.harmony.ChordChart;
@@ -10,6 +11,7 @@ import antiphon.score.Bar;
 import antiphon.score.ChordSymbol;
 import antiphon.score.Key;
 import antiphon.score.Note;
+import antiphon.time.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +27,20 @@ record Changes(Optional<ChordChart> chart) {
         : chart.get().spans(number, place).stream().filter(span -> !span.chord().isNone()).toList();
   }
 
+  /** The chords that are expected in a bar without a chart, as far as the plan reaches, in ticks of the page. */
+  static List<ChordSpan> spans(HarmonyPlan plan, Timeline timeline, long number, Bar place) {
+    long start = timeline.barStart(number);
+    return plan.played(start, start + place.length()).stream().map(span -> span.shifted(place.start() - start)).toList();
+  }
+
   /** The same as text above the notes. */
   List<ChordSymbol> symbols(long number, Bar place) {
-    return spans(number, place).stream()
+    return symbols(spans(number, place), place);
+  }
+
+  /** Chords as text. */
+  static List<ChordSymbol> symbols(List<ChordSpan> spans, Bar place) {
+    return spans.stream()
         .map(span -> new ChordSymbol(span.start(), asTaught(span.chord().text(place.key())))).toList();
   }
 

@@ -1,6 +1,7 @@
 package antiphon.pipeline;
 
 import antiphon.feel.Feel;
+import antiphon.follow.HarmonyPlan;
 import antiphon.generate.BarNote;
 import antiphon.generate.BarNotes;
 import antiphon.generate.Fallbacks;
@@ -75,12 +76,18 @@ final class CoverStage implements EventHandler<EngineEvent> {
     }
   }
 
-  /** Offers something for the next bars, once for each bar and each bar line. */
+  /** Whether there is a plan of harmony to play by: from the second bar on, when something was heard of the music. */
+  private static boolean plans(Cue now, long number) {
+    return now.harmony() != null && number > now.from();
+  }
+
+  /** Offers something for the next bars: once for each bar and each bar line, each time that the plan of harmony is revised. */
   private void cover(Cue now) {
     Timeline timeline = now.position().timeline();
     long current = timeline.barAt(Math.max(0, now.tick()));
     long first = Math.max(now.from(), current);
-    if (first + COVERED == covered && now.window() == window) {
+    boolean revised = now.together() && plans(now, first);
+    if (first + COVERED == covered && now.window() == window && !revised) {
       return;
     }
     covered = first + COVERED;
@@ -102,9 +109,12 @@ final class CoverStage implements EventHandler<EngineEvent> {
     }
   }
 
-  /** Along a chart chords by rule; else an earlier bar, varied, and where there is none, chords over what is heard. */
+  /** Along a chart, or what is planned without one, chords by rule; else an earlier bar, varied, and where there is none, chords over what is heard. */
   private WrittenBar cover(Cue now, Preset preset, long number, Bar bar, int back) {
-    List<ChordSpan> chords = changes.spans(number, bar);
+    HarmonyPlan plan = now.harmony();
+    List<ChordSpan> chords = plan != null && plans(now, number)
+        ? Changes.spans(plan, now.position().timeline(), number, bar)
+        : changes.spans(number, bar);
     List<Integer> playing = preset.playing().stream().filter(voice -> !BarComposer.silent(now.controls(), voice)).toList();
     if (playing.isEmpty()) {
       return Fallbacks.rest(preset, bar);

@@ -4,10 +4,12 @@ import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.critic.Place;
 import antiphon.feel.Feel;
+import antiphon.follow.HarmonyPlan;
 import antiphon.schedule.Expression;
 import antiphon.score.Key;
 import antiphon.time.Transport;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the composing side is to know at a moment: what was heard, who plays next, and how.
@@ -26,10 +28,12 @@ import java.util.List;
  * @param stop the tick at which the companion falls silent, {@link #OPEN} if it does not
  * @param together whether the player plays in these bars as well
  * @param definite whether the companion will play; else it only gets ready
+ * @param harmony what is expected of the harmony where no chart names it, null while nothing is
  */
 record Cue(
     Transport.Position position, long tick, Controls controls, int window, int variation, List<HeardBar> bars, Key key,
-    Feel feel, boolean heard, long from, long to, long stop, boolean together, boolean definite) {
+    Feel feel, boolean heard, long from, long to, long stop, boolean together, boolean definite,
+    @Nullable HarmonyPlan harmony) {
   /** Nobody knows when. */
   static final long OPEN = Long.MAX_VALUE;
 
@@ -43,7 +47,13 @@ record Cue(
   /** The same at another moment, as things stand then. */
   Cue at(Transport.Position now, long nowTick, Controls settings, int otherwise) {
     return new Cue(
-        now, nowTick, settings, window, otherwise, bars, key, feel, heard, from, to, stop, together, definite);
+        now, nowTick, settings, window, otherwise, bars, key, feel, heard, from, to, stop, together, definite, harmony);
+  }
+
+  /** The same with other expectations of the harmony. */
+  Cue expecting(@Nullable HarmonyPlan plan) {
+    return new Cue(
+        position, tick, controls, window, variation, bars, key, feel, heard, from, to, stop, together, definite, plan);
   }
 
   /** The same with an end. */
@@ -51,7 +61,7 @@ record Cue(
     long last = position.timeline().barAt(stopTick - 1);
     return new Cue(
         position, tick, controls, window, variation, bars, key, feel, heard, from, Math.min(to, last + 1),
-        Math.min(stop, stopTick), together, definite);
+        Math.min(stop, stopTick), together, definite, harmony);
   }
 
   /** Whether the companion plays in bar {@code number}. */

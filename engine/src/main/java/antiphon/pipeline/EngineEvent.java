@@ -1,5 +1,6 @@
 package antiphon.pipeline;
 
+import antiphon.follow.HarmonyPlan;
 import antiphon.schedule.Plan;
 import antiphon.time.Transport;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,8 @@ final class EngineEvent {
   Transport.@Nullable Position position;
   /** Set by the listening stage where this event says something to the composing side. */
   @Nullable Cue cue;
+  /** Likewise: where no chart names it, the harmony that is expected, if this event says something of it. */
+  @Nullable HarmonyPlan harmony;
 
   /** Makes the slot a new event of which nothing is told but this. */
   void begin(long sequence, Kind kind, long timeNs) {
@@ -95,6 +98,7 @@ final class EngineEvent {
   void clear() {
     plan = null;
     cue = null;
+    harmony = null;
     position = null;
   }
 }

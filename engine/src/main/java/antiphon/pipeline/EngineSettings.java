@@ -18,7 +18,7 @@ import java.util.TreeMap;
  *
  * @param preset voices, style, meter, tempo
  * @param chart the changes to play over, if there are any; from bar 0 on, again and again
- * @param backing how a band of chords and bass plays over the chart, if one is wanted
+ * @param backing how a band of chords and bass plays over the chart, or over the harmony it hears, if one is wanted
  * @param controls what the player may change later, as it is at the start
  * @param seed of all chances: the same input and seed give the same answers
  * @param startOnFirstNote whether the music starts with the player's first note; else when told to
@@ -41,9 +41,6 @@ public record EngineSettings(
   private static final long CHART_BARS = 4_096;
 
   public EngineSettings {
-    if (backing.isPresent() && chart.isEmpty()) {
-      throw new IllegalArgumentException("a band without a chart: expected the changes that it plays");
-    }
     if (controls.mode() == Mode.ACCOMPANY && !preset.canAccompany()) {
       // Says what is missing.
       preset.accompanying();
@@ -82,7 +79,7 @@ public record EngineSettings(
         preset, Optional.of(changes), backing, controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clockOut, opening);
   }
 
-  /** The same with a band over the chart, which must be there. */
+  /** The same with a band. */
   public EngineSettings withBacking(Style style) {
     return new EngineSettings(
         preset, chart, Optional.of(style), controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clockOut, opening);

@@ -84,6 +84,11 @@ final class Hearing {
     return !capture.notes(start, end, end).isEmpty();
   }
 
+  /** What sounds in {@code [from, to)}, heard up to {@code tick}, in order of onset. */
+  List<PerformedNote> soundingIn(long from, long to, long tick) {
+    return capture.notes(Long.MIN_VALUE, to, tick).stream().filter(note -> note.end() > from).toList();
+  }
+
   /** Whether anything was struck in a bar, or held on for at least a quarter of it. */
   boolean soundedIn(Timeline timeline, long bar) {
     return playedIn(timeline, bar) || !held(timeline, bar, timeline.barStart(bar + 1)).isEmpty();

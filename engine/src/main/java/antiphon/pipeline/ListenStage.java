@@ -3,6 +3,7 @@ package antiphon.pipeline;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.control.Mode;
+import antiphon.follow.HarmonyPlan;
 import antiphon.midi.MidiMessage;
 import antiphon.pipeline.EngineEvent.Kind;
 import antiphon.score.Key;
@@ -35,11 +36,14 @@ final class ListenStage implements EventHandler<EngineEvent>, Conductor.Moves {
   private final Hearing hearing;
   private final Changes changes;
   private final Turns turns = new Turns();
+  /** None where a chart names the harmony. */
+  private final @Nullable HarmonyEar harmonyEar;
   private Controls controls;
   private int variation;
   private int window;
   /** The last thing said about a window, to be said again when something else changes. */
   private @Nullable Cue last;
+  private @Nullable HarmonyPlan harmony;
   private int rounds;
   ListenStage(EngineSettings settings, Transport transport, Gate gate) {
     this.settings = settings;
@@ -48,6 +52,7 @@ final class ListenStage implements EventHandler<EngineEvent>, Conductor.Moves {
     this.conductor = new Conductor(transport, settings.startOnFirstNote(), this);
     this.hearing = new Hearing(settings.preset(), settings.opening().map(Opening::key).orElse(Key.C));
     this.changes = new Changes(settings.chart());
+    this.harmonyEar = settings.chart().isPresent() ? null : new HarmonyEar();
     this.controls = playable(settings.controls(), Mode.CONTINUE);
     setGate();
   }
@@ -55,6 +60,7 @@ final class ListenStage implements EventHandler<EngineEvent>, Conductor.Moves {
   @Override
   public void onEvent(EngineEvent event, long sequence, boolean endOfBatch) {
     event.cue = null;
+    event.harmony = null;
     switch (event.kind) {
       case MIDI -> midi(event);
       case PULSE, BAR_ENDS -> {
@@ -98,6 +104,10 @@ final class ListenStage implements EventHandler<EngineEvent>, Conductor.Moves {
     Timeline timeline = transport.position().timeline();
     long bar = timeline.barAt(tick);
     hearing.jump(tick);
+    if (harmonyEar != null) {
+      harmonyEar.jump();
+      harmony = null;
+    }
     // A turn has whole bars; who plays along may join at once.
     turns.begin(tick == timeline.barStart(bar) || controls.mode() == Mode.ACCOMPANY ? bar : bar + 1);
     last = null;
@@ -195,6 +205,10 @@ final class ListenStage implements EventHandler<EngineEvent>, Conductor.Moves {
     long bar = timeline.barAt(event.tick);
     boolean barLine = event.kind == Kind.PULSE && event.tick == timeline.barStart(bar);
     long heard = barLine ? bar - 1 : bar;
+    if (harmonyEar != null) {
+      harmony = harmonyEar.listen(timeline, event.tick, hearing);
+      event.harmony = harmony;
+    }
     if (controls.mode() == Mode.ACCOMPANY) {
       along(event, timeline, heard, barLine);
     } else if (controls.mode() != Mode.THRU) {
@@ -244,7 +258,7 @@ final class ListenStage implements EventHandler<EngineEvent>, Conductor.Moves {
     }
     if (barLine && last != null && turns.companionHas(heard + 1)) {
       // The companion's turn: what it plays does not change, but one without an end goes on being written.
-      last = last.at(transport.position(), event.tick, controls, variation);
+      last = last.at(transport.position(), event.tick, controls, variation).expecting(harmony);
       event.cue = last;
       return;
     }
@@ -321,7 +335,7 @@ final class ListenStage implements EventHandler<EngineEvent>, Conductor.Moves {
       EngineEvent event, Heard heard, boolean over, long from, long to, boolean together, boolean definite) {
     return new Cue(
         transport.position(), event.tick, controls, window, variation, heard.bars(), key(heard.key(), from), heard.feel(), over,
-        from, to, Cue.OPEN, together, definite);
+        from, to, Cue.OPEN, together, definite, harmony);
   }
 
   private Key key(Key heard, long bar) {

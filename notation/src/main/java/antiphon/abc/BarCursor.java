@@ -145,6 +145,26 @@ final class BarCursor {
     }
   }
 
+  /** Says of each character that leads to a pitch how much its pitches weigh on the mean. */
+  void weighPitches(BarGrammar.PitchWeights weights, double[] into) {
+    switch (state) {
+      case PITCH -> choice.weigh(weights.at(at), into);
+      case CHORD -> {
+        pitches.offerChord(choice);
+        choice.weigh(weights.at(at), into);
+      }
+      case ELEMENT -> {
+        if (!(at == bar.length() && left == 0) && !spaceDue() && pitches.singleFits()) {
+          pitches.offerSingle(choice);
+          choice.weigh(weights.at(at), into);
+        }
+      }
+      case MARK, LENGTH, CHORD_PITCH, AFTER -> {
+        // No pitch.
+      }
+    }
+  }
+
   private void nextElement(SymbolSet set) {
     if (at == bar.length() && left == 0) {
       return;

@@ -98,6 +98,28 @@ public final class BarGrammar {
     return between ? cursor.at() : -1;
   }
 
+  /** What pitches weigh where they may begin. */
+  public interface PitchWeights {
+    /** By MIDI note number, of an element that begins {@code at} ticks from the bar's start, or in a tuplet that does. */
+    double[] at(long at);
+  }
+
+  /**
+   * Says of each character that may come next and leads to pitches how much these weigh on the mean.
+   *
+   * @param into by character; of those that lead to no pitch it is left as it is
+   */
+  public void weighPitches(PitchWeights weights, double[] into) {
+    cursor.weighPitches(weights, into);
+    if (cursor.tokenComplete()) {
+      ahead.copyFrom(cursor);
+      while (ahead.tokenComplete()) {
+        ahead.finish();
+        ahead.weighPitches(weights, into);
+      }
+    }
+  }
+
   /** Ends the bar, which must be full, and returns the pitches that its last element ties over the bar line. */
   public List<Integer> end() {
     while (!cursor.atEnd() && cursor.tokenComplete()) {

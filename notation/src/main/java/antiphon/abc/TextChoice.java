@@ -104,6 +104,29 @@ final class TextChoice {
     return table.text(id).substring(typed);
   }
 
+  /**
+   * Says of each character that goes on with a candidate how much its candidates weigh on the mean.
+   *
+   * @param weights of candidates, by their number modulo 128
+   * @param into by character; of others it is left as it is
+   */
+  void weigh(double[] weights, double[] into) {
+    for (int i = 0; i < node.children.length; i++) {
+      Node child = node.children[i];
+      double sum = 0;
+      int count = 0;
+      for (int word = 0; word < words; word++) {
+        for (long left = child.below[word] & open[word]; left != 0; left &= left - 1) {
+          sum += weights[(word * 64 + Long.numberOfTrailingZeros(left)) % 128];
+          count++;
+        }
+      }
+      if (count > 0) {
+        into[node.characters[i]] = sum / count;
+      }
+    }
+  }
+
   private boolean candidate(int id) {
     return id >> 6 < words && (open[id >> 6] >>> id & 1) != 0;
   }

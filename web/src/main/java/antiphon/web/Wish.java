@@ -113,7 +113,7 @@ record Wish(
     try {
       EngineSettings all = opened(settings).withControls(own.with(Control.MODE, possible.ordinal()));
       EngineSettings over = changes().map(this::cycled).map(all::withChart).orElse(all);
-      return backing == null || backing.isEmpty() || over.chart().isEmpty() ? over : over.withBacking(style(backing));
+      return backing == null || backing.isEmpty() ? over : over.withBacking(style(backing));
     } catch (IllegalStateException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
