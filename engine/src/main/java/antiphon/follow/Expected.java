@@ -17,7 +17,8 @@ public record Expected(long onset, long end, double[] worth) {
   private static final double AGREES = 0.6;
   private static final double RUBS = 0.8;
 
-  static Expected of(long onset, long end, Odds odds) {
+  /** What is worth what in a beat with these odds. [any] */
+  public static Expected of(long onset, long end, Odds odds) {
     double[] worth = new double[12];
     for (int own = 0; own < 12; own++) {
       for (int triad = 0; triad < Triads.COUNT; triad++) {

@@ -322,9 +322,10 @@ public final class HarmonyFollower {
     List<Odds> odds = new ArrayList<>();
     BeatPlace place = BeatPlace.of(bar, beat, beats);
     expect(place, ahead);
-    boolean known = begun != null && !begun.silent();
+    boolean known = false;
     int before = last;
-    if (known) {
+    if (begun != null && !begun.silent()) {
+      known = true;
       likelihood(begun, predicted);
       for (int i = 0; i < STATES; i++) {
         ahead[i] *= predicted[i];

@@ -47,7 +47,7 @@ public final class Triads {
     }
     PitchClasses above = chord.upperTones().transposed(-chord.root());
     boolean minor = triad == Triad.MINOR;
-    boolean diminished = triad == Triad.DIMINISHED || minor && above.contains(6) && !above.contains(7);
+    boolean diminished = triad == Triad.DIMINISHED || (minor && above.contains(6) && !above.contains(7));
     return of(chord.root(), diminished ? DIMINISHED : minor ? MINOR : MAJOR);
   }
 

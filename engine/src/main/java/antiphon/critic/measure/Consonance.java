@@ -33,8 +33,9 @@ public record Consonance(int moments, double consonant, double supported, double
         continue;
       }
       sung++;
+      int pitch = sounding.pitch();
       List<Integer> steps = accompaniment.stream().filter(note -> sounds(note, moment))
-          .map(note -> Math.floorMod(note.pitch() - sounding.pitch(), 12)).toList();
+          .map(note -> Math.floorMod(note.pitch() - pitch, 12)).toList();
       if (!steps.isEmpty()) {
         both++;
         long good = steps.stream().filter(Consonance::consonant).count();
@@ -48,7 +49,8 @@ public record Consonance(int moments, double consonant, double supported, double
         both == 0 ? Double.NaN : (double) clash / both, sung == 0 ? Double.NaN : 1 - (double) both / sung);
   }
 
-  private static boolean consonant(int semitones) {
+  /** Whether an interval, in semitones from 0 to 11, is one: an octave, third, fourth, fifth or sixth. [any] */
+  public static boolean consonant(int semitones) {
     return switch (semitones) {
       case 0, 3, 4, 5, 7, 8, 9 -> true;
       default -> false;
