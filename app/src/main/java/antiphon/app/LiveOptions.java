@@ -37,7 +37,7 @@ final class LiveOptions {
   private @Nullable Integer cycle;
 
   @Option(names = "--backing", paramLabel = "STYLE",
-      description = "A band of chords and bass over the chart: plain, swing, folk or ballad (channels 14 and 15).")
+      description = "A band of chords and bass over the chart, or over what it hears: plain, swing, folk or ballad (channels 14 and 15).")
   private @Nullable String backing;
 
   @Option(names = "--listen", paramLabel = "N|stop", description = "Bars of your phrase, or until you stop.")

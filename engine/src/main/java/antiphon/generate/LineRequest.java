@@ -41,13 +41,6 @@ public record LineRequest(
   /** The gain of the closest. */
   private static final double CLOSEST = 8;
 
-  /** Drawn as the model likes. */
-  public LineRequest(
-      Bar bar, List<VoiceTask> tasks, List<VoiceLimits> limits, List<List<Integer>> held, List<ChordSymbol> chords,
-      boolean tieOut, Sampling sampling, double closeness, long seed, Deadline deadline) {
-    this(bar, tasks, limits, held, chords, Lean.NONE, tieOut, sampling, closeness, seed, deadline);
-  }
-
   public LineRequest {
     tasks = List.copyOf(tasks);
     limits = List.copyOf(limits);
@@ -57,11 +50,11 @@ public record LineRequest(
     }
   }
 
-  /** As near to the page as people stay. */
+  /** Drawn as the model likes, as near to the page as people stay. */
   public LineRequest(
       Bar bar, List<VoiceTask> tasks, List<VoiceLimits> limits, List<List<Integer>> held, List<ChordSymbol> chords,
       boolean tieOut, Sampling sampling, long seed, Deadline deadline) {
-    this(bar, tasks, limits, held, chords, tieOut, sampling, 0, seed, deadline);
+    this(bar, tasks, limits, held, chords, Lean.NONE, tieOut, sampling, 0, seed, deadline);
   }
 
   /**

@@ -60,11 +60,8 @@ final class BarComposer implements BarSource {
   /** Ranges move by a part of what the player's register does. */
   private static final double REGISTER_SHARE = 0.5;
 
-  /** Nats between a note that fits the harmony to come and one that says nothing of it. */
-  private static final double LEAN = 3;
-
-  /** What fits the harmony counts so much more here than where bars are judged with the melody known. */
-  private static final double HARMONY = 3;
+  /** Nats between a note of worth 1 by the harmony to come and one of worth 0; what is expected is mostly less sure than that. */
+  private static final double LEAN = 10;
 
   /** The style word of music that is written with chord symbols. */
   private static final String LEAD_SHEET = "leadsheet";
@@ -129,7 +126,7 @@ final class BarComposer implements BarSource {
     List<List<Integer>> heldOver = heldOver(conversation, state);
     List<VoiceTask> tasks = tasks(state, heldOver);
     boolean tieOut = !state.cue().place(state.number()).ending();
-    Ranker ranker = new Ranker(weights(state), known);
+    Ranker ranker = new Ranker(Weights.DEFAULT, known);
     WrittenBar best = null;
     double bestTotal = Double.NEGATIVE_INFINITY;
     int candidates = controls.whole(Control.CANDIDATES);
@@ -161,14 +158,6 @@ final class BarComposer implements BarSource {
     Place place = state.cue().place(state.number());
     boolean onlyCopies = place.bar() == place.of() && place.of() > SHORT && conversation.copied(place.of() - 1);
     return onlyCopies ? LEAST_CLOSENESS : state.cue().controls().value(Control.CLOSENESS);
-  }
-
-  /** What the critic asks for; where the harmony is followed, it counts for more than where it is known. */
-  private static Weights weights(BarState state) {
-    Weights usual = Weights.DEFAULT;
-    return expected(state).isEmpty() ? usual : new Weights(
-        usual.likelihood(), usual.consonance(), usual.clarity(), usual.chordTones() * HARMONY, usual.voiceLeading(),
-        usual.cadence(), usual.novelty(), usual.density(), usual.register(), usual.originality());
   }
 
   private Setting setting(Conversation conversation, BarState state, WrittenBar written) {

@@ -20,6 +20,9 @@ public interface EngineListener {
   /** Without a chart: the harmony of a bar that is over, as it was heard. */
   default void harmony(long barNumber, List<HeardChord> chords) {}
 
+  /** Without a chart: the harmony that is expected of a bar to come, each time that it is another. */
+  default void harmonyAhead(long barNumber, List<HeardChord> chords) {}
+
   /** The model has written a bar in {@code generationNs} nanoseconds. */
   default void planned(Plan plan, long generationNs) {}
 

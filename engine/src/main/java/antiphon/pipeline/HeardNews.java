@@ -1,15 +1,18 @@
 package antiphon.pipeline;
 
+import antiphon.follow.HarmonyPlan;
 import antiphon.generate.BarNotes;
 import antiphon.harmony.Chord;
 import antiphon.harmony.ChordFinder;
 import antiphon.harmony.HeardChord;
 import antiphon.score.Bar;
 import antiphon.score.Note;
+import antiphon.time.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the player's bars, and without a chart their harmony, each time that they are heard otherwise. Mutable. [compose] */
@@ -20,6 +23,8 @@ final class HeardNews {
   private final NavigableMap<Long, String> told = new TreeMap<>();
   /** The chord that was heard last. */
   private Chord last = Chord.NONE;
+  /** What was told last of the harmony to come. */
+  private String expected = "";
 
   /** @param namesHarmony whether to say which chords were heard */
   HeardNews(EngineListener listener, FiguresState figures, boolean namesHarmony) {
@@ -56,6 +61,22 @@ final class HeardNews {
     }
     if (over && (before == null || before.startsWith("false"))) {
       figures.heard++;
+    }
+  }
+
+  /** Tells what is expected of the harmony of the bar after the one in hand, if it is news. */
+  void expect(Cue cue) {
+    HarmonyPlan plan = cue.harmony();
+    if (plan == null) {
+      return;
+    }
+    Timeline timeline = cue.position().timeline();
+    long number = timeline.barAt(Math.max(0, cue.tick())) + 1;
+    List<HeardChord> chords = plan.chords(timeline.barStart(number), timeline.barStart(number + 1));
+    String news = number + chords.stream().map(chord -> chord.span().chord().text()).collect(Collectors.joining(" "));
+    if (!news.equals(expected) && !chords.isEmpty()) {
+      expected = news;
+      listener.harmonyAhead(number, chords);
     }
   }
 

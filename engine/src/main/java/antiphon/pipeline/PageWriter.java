@@ -141,6 +141,7 @@ final class PageWriter {
   /** Writes all that the cue changes. */
   void write(Cue cue) {
     Conversation conversation = page.open(cue);
+    news.expect(cue);
     prune(cue.firstBar() - REMEMBERED);
     boolean going = true;
     for (HeardBar heard : cue.bars()) {

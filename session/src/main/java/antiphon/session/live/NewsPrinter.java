@@ -76,10 +76,19 @@ public final class NewsPrinter implements EngineListener {
 
   @Override
   public void harmony(long barNumber, List<HeardChord> chords) {
+    printSure(barNumber, "harmony", chords);
+  }
+
+  @Override
+  public void harmonyAhead(long barNumber, List<HeardChord> chords) {
+    printSure(barNumber, "expected", chords);
+  }
+
+  private void printSure(long barNumber, String what, List<HeardChord> chords) {
     String sure = chords.stream().filter(c -> c.confidence() >= SURE && !c.span().chord().isNone())
         .map(c -> c.span().chord().text()).distinct().collect(Collectors.joining(" "));
     if (!sure.isEmpty()) {
-      print(barNumber, "harmony", sure);
+      print(barNumber, what, sure);
     }
   }
 
