@@ -65,8 +65,7 @@ final class LeaningTest {
 
   @Test
   void shouldLeanByWhereTheNoteBegins() {
-    // Behind a quarter the next letter begins the second beat; an octave mark still belongs to the first.
-    float[] leaned = leaned(lean(), "c2");
+    float[] leaned = leaned(lean(), "c2 ");
     assertThat(leaned['d'] - leaned['c']).isCloseTo(2, within(1e-4f));
   }
 
