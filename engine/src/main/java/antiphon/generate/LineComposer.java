@@ -78,6 +78,7 @@ final class LineComposer {
     chords = 0;
     force(countdown);
     memory.begin(request.memoryGain());
+    leaning.voice(Lean.NONE, 0);
     int from = line.length();
     int voice = -1;
     do {
