@@ -90,8 +90,8 @@ class ConversationTest {
     String given = BarWriter.write(bar, crowd(4L * Q), List.of());
     WrittenBar written = conversation.draft(new LineRequest(
         bar, List.of(VoiceTask.given(given), VoiceTask.OPEN, VoiceTask.OPEN),
-        TestPresets.trio().voices().stream().map(VoicePart::limits).toList(), conversation.held(), List.of(), true,
-        Sampling.PLAIN, 1, Deadline.NONE));
+        TestPresets.trio().voices().stream().map(VoicePart::limits).toList(), conversation.held(), List.of(), Lean.NONE, true,
+        Sampling.PLAIN, 0, 1, Deadline.NONE));
     assertThat(written.origin()).isEqualTo(Origin.CLOSED);
     assertThat(written.line()).contains(given);
   }
