@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -272,5 +273,46 @@ class ConversationTest {
     hear(conversation, Meter.COMMON, 60);
     assertThatThrownBy(() -> conversation.hear(Bar.plain(0, Meter.COMMON, Key.C), List.of()))
         .hasMessage("bar at tick 0: expected it at 40320");
+  }
+
+  @Test
+  void shouldStayCloserToThePageTheMoreIsAsked() {
+    double[] shares = DoubleStream.of(-1, 0, 1).map(ConversationTest::closeness).toArray();
+    assertThat(shares).isSorted();
+    assertThat(shares[2] - shares[0]).isGreaterThan(0.2);
+  }
+
+  /** Which share of what is written, three characters at a time, stands on the page already. */
+  private static double closeness(double closeness) {
+    int known = 0;
+    int all = 0;
+    for (long seed = 0; seed < 32; seed++) {
+      Conversation conversation = conversation(TestPresets.melody(), Meter.COMMON);
+      conversation.plan(8);
+      for (int bar = 0; bar < 6; bar++) {
+        scale(conversation, bar);
+      }
+      String page = conversation.page();
+      Bar next = Bar.plain(conversation.bar(5).bar().end(), Meter.COMMON, Key.C);
+      String line = conversation.draft(new LineRequest(
+          next, List.of(VoiceTask.OPEN), List.of(TestPresets.melody().voices().getFirst().limits()), conversation.held(),
+          List.of(), true, Sampling.PLAIN, closeness, seed, Deadline.NONE)).line();
+      for (int i = line.indexOf(']') + 1; i + 3 <= line.length(); i++) {
+        known += page.contains(line.substring(i, i + 3)) ? 1 : 0;
+        all++;
+      }
+    }
+    return (double) known / all;
+  }
+
+  /** Hears eight eighths of C major, up in even bars, down in odd ones. */
+  private static void scale(Conversation conversation, int index) {
+    long start = index * 4L * Q;
+    int[] degrees = {60, 62, 64, 65, 67, 69, 71, 72};
+    List<Note> notes = new ArrayList<>();
+    for (int i = 0; i < degrees.length; i++) {
+      notes.add(new Note(start + i * Q / 2, Q / 2, degrees[index % 2 == 0 ? i : degrees.length - 1 - i]));
+    }
+    conversation.hear(Bar.plain(start, Meter.COMMON, Key.C), List.of(notes));
   }
 }

@@ -1,5 +1,6 @@
 package antiphon.lab.bench;
 
+import antiphon.memory.PageMemory;
 import antiphon.model.Decoder;
 import antiphon.model.Manifest;
 import antiphon.model.Sampler;
@@ -11,12 +12,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 
-/** How long a model takes for each kind of step, beside what its weights' bytes allow. A bar is 4 patches of 10 characters. */
+/**
+ * How long a model takes for each kind of step, beside what its weights' bytes allow, and how long the memory of a page
+ * of {@value #REMEMBERED} bars. A bar is 4 patches of 10 characters.
+ */
 public final class ModelBench {
   /** Patches of a bar. */
   public static final int BAR_PATCHES = 4;
   private static final int CHARS = 10;
+  private static final int REMEMBERED = 256;
+  private static final String LINE = "[V:1]d2 cB A2 d2|[V:2]D4 F4|\n";
   private static final int[] GUESSED = {1, 3, 8};
   private static final Patch TEXT = Patch.of("[V:1]d2 cB A2 d2");
   private static final Patch SHORT = Patch.of("[V:1]d2 c");
@@ -26,6 +33,8 @@ public final class ModelBench {
   private final int context;
   private final double seconds;
   private final Sampler sampler = new Sampler(Sampler.random(1));
+  private final PageMemory memory;
+  private final float[] even = new float[Patch.VOCABULARY];
   private final List<String> lines = new ArrayList<>();
   private double barCpuMs;
 
@@ -44,6 +53,12 @@ public final class ModelBench {
     this.manifest = manifest;
     this.context = context;
     this.seconds = seconds;
+    memory = new PageMemory(decoder.memory());
+    SplittableRandom random = new SplittableRandom(1);
+    for (int bar = 0; bar < REMEMBERED; bar++) {
+      // Each line like the others but for a note or two.
+      memory.add(LINE.replace('c', "abcdefg".charAt(random.nextInt(7))).replace('F', "EFGA".charAt(random.nextInt(4))));
+    }
   }
 
   /** Measures; the table's lines. */
@@ -64,8 +79,10 @@ public final class ModelBench {
     for (int guessed : GUESSED) {
       row(guessed + 1 + " characters at once", Timing.of(seconds, this::begin, () -> guessed(guessed)), 0);
     }
+    row("memory, a character", Timing.of(seconds, () -> memory.begin(1), this::remembered).each(LINE.length()), 0);
     Timing bar = Timing.of(seconds, this::back, this::bar);
     row("bar, 4 patches, 40 characters", bar, BAR_PATCHES * (patchMs + CHARS * charMs));
+    row("the same with memory", Timing.of(seconds, this::back, this::rememberedBar), 0);
     barCpuMs = bar.cpuMs();
     lines.add(String.format(Locale.ROOT, "floor: one core reads %.1f GB/s (a patch's %.1f MB) and %.1f GB/s (a character's %.1f MB)",
         1e-6 * patchBytes / patchMs, 1e-6 * patchBytes,
@@ -113,6 +130,13 @@ public final class ModelBench {
     }
   }
 
+  private void remembered() {
+    for (int i = 0; i < LINE.length(); i++) {
+      memory.mix(even);
+      memory.push(LINE.charAt(i));
+    }
+  }
+
   private void guessed(int count) {
     for (int i = 0; i < count; i++) {
       decoder.push(SHORT.symbol(i));
@@ -124,6 +148,19 @@ public final class ModelBench {
     for (int n = 0; n < BAR_PATCHES; n++) {
       decoder.beginPatch();
       characters();
+      decoder.endPatch();
+    }
+  }
+
+  private void rememberedBar() {
+    memory.begin(1);
+    for (int n = 0; n < BAR_PATCHES; n++) {
+      decoder.beginPatch();
+      for (int i = 0; i < CHARS; i++) {
+        sampler.sample(memory.mix(decoder.logits()), -1L, -1L, Sampling.NOTAGEN);
+        decoder.push(SHORT.symbol(i));
+        memory.push(SHORT.symbol(i));
+      }
       decoder.endPatch();
     }
   }
