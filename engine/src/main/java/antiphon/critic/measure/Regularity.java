@@ -5,7 +5,9 @@ import antiphon.score.Note;
 import antiphon.time.Ticks;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How much the bars of a piece are alike (after Wu and Yang 2020). Stateless.
@@ -15,6 +17,29 @@ public final class Regularity {
   private static final int STEP = Ticks.PER_WHOLE / 64;
 
   private Regularity() {}
+
+  /**
+   * How much comes back: of the bars from {@code from} on in which something begins, the share of those in which every
+   * voice plays what it played in one earlier bar of the piece; NaN where nothing begins. [any]
+   *
+   * @param voices for each voice its notes in ticks of the piece
+   */
+  public static double returns(List<Bar> bars, List<List<Note>> voices, int from) {
+    Set<List<List<Note>>> before = new HashSet<>();
+    int sounding = 0;
+    int returned = 0;
+    for (int i = 0; i < bars.size(); i++) {
+      Bar bar = bars.get(i);
+      List<List<Note>> played = voices.stream()
+          .map(voice -> in(bar, voice).stream().map(note -> note.shifted(-bar.start())).sorted().toList()).toList();
+      if (played.stream().anyMatch(voice -> !voice.isEmpty())) {
+        boolean known = !before.add(played);
+        sounding += i >= from ? 1 : 0;
+        returned += i >= from && known ? 1 : 0;
+      }
+    }
+    return sounding == 0 ? Double.NaN : (double) returned / sounding;
+  }
 
   /**
    * Grooving similarity: over all pairs of bars of the same length, the mean share of 64th places on which

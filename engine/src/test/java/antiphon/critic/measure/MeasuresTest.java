@@ -127,6 +127,17 @@ class MeasuresTest {
   }
 
   @Test
+  void shouldCountBarsThatReturnInEveryVoice() {
+    // Bars of quarters: a b a a c; the second voice does something else below the last a.
+    List<Note> upper = tune(0, 60, 1, 62, 1, 64, 1, 65, 1, 67, 4, 60, 1, 62, 1, 64, 1, 65, 1, 60, 1, 62, 1, 64, 1, 65, 1, 72, 4);
+    List<Note> lower = tune(0, 48, 4, 43, 4, 48, 4, 43, 4, 48, 4);
+    assertThat(Regularity.returns(bars(5, Key.C), List.of(upper), 0)).isCloseTo(0.4, EXACT);
+    assertThat(Regularity.returns(bars(5, Key.C), List.of(upper), 2)).isCloseTo(2.0 / 3, EXACT);
+    assertThat(Regularity.returns(bars(5, Key.C), List.of(upper, lower), 2)).isCloseTo(1.0 / 3, EXACT);
+    assertThat(Regularity.returns(bars(5, Key.C), List.of(List.of()), 0)).isNaN();
+  }
+
+  @Test
   void shouldMeasureEntropyOverWindowsOfBars() {
     // C C E E, G G G G, rest: 1 bit, 0 bits; together 1/4 1/4 1/2: 1.5 bits; the last two hold G alone.
     List<Note> notes = tune(0, 60, 1, 72, 1, 64, 1, 64, 1, 67, 1, 67, 1, 67, 1, 67, 1);

@@ -18,6 +18,7 @@ import antiphon.model.Sampling;
 import antiphon.score.Bar;
 import antiphon.score.Note;
 import antiphon.score.Score;
+import antiphon.score.Voice;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -142,6 +143,8 @@ public final class Comparison {
       List<Bar> bars = written.bars();
       Excerpt excerpt = new Excerpt(bars, written.writtenNotes(written.score()));
       column.add("groove", Regularity.groove(bars, excerpt.notes()));
+      column.add("returns", Regularity.returns(
+          written.score().bars().subList(0, written.to()), written.score().voices().stream().map(Voice::notes).toList(), written.from()));
       column.add("entropy-1", Regularity.entropy(bars, excerpt.notes(), 1));
       column.add("entropy-4", Regularity.entropy(bars, excerpt.notes(), 4));
       column.add("cadence", PhraseEnds.of(bars, excerpt.tune()).stable());

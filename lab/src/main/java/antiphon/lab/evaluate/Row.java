@@ -47,6 +47,8 @@ public record Row(String key, String title, String group, Better better, int dec
       new Row("jsd-onset", "JSD of onsets", CONTINUING, Better.LESS, 4, "The same, of the places in the bar where notes begin."),
       new Row("groove", "Grooving similarity", CONTINUING, Better.NEAR_COMPOSER, 3,
           "Over all pairs of bars, the share of 64ths on which they agree whether a note begins."),
+      new Row("returns", "Bars that return", CONTINUING, Better.NEAR_COMPOSER, 3,
+          "Share of these bars that are, in every voice, one of the bars before."),
       new Row("entropy-1", "Entropy, 1 bar", CONTINUING, Better.NEAR_COMPOSER, 2, "Of the pitch classes in a bar, in bits."),
       new Row("entropy-4", "Entropy, 4 bars", CONTINUING, Better.NEAR_COMPOSER, 2, "Of the pitch classes in four bars, in bits."),
       new Row("cadence", "Rests on the triad, bars 4, 8", CONTINUING, Better.NEAR_COMPOSER, 3,
