@@ -263,7 +263,7 @@ final class LineComposer {
     }
     begin();
     float[] logits = leaning.applied(memory.mix(decoder.logits()), grammar, allowed);
-    int symbol = sampler.sample(logits, allowed.low(), allowed.high(), request.sampling());
+    int symbol = sampler.sample(logits, allowed.low(), allowed.high(), request.sampling(), memory.modelShare());
     removedMass += sampler.removedMass();
     logProbability += sampler.logProbability();
     symbols++;

@@ -53,6 +53,7 @@ public final class PageMemory {
   private boolean ended;
   private int kind = NONE;
   private double endShare;
+  private double odds;
 
   /** @param weights of the model beside which it stands */
   public PageMemory(MemoryWeights weights) {
@@ -169,6 +170,7 @@ public final class PageMemory {
    */
   public float[] mix(float[] logits) {
     kind = NONE;
+    odds = 0;
     if (gain == 0 || ended || !text.look(before)) {
       return logits;
     }
@@ -186,13 +188,18 @@ public final class PageMemory {
     int likeliest = text.likeliest();
     double agreed = (likeliest == '|' ? line + end : Math.exp(logits[likeliest] - (double) top)) / all;
     kind = MemoryWeights.kind(text.matched(), text.certainty(), barsBack(), agreed);
-    double odds = gain * weights.odds(kind);
+    odds = gain * weights.odds(kind);
     for (int symbol = 0; symbol < mixed.length; symbol++) {
       double share = share(symbol);
       mixed[symbol] = share == 0 ? logits[symbol]
           : (float) (Math.log(Math.exp(logits[symbol] - (double) top) + odds * share * all) + top);
     }
     return mixed;
+  }
+
+  /** Of the last mixture: how much of it is the model's, 0 to 1; 1 where the memory had nothing to say. [engine] */
+  public double modelShare() {
+    return 1 / (1 + odds);
   }
 
   /** Of the last mixture: the memory's class in {@link MemoryWeights}, {@value #NONE} where it had nothing to say. [engine] */

@@ -42,6 +42,16 @@ public final class Sampler {
    * @throws ModelException if the logits are not numbers
    */
   public int sample(float[] logits, long allowedLow, long allowedHigh, Sampling sampling) {
+    return sample(logits, allowedLow, allowedHigh, sampling, 1);
+  }
+
+  /**
+   * Draws a symbol from a mixture with another distribution, of which no tail is to be cut: top-p takes away of the
+   * model's share as much as it would of the model alone. Else a memory that is nearly sure would be followed always. [engine]
+   *
+   * @param modelShare how much of the mixture is the model's, 0 to 1
+   */
+  public int sample(float[] logits, long allowedLow, long allowedHigh, Sampling sampling, double modelShare) {
     if ((allowedLow | allowedHigh) == 0) {
       throw new IllegalArgumentException("no symbol is allowed: expected at least one");
     }
@@ -71,7 +81,7 @@ public final class Sampler {
       }
     }
     removedMass = Math.max(0, 1 - allowedTotal / total);
-    int drawn = symbols[sampling.temperature() == 0 ? selectHeaviest(0, candidates) : draw(candidates, sampling)];
+    int drawn = symbols[sampling.temperature() == 0 ? selectHeaviest(0, candidates) : draw(candidates, sampling, modelShare)];
     logProbability = logits[drawn] - (double) top - Math.log(total);
     return drawn;
   }
@@ -86,13 +96,13 @@ public final class Sampler {
     return logProbability;
   }
 
-  private int draw(int candidates, Sampling sampling) {
+  private int draw(int candidates, Sampling sampling, double modelShare) {
     int count = Math.min(sampling.topK(), candidates);
     if (count < candidates || sampling.topP() < 1) {
       for (int i = 0; i < count; i++) {
         selectHeaviest(i, candidates);
       }
-      count = nucleus(count, sampling.topP());
+      count = nucleus(count, 1 - modelShare * (1 - sampling.topP()));
     }
     if (count == 1) {
       return 0;

@@ -232,4 +232,23 @@ final class SamplerTest {
     }
     return shares;
   }
+
+  @Test
+  void shouldCutOnlyTheModelsShareOfAMixture() {
+    // 0.96 for one, 0.04 for another: top-p of 0.95 leaves the first alone, unless most of it is another's.
+    float[] logits = new float[128];
+    Arrays.fill(logits, -100);
+    logits['a'] = (float) Math.log(0.96);
+    logits['b'] = (float) Math.log(0.04);
+    Sampling sampling = new Sampling(1, 128, 0.95);
+    Sampler sampler = new Sampler(Sampler.random(1));
+    int whole = 0;
+    int mixed = 0;
+    for (int i = 0; i < 10_000; i++) {
+      whole += sampler.sample(logits, ALL, ALL, sampling) == 'b' ? 1 : 0;
+      mixed += sampler.sample(logits, ALL, ALL, sampling, 0.05) == 'b' ? 1 : 0;
+    }
+    assertThat(whole).isZero();
+    assertThat(mixed).isBetween(300, 500);
+  }
 }
