@@ -296,7 +296,7 @@ class ConversationTest {
       Bar next = Bar.plain(conversation.bar(5).bar().end(), Meter.COMMON, Key.C);
       String line = conversation.draft(new LineRequest(
           next, List.of(VoiceTask.OPEN), List.of(TestPresets.melody().voices().getFirst().limits()), conversation.held(),
-          List.of(), true, Sampling.PLAIN, closeness, seed, Deadline.NONE)).line();
+          List.of(), Lean.NONE, true, Sampling.PLAIN, closeness, seed, Deadline.NONE)).line();
       for (int i = line.indexOf(']') + 1; i + 3 <= line.length(); i++) {
         known += page.contains(line.substring(i, i + 3)) ? 1 : 0;
         all++;
