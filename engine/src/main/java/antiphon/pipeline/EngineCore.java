@@ -223,7 +223,7 @@ final class EngineCore implements Gate {
         jitter.getMaxValue() / 1e3,
         take.messages(),
         emitter.late(),
-        emitter.sounding(),
+        emitter.sounding() + (bandEmitter == null ? 0 : bandEmitter.sounding()),
         events.lostInput(),
         listening.unheard(),
         events.lost() + plans.lost() + lostWork.get(),

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param jitterUsMax the same, worst
  * @param messages messages of the companion that went out
  * @param late of these more than 10 ms after their deadline
- * @param hanging notes that sounded when the engine was asked
+ * @param sounding notes of companion and band that sounded when the engine was asked
  * @param lostInput messages of the player that were not taken in: more than an instrument sends, or than there was room for
  * @param unheard notes of the player that the ear left out: more in a beat than it looks at
  * @param lostNews what the engine's stages had to tell each other and found no room
@@ -38,7 +38,7 @@ public record EngineFigures(
     double jitterUsMax,
     long messages,
     long late,
-    int hanging,
+    int sounding,
     long lostInput,
     long unheard,
     long lostNews,

@@ -229,6 +229,11 @@ public final class LiveEngine implements AutoCloseable {
     return faults.get();
   }
 
+  /** Messages of the player that found the ring full, and were heard by nobody. [any] */
+  public long lostInput() {
+    return core.events.lostInput();
+  }
+
   /** Ends all threads and all notes; afterwards conversation, notes and figures may be read. */
   @Override
   public void close() {

@@ -65,7 +65,7 @@ class LiveEngineTest {
       assertThat(answered).hasValue(1);
       EngineFigures figures = engine.figures();
       assertThat(figures.playedBars().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(2);
-      assertThat(figures.hanging()).isZero();
+      assertThat(figures.sounding()).isZero();
       assertThat(engine.faults()).isZero();
       assertThat(player.balanced()).isTrue();
       assertThat(engine.notes().stream().filter(n -> !n.companion())).hasSize(4);

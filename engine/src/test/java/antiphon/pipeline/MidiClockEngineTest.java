@@ -273,7 +273,7 @@ class MidiClockEngineTest {
     VirtualEngine engine = play(TestPresets.trio(), true);
     assertThat(player.balanced()).isTrue();
     assertThat(player.received).hasSizeGreaterThan(50);
-    assertThat(engine.figures().hanging()).isZero();
+    assertThat(engine.figures().sounding()).isZero();
     assertThat(engine.figures().failures()).isZero();
   }
 }

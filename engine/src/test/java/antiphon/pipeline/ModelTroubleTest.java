@@ -69,7 +69,7 @@ class ModelTroubleTest {
       assertThat(figures.failures() > 0).isEqualTo(trouble == Trouble.THROWS);
       assertThat(figures.playedBars().keySet())
           .isSubsetOf(List.of(Origin.MODEL, Origin.EARLIER, Origin.CLOSED, Origin.VARIED, Origin.REST));
-      assertThat(figures.hanging()).isZero();
+      assertThat(figures.sounding()).isZero();
       assertThat(player.balanced()).isTrue();
     }
   }
@@ -101,7 +101,7 @@ class ModelTroubleTest {
     play(engine, nextNs, 2, Trouble.STALLS);
     // Returns although the model does not.
     engine.close();
-    assertThat(engine.figures().hanging()).isZero();
+    assertThat(engine.figures().sounding()).isZero();
     assertThat(player.balanced()).isTrue();
     // The thread that waits for the model ends with it.
     decoder.trouble(Trouble.THROWS);

@@ -125,7 +125,7 @@ class PlayingTogetherTest extends VirtualDuet {
     engine.start(0);
     play(0, barStart(3));
     engine.control(Control.PANIC, 1);
-    assertThat(engine.figures().hanging()).isZero();
+    assertThat(engine.figures().sounding()).isZero();
     int messages = out.received.size();
     play(barStart(3), barStart(5));
     assertThat(out.received).hasSize(messages);
@@ -156,7 +156,7 @@ class PlayingTogetherTest extends VirtualDuet {
     engine.start(0);
     play(0, barStart(3) + Q);
     engine.locate(barStart(20));
-    assertThat(engine.figures().hanging()).isZero();
+    assertThat(engine.figures().sounding()).isZero();
     play(barStart(20), barStart(23));
     finish();
     // The take goes on at its next bar line.

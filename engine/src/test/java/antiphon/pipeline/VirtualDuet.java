@@ -101,7 +101,7 @@ abstract class VirtualDuet {
     engine.stop();
     assertThat(out.balanced()).isTrue();
     assertThat(engine.figures().late()).isZero();
-    assertThat(engine.figures().hanging()).isZero();
+    assertThat(engine.figures().sounding()).isZero();
     assertThat(engine.figures().failures()).isZero();
   }
 

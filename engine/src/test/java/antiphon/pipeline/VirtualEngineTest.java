@@ -88,7 +88,7 @@ class VirtualEngineTest {
     assertThat(answer).allMatch(n -> n.onset() >= 2 * bar && n.end() <= 4 * bar + 1);
     EngineFigures figures = engine.figures();
     assertThat(figures.late()).isZero();
-    assertThat(figures.hanging()).isZero();
+    assertThat(figures.sounding()).isZero();
     assertThat(figures.fallbacks()).isZero();
     assertThat(figures.heardBars()).isEqualTo(2);
     assertThat(player.balanced()).isTrue();

@@ -93,9 +93,12 @@ final class View {
     view.put("jitterUsP99", figures.jitterUsP99());
     view.put("messages", figures.messages());
     view.put("late", figures.late());
-    view.put("hanging", figures.hanging());
+    view.put("sounding", figures.sounding());
+    view.put("hanging", session.engine().transport().position().rolling() ? 0 : figures.sounding());
     view.put("failures", figures.failures());
-    view.put("lost", figures.lostInput());
+    view.put("lostInput", figures.lostInput());
+    view.put("unheard", figures.unheard());
+    view.put("lostNews", figures.lostNews());
     view.put("faults", session.engine().faults());
     view.put("realTime", session.engine().priority().granted());
     view.put("untold", untold);

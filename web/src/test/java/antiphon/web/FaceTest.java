@@ -319,6 +319,23 @@ class FaceTest {
     post("/api/command", "{\"line\": \"stop\"}");
   }
 
+  @Test
+  void shouldCallOnlyHangingWhatSoundsWhileTheMusicStandsStill() throws IOException {
+    post("/api/session", "{\"preset\": \"folk-melody\", \"tempo\": 300, \"meter\": \"2/4\"}");
+    double now = get("/api/clock").json().path("now").asDouble();
+    post("/api/notes", "{\"notes\": [[" + now + ", 144, 67, 90], [" + (now + 1) + ", 128, 67, 0]]}");
+    JsonNode figures = get("/api/state").json().path("figures");
+    while (figures.path("sounding").asInt() == 0) {
+      figures = get("/api/state").json().path("figures");
+    }
+    assertThat(figures.path("hanging").asInt()).as("it will end").isZero();
+    post("/api/command", "{\"line\": \"stop\"}");
+    while (figures.path("sounding").asInt() > 0) {
+      figures = get("/api/state").json().path("figures");
+    }
+    assertThat(figures.path("lostInput").asInt()).isZero();
+  }
+
   /** The next event of that name that is as wanted. */
   private static JsonNode next(BufferedReader events, String name, Predicate<JsonNode> wanted) throws IOException {
     List<String> seen = new ArrayList<>();

@@ -240,6 +240,7 @@ public final class Soak {
     figures.put("collector-pause-max-ms", collectors.longestMs());
     figures.put("allocation-a-beat-bytes", Math.round(allocatedABeat));
     figures.put("lost-input", did.lostInput());
+    figures.put("lost-news", did.lostNews());
     figures.put("refused-plans", did.refusedPlans());
     figures.put("failures", did.failures());
     figures.put("faults", engine.faults());

@@ -96,7 +96,7 @@ final class CompanionTest {
 
           @Override
           public void end(LiveEngine engine) {
-            assertThat(engine.figures().hanging()).isZero();
+            assertThat(engine.figures().sounding()).isZero();
           }
         });
       } catch (IOException e) {
