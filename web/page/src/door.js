@@ -13,7 +13,9 @@ $('door').addEventListener('submit', async (event) => {
   if (response.ok) {
     location.replace(`./?token=${said.token}`);
   } else {
-    $('answer').textContent = { 403: t('doorWrong'), 429: t('doorSoon') }[response.status] ?? said.error;
+    const [, seconds] = /(\d+) s$/.exec(said.error) ?? [];
+    const words = { 403: t('doorWrong', seconds), 429: t('doorSoon', seconds) };
+    $('answer').textContent = words[response.status] ?? said.error;
     $('code').select();
   }
 });

@@ -51,6 +51,7 @@ const told = {
     store.controls = state.controls ?? {};
     store.position = state.position ?? store.position;
     store.figures = state.figures ?? {};
+    store.faults = state.faults ?? [];
     devices.take(state.devices);
     store.played = [];
     synth.silence();
@@ -137,6 +138,11 @@ const told = {
   kept({ bars }) {
     problem(t('barsKept', bars));
   },
+  fault(fault) {
+    store.faults.push(fault);
+    problem(fault.text);
+    meters();
+  },
   problem({ text }) {
     problem(text);
   },
@@ -199,6 +205,7 @@ function meters() {
     ['write', f.generationMs ? `${ms(f.generationMs)} · ${ms(f.generationMsP99)}` : '–', false],
     ['fallbacks', `${f.fallbacks ?? 0} ${t('meter.of')} ${f.played ?? 0}${rungs(f)}`, f.fallbacks > 0],
     ['hanging', String(f.hanging ?? 0), f.hanging > 0],
+    ...(store.faults.length ? [['faults', String(Math.max(f.faults ?? 0, store.faults.length)), true]] : []),
     ...(f.lostInput > 0 ? [['lost', String(f.lostInput), true]] : []),
     ['clock', t(`clock.${['internal', 'midi', 'player'][store.controls.clock ?? 0]}.${store.position.rolling ? 'on' : 'off'}`), false],
     ['device', devices.device(), false],
@@ -212,7 +219,7 @@ function meters() {
     item.innerHTML = '<em></em> <b></b>';
     const [what, figure] = children(item);
     what.textContent = t(`meter.${name}`);
-    item.title = t(`meter.${name}.hint`) ?? '';
+    item.title = name === 'faults' ? store.faults.map((fault) => fault.text).join('\n') : t(`meter.${name}.hint`) ?? '';
     figure.textContent = value;
     return item;
   }));

@@ -10,6 +10,7 @@ export const store = {
   controls: {},
   position: { rolling: false, tick: 0, at: 0, tempo: 100, bar: 0, start: 0, ticks: 40320, meter: '4/4' },
   figures: {},
+  faults: [],
   /** Notes as they sounded: {you, pitch, tick, end, channel}. */
   played: [],
 };

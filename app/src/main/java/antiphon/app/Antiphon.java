@@ -1,5 +1,6 @@
 package antiphon.app;
 
+import antiphon.session.live.FaultLog;
 import antiphon.user.JavaLibraries;
 import antiphon.user.UserFolders;
 import java.io.IOException;
@@ -56,6 +57,7 @@ public final class Antiphon implements Callable<Integer> {
 
   public static void main(String[] arguments) {
     JavaLibraries.keepWithin(UserFolders.here());
+    Thread.setDefaultUncaughtExceptionHandler(FaultLog.ofUser());
     System.exit(commandLine().execute(arguments));
   }
 

@@ -1,5 +1,9 @@
 package antiphon.app;
 
+import antiphon.pipeline.Fault;
+import antiphon.pipeline.Faults;
+import antiphon.session.live.FaultLog;
+import antiphon.session.live.HostTakes;
 import antiphon.bridge.BridgeNews;
 import antiphon.bridge.EngineLock;
 import antiphon.bridge.PluginBridge;
@@ -70,8 +74,8 @@ final class EngineCommand implements Callable<Integer> {
         HostTakes taken = new HostTakes(
             takes == null ? UserFolders.here().data().resolve("takes") : takes,
             of -> ModelOptions.of(of).origin("Played in a DAW"), print);
-        HostedEngine engine = new HostedEngine(model, () -> random.nextInt(SEEDS), noTake ? Recorder.NONE : taken);
-        PluginBridge bridge = new PluginBridge(folder, System::nanoTime, engine, new Printed(print))) {
+        HostedEngine engine = new HostedEngine(model, () -> random.nextInt(SEEDS), noTake ? Recorder.NONE : taken, FaultLog.ofUser());
+        PluginBridge bridge = new PluginBridge(folder, System::nanoTime, engine, new Printed(print, new Faults()))) {
       say(print, "serves the plug-ins in " + folder + (stay ? "; Ctrl-C ends" : ""));
       serve(bridge, ended);
     }
@@ -98,7 +102,14 @@ final class EngineCommand implements Callable<Integer> {
     print.flush();
   }
 
-  private record Printed(PrintWriter print) implements BridgeNews {
+  private record Printed(PrintWriter print, Faults faults) implements BridgeNews {
+    @Override
+    public void fault(Throwable reason) {
+      if (faults.add("bridge", reason)) {
+        FaultLog.ofUser().accept(Fault.of("bridge", reason));
+      }
+    }
+
     @Override
     public void opened(String instance) {
       say(print, instance + " is here");

@@ -59,13 +59,13 @@ final class PageProgram {
     return 0;
   }
 
-  /** Says where other devices find the page, and the code for it, each time that it changes. */
+  /** Says where other devices find the page, and the code for it. */
   private static Door door(HttpServer bound, PrintWriter print) {
     Face.addresses().forEach(address -> print.println("other devices: http://" + address + ":" + bound.getAddress().getPort() + "/"));
-    return new Door(System::nanoTime, code -> {
-      print.println("their code: " + code);
-      print.flush();
-    });
+    Door door = new Door(System::nanoTime);
+    print.println("their code: " + door.code());
+    print.flush();
+    return door;
   }
 
   private static HttpServer bind(int port, boolean network, CommandLine command) throws IOException {

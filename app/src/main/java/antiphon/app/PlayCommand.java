@@ -219,13 +219,16 @@ final class PlayCommand implements Callable<Integer> {
   }
 
   private int finish(PrintWriter print, Outcome outcome, Preset preset, @Nullable Path folder) throws IOException {
-    if (folder != null && outcome.write(folder, title, preset)) {
-      print.println(folder + ": " + TakeRecorder.FILE + ", " + TakeFiles.NAMES);
-    } else if (folder != null) {
-      TakeRecorder.discard(folder);
+    try {
+      if (folder != null && outcome.write(folder, title, preset)) {
+        print.println(folder + ": " + TakeRecorder.FILE + ", " + TakeFiles.NAMES);
+      } else if (folder != null) {
+        TakeRecorder.discard(folder);
+      }
+    } finally {
+      print.println(outcome.line(true));
+      print.flush();
     }
-    print.println(outcome.line(true));
-    print.flush();
     return outcome.hanging() == 0 ? 0 : 1;
   }
 

@@ -70,6 +70,7 @@ final class ReplayCommand implements Callable<Integer> {
     PrintWriter print = spec.commandLine().getOut();
     Take take = Take.read(Files.isDirectory(path) ? path.resolve(TakeRecorder.FILE) : path);
     take.shortness().ifPresent(reason -> print.println("the take is short: " + reason));
+    take.faults().forEach(fault -> print.println("while it was played: " + fault.line()));
     Replayed replayed = exportOnly ? ReplayEngine.replay(take, Optional.empty()) : withModel(take);
     write(print, take, replayed);
     print.println(replayed.difference()

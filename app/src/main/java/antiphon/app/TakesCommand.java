@@ -49,6 +49,8 @@ import picocli.CommandLine.Spec;
     })
 final class TakesCommand implements Callable<Integer> {
   private static final int MOST = 20;
+  /** Of a file that is imported; the largest scores have some. */
+  private static final long MOST_BYTES = 32L << 20;
 
   @Option(names = "--folder", paramLabel = "DIR", defaultValue = TakeRecorder.FOLDER, scope = ScopeType.INHERIT,
       description = "Where the takes are (default: ${DEFAULT-VALUE}).")
@@ -233,6 +235,10 @@ final class TakesCommand implements Callable<Integer> {
   @Command(name = "import", description = "Takes a MIDI, ABC or MusicXML file into the library, to be found and gone on from.")
   int take(@Parameters(paramLabel = "FILE") Path file) throws IOException {
     Files.createDirectories(folder);
+    long bytes = Files.size(file);
+    if (bytes > MOST_BYTES) {
+      throw new ParameterException(spec.commandLine(), file + ": " + bytes + " bytes, expected at most " + MOST_BYTES);
+    }
     return with((shelf, print) -> {
       Listed now = shelf.library().named(shelf.take(file.toString(), Files.readAllBytes(file)));
       say(now, line(now));

@@ -41,18 +41,22 @@ final class EngineCore implements Gate {
   private final @Nullable MidiClockOut clockOut;
   private final @Nullable Metronome metronome;
   private final @Nullable Emitter bandEmitter;
-  private final FiguresState figures = new FiguresState();
+  private final FiguresState figures;
   private final AtomicLong lostWork = new AtomicLong();
   private volatile long latencyNs;
   private final Handing handing = new Handing();
   private final @Nullable TakeLog log;
   private long toldLostNews;
 
-  /** @param machine decides what depends on how fast the machine is */
+  /**
+   * @param machine decides what depends on how fast the machine is
+   * @param faults is told why the model failed
+   */
   EngineCore(
       EngineSettings settings, Decoder decoder, Clock clock, Pace machine, EngineOutputs outs, EngineListener listener,
-      @Nullable TakeLog log) {
+      @Nullable TakeLog log, Faults faults) {
     this.log = log;
+    this.figures = new FiguresState(faults);
     MidiOut out = ahead(outs.companion());
     transport = new Transport(settings.timeline());
     emitter = new Emitter(transport, out, events.companion(), settings.sealAheadNs(), settings.leadNs());

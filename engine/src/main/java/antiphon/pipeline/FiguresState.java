@@ -12,8 +12,19 @@ final class FiguresState {
   final int[] playedBars = new int[Origin.values().length];
   int heard;
   int failures;
+  private final Faults faults;
   private long symbols;
   private double removedMass;
+
+  /** @param faults is told why the model failed */
+  FiguresState(Faults faults) {
+    this.faults = faults;
+  }
+
+  void failed(RuntimeException reason) {
+    failures++;
+    faults.add("model", reason);
+  }
 
   void wrote(WrittenBar written, long durationNs) {
     generationNs.recordValue(Math.clamp(durationNs, 0, HOUR_NS));

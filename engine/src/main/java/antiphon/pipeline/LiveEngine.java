@@ -19,8 +19,8 @@ import com.lmax.disruptor.Sequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +34,8 @@ public final class LiveEngine implements AutoCloseable {
   private static final long MOST_LATENCY_NS = 500_000_000;
   private static final long JOIN_MS = 2_000;
   private static final long LOOK_NS = 1_000_000;
+  /** What the names of the threads begin with. */
+  private static final String NAMED = "antiphon-";
 
   private final Clock clock;
   private final EngineCore core;
@@ -46,7 +48,7 @@ public final class LiveEngine implements AutoCloseable {
   private @Nullable BatchEventProcessor<LogSlot> logged;
   private @Nullable Thread logThread;
   private final boolean priorityWanted;
-  private final AtomicLong faults = new AtomicLong();
+  private final FaultTeller faults = new FaultTeller();
   private volatile RealTimePriority.Outcome priority = new RealTimePriority.Outcome(false, "not asked for yet");
   private volatile boolean running = true;
   private volatile boolean panicAsked;
@@ -107,18 +109,19 @@ public final class LiveEngine implements AutoCloseable {
     if (rehearse) {
       Rehearsal.play(settings, decoder, clock);
     }
-    core = new EngineCore(settings, decoder, clock, new ClockPace(clock), outs, listener, log);
-    BatchEventProcessor<EngineEvent> listen = processor("antiphon-listen", core.events.ring, core.listen);
-    BatchEventProcessor<EngineEvent> take = processor("antiphon-take", core.events.ring, core.take, listen.getSequence());
-    BatchEventProcessor<EngineEvent> cover = processor("antiphon-cover", core.events.ring, core.cover, take.getSequence());
+    core = new EngineCore(settings, decoder, clock, new ClockPace(clock), outs, listener, log, faults.faults);
+    BatchEventProcessor<EngineEvent> listen = processor(NAMED + "listen", core.events.ring, core.listen);
+    BatchEventProcessor<EngineEvent> take = processor(NAMED + "take", core.events.ring, core.take, listen.getSequence());
+    BatchEventProcessor<EngineEvent> cover = processor(NAMED + "cover", core.events.ring, core.cover, take.getSequence());
     core.events.ring.addGatingSequences(cover.getSequence());
-    BatchEventProcessor<WorkEvent> compose = processor("antiphon-compose", core.works, core.compose);
+    BatchEventProcessor<WorkEvent> compose = processor(NAMED + "compose", core.works, core.compose);
     core.works.addGatingSequences(compose.getSequence());
     heard = cover.getSequence();
     composed = compose.getSequence();
     if (log != null) {
+      faults.to(log::fault);
       logged = new BatchEventProcessorBuilder().build(log.slots, log.slots.newBarrier(), log);
-      logged.setExceptionHandler(new Counting<>());
+      logged.setExceptionHandler(new Reporting<>("log"));
       log.slots.addGatingSequences(logged.getSequence());
       logThread = Thread.ofPlatform().name("antiphon-log").daemon().unstarted(logged);
       logThread.start();
@@ -224,9 +227,14 @@ public final class LiveEngine implements AutoCloseable {
     LockSupport.unpark(emitThread);
   }
 
-  /** Exceptions that stages threw; each cost its event, none its thread. [any] */
-  public long faults() {
-    return faults.get();
+  /** Exceptions that stages threw, each of which cost its event and none its thread, and those of the model. [any] */
+  public Faults faults() {
+    return faults.faults;
+  }
+
+  /** Tells {@code listener} the first fault of each kind and place as it comes, and those before, on a thread of its own. [any] */
+  public void onFault(Consumer<Fault> listener) {
+    faults.to(listener);
   }
 
   /** Messages of the player that found the ring full, and were heard by nobody. [any] */
@@ -247,6 +255,7 @@ public final class LiveEngine implements AutoCloseable {
     awaitDone(core.events.ring, heard);
     processors.forEach(BatchEventProcessor::halt);
     threads.forEach(LiveEngine::join);
+    faults.close();
     if (log != null && logged != null && logThread != null) {
       awaitDone(log.slots, logged.getSequence());
       logged.halt();
@@ -290,7 +299,7 @@ public final class LiveEngine implements AutoCloseable {
   private <T> BatchEventProcessor<T> processor(
       String name, RingBuffer<T> ring, EventHandler<T> stage, Sequence... before) {
     BatchEventProcessor<T> processor = new BatchEventProcessorBuilder().build(ring, ring.newBarrier(before), stage);
-    processor.setExceptionHandler(new Counting<>());
+    processor.setExceptionHandler(new Reporting<>(name.substring(NAMED.length())));
     processors.add(processor);
     threads.add(Thread.ofPlatform().name(name).daemon().unstarted(processor));
     return processor;
@@ -304,12 +313,18 @@ public final class LiveEngine implements AutoCloseable {
   private void emit() {
     priority = priorityWanted ? RealTimePriority.request() : new RealTimePriority.Outcome(false, "not wanted");
     while (running) {
-      if (panicAsked) {
-        panicAsked = false;
-        core.silence(clock.nanoTime());
+      long aheadNs = LONGEST_PARK_NS;
+      try {
+        if (panicAsked) {
+          panicAsked = false;
+          core.silence(clock.nanoTime());
+        }
+        long nextNs = core.emit(clock.nanoTime());
+        aheadNs = nextNs - clock.nanoTime();
+      } catch (RuntimeException | Error e) {
+        // Nobody else sends: what is due next is tried a little later.
+        faults.faults.add("emit", e);
       }
-      long nextNs = core.emit(clock.nanoTime());
-      long aheadNs = nextNs - clock.nanoTime();
       if (aheadNs > SPIN_NS) {
         LockSupport.parkNanos(Math.min(aheadNs - SPIN_NS, LONGEST_PARK_NS));
       } else if (aheadNs > 0) {
@@ -327,20 +342,27 @@ public final class LiveEngine implements AutoCloseable {
     }
   }
 
-  private final class Counting<T> implements ExceptionHandler<T> {
+  /** A stage that fails costs its event. */
+  private final class Reporting<T> implements ExceptionHandler<T> {
+    private final String stage;
+
+    Reporting(String stage) {
+      this.stage = stage;
+    }
+
     @Override
     public void handleEventException(Throwable reason, long sequence, T event) {
-      faults.incrementAndGet();
+      faults.faults.add(stage, reason);
     }
 
     @Override
     public void handleOnStartException(Throwable reason) {
-      faults.incrementAndGet();
+      faults.faults.add(stage, reason);
     }
 
     @Override
     public void handleOnShutdownException(Throwable reason) {
-      faults.incrementAndGet();
+      faults.faults.add(stage, reason);
     }
   }
 }

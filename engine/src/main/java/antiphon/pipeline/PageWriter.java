@@ -223,7 +223,7 @@ final class PageWriter {
   }
 
   private void failed(RuntimeException reason) {
-    figures.failures++;
+    figures.failed(reason);
     bars.forget();
     listener.failed(reason);
   }

@@ -91,7 +91,7 @@ public final class ReplayEngine {
             settings.seed(), new Changes(settings.chart()), clock, pace, Fingerprints.of(decoder.get()));
     compose = new ComposeStage(
         settings, decoder.orElseGet(AbsentDecoder::new), clock, pace, new ReplayedBars(script, pace, model, taken),
-        this::offered, taken, new FiguresState());
+        this::offered, taken, new FiguresState(new Faults()));
   }
 
   /**

@@ -2,6 +2,7 @@ package antiphon.pipeline;
 
 import antiphon.pipeline.TakeEntry.Composed;
 import antiphon.pipeline.TakeEntry.Ended;
+import antiphon.pipeline.TakeEntry.Faulted;
 import antiphon.pipeline.TakeEntry.Happened;
 import antiphon.pipeline.TakeEntry.Lost;
 import java.io.IOException;
@@ -14,28 +15,36 @@ import java.util.Optional;
 
 /** A take that was read: what was known before, what happened, and what depended on the machine. Immutable. */
 public final class Take {
+  /** Two days of playing. */
+  private static final long MOST_BYTES = 256L << 20;
+
   private final TakeOrigin origin;
   private final EngineSettings settings;
   private final List<Happened> events;
   private final List<Composed> composed;
+  private final List<Fault> faults;
   private final Optional<String> shortness;
 
   private Take(
-      TakeOrigin origin, EngineSettings settings, List<Happened> events, List<Composed> composed,
+      TakeOrigin origin, EngineSettings settings, List<Happened> events, List<Composed> composed, List<Fault> faults,
       Optional<String> shortness) {
     this.origin = origin;
     this.settings = settings;
     this.events = List.copyOf(events);
     this.composed = List.copyOf(composed);
+    this.faults = List.copyOf(faults);
     this.shortness = shortness;
   }
 
   /**
    * Reads a file. One that was cut off in the middle of its last line is read up to there.
    *
-   * @throws TakeException if it is damaged, or of another version
+   * @throws TakeException if it is damaged, of another version or longer than 256 MiB
    */
   public static Take read(Path path) throws IOException {
+    if (Files.size(path) > MOST_BYTES) {
+      throw new TakeException(path.getFileName() + ": " + Files.size(path) + " bytes, expected at most " + MOST_BYTES);
+    }
     return parse(new String(Files.readAllBytes(path), StandardCharsets.UTF_8), String.valueOf(path.getFileName()));
   }
 
@@ -49,20 +58,22 @@ public final class Take {
     EngineSettings settings = header.settings(place);
     List<Happened> events = new ArrayList<>();
     List<Composed> composed = new ArrayList<>();
+    List<Fault> faults = new ArrayList<>();
     Optional<String> shortness = Optional.of("it was not closed, as when the program was killed");
     for (int i = 1; i < lines.length; i++) {
       switch (TakeText.read(lines[i], place + ", line " + (i + 1))) {
         case Happened event -> events.add(event);
         case Composed entry -> composed.add(entry);
+        case Faulted entry -> faults.add(entry.fault());
         case Ended ended -> shortness = Optional.empty();
         case Lost lost -> {
           // From here on it is not known what was heard; what went before is whole.
-          return new Take(header.origin(), settings, events, composed, Optional.of(
+          return new Take(header.origin(), settings, events, composed, faults, Optional.of(
               "not replayable from line " + (i + 1) + " on, where " + lost.entries() + " entries found no room"));
         }
       }
     }
-    return new Take(header.origin(), settings, events, composed, shortness);
+    return new Take(header.origin(), settings, events, composed, faults, shortness);
   }
 
   /** Of the program and its model. */
@@ -95,6 +106,11 @@ public final class Take {
   /** Why it does not reach to the end of the session, if it does not. */
   public Optional<String> shortness() {
     return shortness;
+  }
+
+  /** What went wrong while it was played: the first fault of each kind and place. */
+  public List<Fault> faults() {
+    return faults;
   }
 
   List<Happened> events() {

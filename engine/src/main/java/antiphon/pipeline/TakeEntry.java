@@ -77,6 +77,9 @@ sealed interface TakeEntry {
   /** The model failed. */
   record Failed(String reason) implements Composed {}
 
+  /** Something went wrong, and the music went on. */
+  record Faulted(Fault fault) implements TakeEntry {}
+
   /** So many entries found no room before the next one. */
   record Lost(long entries) implements TakeEntry {}
 

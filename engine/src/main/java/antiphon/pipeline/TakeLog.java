@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class TakeLog implements EventHandler<LogSlot>, AutoCloseable {
   private static final int FULL = 1 << 16;
 
   final RingBuffer<LogSlot> slots;
+  private final Path path;
   private final FileChannel file;
   private final StringBuilder text = new StringBuilder();
   private final AtomicLong lost = new AtomicLong();
@@ -36,7 +38,8 @@ public final class TakeLog implements EventHandler<LogSlot>, AutoCloseable {
   private long toldLost;
   private boolean closed;
 
-  private TakeLog(FileChannel file, int slots) {
+  private TakeLog(Path path, FileChannel file, int slots) {
+    this.path = path;
     this.file = file;
     this.slots = RingBuffer.createMultiProducer(LogSlot::new, slots, new SleepingWaitStrategy(0, LOOK_NS));
   }
@@ -54,12 +57,14 @@ public final class TakeLog implements EventHandler<LogSlot>, AutoCloseable {
   static TakeLog begin(Path path, EngineSettings settings, TakeOrigin origin, int slots) throws IOException {
     FileChannel file = FileChannel.open(
         path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-    TakeLog log = new TakeLog(file, slots);
+    TakeLog log = new TakeLog(path, file, slots);
     log.text.append(TakeHeader.of(settings, origin).json()).append('\n');
     log.write();
     if (log.problem != null) {
       file.close();
-      throw new IOException(path + ": " + log.problem);
+      // One without its header is of no use.
+      Files.deleteIfExists(path);
+      throw new IOException(log.problem);
     }
     return log;
   }
@@ -96,6 +101,11 @@ public final class TakeLog implements EventHandler<LogSlot>, AutoCloseable {
   /** What came of writing a bar, and at which question time was up for each deadline asked for, -1 for never. [compose] */
   void wrote(long number, List<Integer> times, @Nullable WrittenBar written) {
     line(TakeText.wrote(number, times, written));
+  }
+
+  /** Something went wrong, of which the music goes on. [faults] */
+  void fault(Fault fault) {
+    line(TakeText.fault(fault));
   }
 
   /** The model failed. [compose] */
@@ -155,7 +165,7 @@ public final class TakeLog implements EventHandler<LogSlot>, AutoCloseable {
         }
       } catch (IOException e) {
         // The music goes on without its take.
-        problem = "the take could not be written on: " + e.getMessage();
+        problem = path + ": the take could not be written on (" + e.getMessage() + "), expected room for it; what was written before is there";
       }
     }
     text.setLength(0);
@@ -174,7 +184,7 @@ public final class TakeLog implements EventHandler<LogSlot>, AutoCloseable {
     try {
       file.close();
     } catch (IOException e) {
-      problem = "the take could not be closed: " + e.getMessage();
+      problem = path + ": the take could not be closed (" + e.getMessage() + "), expected room for it";
     }
   }
 }

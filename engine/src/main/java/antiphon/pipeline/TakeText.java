@@ -7,6 +7,7 @@ import antiphon.pipeline.EngineEvent.Kind;
 import antiphon.pipeline.TakeEntry.Began;
 import antiphon.pipeline.TakeEntry.Ended;
 import antiphon.pipeline.TakeEntry.Failed;
+import antiphon.pipeline.TakeEntry.Faulted;
 import antiphon.pipeline.TakeEntry.Happened;
 import antiphon.pipeline.TakeEntry.Lost;
 import antiphon.pipeline.TakeEntry.Text;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *  ["bar-ends",time,tick]         ["meter",time,beats,unit]           ["silenced",time,tick]
  *  ["start",time]  ["stop",time]  ["locate",time,tick]                ["loop",time,from,to]
  *  ["host",time,move,tick,bar,beats,unit,quarters]
- *  ["lost",entries]  ["end"]
+ *  ["lost",entries]  ["end"]      ["fault",place,kind,message,at,stack]
  *  ["began",left]                 ["wrote",bar,[times],text]          ["failed",reason]
  * </pre>
  *
@@ -113,6 +114,11 @@ final class TakeText {
     return "[\"lost\"," + entries + "]";
   }
 
+  static String fault(Fault fault) {
+    return json(JsonNodeFactory.instance.arrayNode().add("fault")
+        .add(fault.place()).add(fault.kind()).add(fault.message()).add(fault.at()).add(fault.stack()));
+  }
+
   static String began(int leftBefore) {
     return "[\"began\"," + leftBefore + "]";
   }
@@ -176,6 +182,7 @@ final class TakeText {
     TakeEntry entry = switch (fields.word()) {
       case "lost" -> new Lost(fields.whole());
       case "end" -> new Ended();
+      case "fault" -> new Faulted(new Fault(fields.text(), fields.text(), fields.text(), fields.text(), fields.text()));
       case "began" -> new Began((int) fields.whole());
       case "failed" -> new Failed(fields.text());
       case "wrote" -> wrote(fields);

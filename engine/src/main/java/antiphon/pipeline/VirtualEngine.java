@@ -48,7 +48,7 @@ public final class VirtualEngine {
       @Nullable TakeLog log) {
     this.clock = clock;
     this.log = log;
-    core = new EngineCore(settings, decoder, clock, machine, EngineOutputs.of(out), listener, log);
+    core = new EngineCore(settings, decoder, clock, machine, EngineOutputs.of(out), listener, log, new Faults());
     listen = core.events.ring.newPoller();
     take = core.events.ring.newPoller(listen.getSequence());
     cover = core.events.ring.newPoller(take.getSequence());

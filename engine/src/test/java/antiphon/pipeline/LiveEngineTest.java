@@ -66,7 +66,7 @@ class LiveEngineTest {
       EngineFigures figures = engine.figures();
       assertThat(figures.playedBars().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(2);
       assertThat(figures.sounding()).isZero();
-      assertThat(engine.faults()).isZero();
+      assertThat(engine.faults().all()).isEmpty();
       assertThat(player.balanced()).isTrue();
       assertThat(engine.notes().stream().filter(n -> !n.companion())).hasSize(4);
     }

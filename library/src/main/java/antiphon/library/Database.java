@@ -23,6 +23,13 @@ final class Database implements AutoCloseable {
   static final String FILE = "takes.db";
 
   private static final int VERSION = 2;
+  /** So long another program may be writing before it is said to be busy. */
+  private static final int BUSY_MS = 5_000;
+  /** Results of SQLite; only the last two say that the file is damaged. */
+  private static final int BUSY = 5;
+  private static final int LOCKED = 6;
+  private static final int CORRUPT = 11;
+  private static final int NOT_A_DATABASE = 26;
   private static final String TABLE = """
       CREATE TABLE IF NOT EXISTS takes (
         id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, name TEXT, starred INTEGER NOT NULL,
@@ -34,6 +41,7 @@ final class Database implements AutoCloseable {
   private static final String LISTED = "id, kind, coalesce(name, title) AS shown, starred, created, style, mode, chart, meter, tempo,"
       + " music_key, bars, past, length_ms, notes, form, difficulty, shortness, thumbnail";
 
+  private final Path file;
   private final Connection connection;
 
   /** Reads a row. */
@@ -41,55 +49,94 @@ final class Database implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
-  private Database(Connection connection) {
+  private Database(Path file, Connection connection) {
+    this.file = file;
     this.connection = connection;
   }
 
   /**
    * Opens the database of a folder, or makes it. One that is damaged, or of another version, is put aside as {@code
-   * takes.db.old} and begun anew.
+   * takes.db.old}, or with a number behind it where there is one already, and begun anew.
    *
-   * @throws LibraryException if that cannot be done
+   * @throws LibraryBusyException if another program has it for more than five seconds
+   * @throws LibraryException if it cannot be kept there
    */
   static Database open(Path folder) {
+    return open(folder, BUSY_MS);
+  }
+
+  static Database open(Path folder, int busyMs) {
     Path file = folder.resolve(FILE);
     try {
-      return checked(file);
-    } catch (SQLException damaged) {
-      try {
-        for (String end : List.of("", "-wal", "-shm")) {
-          Path part = folder.resolve(FILE + end);
-          if (Files.exists(part)) {
-            Files.move(part, folder.resolve(FILE + ".old" + end), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-          }
-        }
-        return checked(file);
-      } catch (SQLException | IOException e) {
-        throw new LibraryException(file + ": " + e.getMessage() + ", expected a place where the library can be kept", e);
+      Optional<Database> there = checked(file, busyMs);
+      if (there.isPresent()) {
+        return there.get();
+      }
+      putAside(folder);
+      return checked(file, busyMs).orElseThrow(() -> new SQLException("damaged as soon as it is made"));
+    } catch (SQLException e) {
+      throw isBusy(e) ? new LibraryBusyException(file, e) : unusable(file, e);
+    } catch (IOException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  private static LibraryException unusable(Path file, Exception e) {
+    return new LibraryException(file + ": " + e.getMessage() + ", expected a place where the library can be kept", e);
+  }
+
+  /** The database, or nothing if it is damaged or of another version, and nobody has it open. */
+  private static Optional<Database> checked(Path file, int busyMs) throws SQLException {
+    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    Database database = new Database(file, connection);
+    boolean good = false;
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout=" + busyMs);
+      int version = database.number("PRAGMA user_version");
+      if (version != 0 && version != VERSION) {
+        // Only possible while no other program has it open, under which it must not be moved away.
+        statement.execute("PRAGMA journal_mode=DELETE");
+        return Optional.empty();
+      }
+      statement.execute("PRAGMA journal_mode=WAL");
+      statement.execute("PRAGMA synchronous=FULL");
+      if (!database.check().equals("ok")) {
+        return Optional.empty();
+      }
+      statement.execute(TABLE);
+      statement.execute("PRAGMA user_version=" + VERSION);
+      good = true;
+      return Optional.of(database);
+    } catch (SQLException e) {
+      if (isDamaged(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    } finally {
+      if (!good) {
+        connection.close();
       }
     }
   }
 
-  private static Database checked(Path file) throws SQLException {
-    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-    Database database = new Database(connection);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA busy_timeout=5000");
-      statement.execute("PRAGMA journal_mode=WAL");
-      statement.execute("PRAGMA synchronous=FULL");
-      int version = database.number("PRAGMA user_version");
-      if (version != 0 && version != VERSION) {
-        throw new SQLException("a library of version " + version + ", expected " + VERSION);
+  private static boolean isBusy(SQLException e) {
+    return e.getErrorCode() == BUSY || e.getErrorCode() == LOCKED;
+  }
+
+  private static boolean isDamaged(SQLException e) {
+    return e.getErrorCode() == CORRUPT || e.getErrorCode() == NOT_A_DATABASE;
+  }
+
+  private static void putAside(Path folder) throws IOException {
+    String name = FILE + ".old";
+    for (int n = 2; Files.exists(folder.resolve(name)); n++) {
+      name = FILE + ".old." + n;
+    }
+    for (String end : List.of("", "-wal", "-shm")) {
+      Path part = folder.resolve(FILE + end);
+      if (Files.exists(part)) {
+        Files.move(part, folder.resolve(name + end));
       }
-      if (!database.check().equals("ok")) {
-        throw new SQLException("damaged: " + database.check());
-      }
-      statement.execute(TABLE);
-      statement.execute("PRAGMA user_version=" + VERSION);
-      return database;
-    } catch (SQLException e) {
-      connection.close();
-      throw e;
     }
   }
 
@@ -139,8 +186,8 @@ final class Database implements AutoCloseable {
     return statement;
   }
 
-  private static LibraryException failed(SQLException e) {
-    return new LibraryException("the library's database: " + e.getMessage(), e);
+  private LibraryException failed(SQLException e) {
+    return isBusy(e) ? new LibraryBusyException(file, e) : new LibraryException("the library's database: " + e.getMessage(), e);
   }
 
   /** Takes as they are listed. */

@@ -47,12 +47,16 @@ record Marks(@Nullable String name, boolean starred, long deletedMs) {
     tree.put("starred", starred);
     tree.put("deleted", deletedMs);
     Path part = folder.resolve(FILE + ".part");
-    try (FileChannel out = FileChannel.open(
-        part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-      out.write(ByteBuffer.wrap(text(tree).getBytes(StandardCharsets.UTF_8)));
-      out.force(true);
+    try {
+      try (FileChannel out = FileChannel.open(
+          part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        out.write(ByteBuffer.wrap(text(tree).getBytes(StandardCharsets.UTF_8)));
+        out.force(true);
+      }
+      Files.move(part, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
     }
-    Files.move(part, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static String text(ObjectNode tree) throws JsonProcessingException {

@@ -3,6 +3,7 @@ package antiphon.library;
 import antiphon.library.Packed.Music;
 import antiphon.library.Packed.Tunes;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -34,7 +35,12 @@ public final class TakeLibrary implements AutoCloseable {
   /** The melodies of takes by their ids, so that they are unpacked once. */
   private final Map<String, Remembered> remembered = new HashMap<>();
 
+  /** Why takes could not be read, by their ids, so that none is tried again until it changes or the program starts anew. */
+  private final Map<String, Unreadable> unreadable = new HashMap<>();
+
   private record Remembered(String version, Tunes tunes) {}
+
+  private record Unreadable(long size, long modified, String why) {}
 
   /** What {@link #sync} found: how many takes are new or changed, and what of them could not be read, and why. */
   public record Synced(int read, List<String> problems) {}
@@ -70,7 +76,8 @@ public final class TakeLibrary implements AutoCloseable {
   }
 
   /**
-   * Takes in what is new or changed in the folder, and forgets what is gone.
+   * Takes in what is new or changed in the folder, and forgets what is gone. What cannot be read, for whatever reason, is
+   * said and keeps nothing else from being read.
    *
    * @param except takes that are being played
    */
@@ -94,15 +101,46 @@ public final class TakeLibrary implements AutoCloseable {
         Seen before = known.get(id);
         if (!except.contains(id)
             && (before == null || before.size != now.size() || before.modified != now.lastModifiedTime().toMillis())) {
-          read(id, source.get(), now);
+          tryToRead(id, source.get(), now);
           read++;
         }
-      } catch (IOException | RuntimeException e) {
-        problems.add(id + ": " + e.getMessage());
+      } catch (LibraryBusyException e) {
+        throw e;
+      } catch (IOException | RuntimeException | VirtualMachineError e) {
+        // What the player said of it is kept until it can be read again.
+        there.add(id);
+        problems.add(id + ": " + why(e));
       }
     }
+    unreadable.keySet().retainAll(there);
     known.keySet().stream().filter(id -> !there.contains(id)).forEach(id -> database.change("DELETE FROM takes WHERE id = ?", id));
     return new Synced(read, problems);
+  }
+
+  private void tryToRead(String id, Path source, BasicFileAttributes file) throws IOException {
+    Unreadable before = unreadable.get(id);
+    long modified = file.lastModifiedTime().toMillis();
+    if (before != null && before.size == file.size() && before.modified == modified) {
+      throw new LibraryException(before.why);
+    }
+    unreadable.remove(id);
+    try {
+      read(id, source, file);
+    } catch (LibraryBusyException | FileSystemException e) {
+      // Says nothing about what is in the file.
+      throw e;
+    } catch (IOException | RuntimeException | VirtualMachineError e) {
+      unreadable.put(id, new Unreadable(file.size(), modified, why(e)));
+      throw e;
+    }
+  }
+
+  private static String why(Throwable e) {
+    return switch (e) {
+      case OutOfMemoryError memory -> "more than this program has memory for, expected a smaller file";
+      case StackOverflowError deep -> "nested too deeply, expected a flatter file";
+      default -> e.getMessage() == null ? "unexpected " + e.getClass().getSimpleName() : e.getMessage();
+    };
   }
 
   private List<Path> folders() {

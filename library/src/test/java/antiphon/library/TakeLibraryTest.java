@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,46 @@ class TakeLibraryTest {
       TakeLibrary.Synced synced = library.sync(Set.of());
       assertThat(synced.problems()).hasSize(1).first().asString().startsWith("take-2: ").contains("garbage");
       assertThat(ids(library.list("", false))).containsExactly("take-1");
+    }
+  }
+
+  @Test
+  void shouldSurviveAReaderThatRunsOutOfMemoryAndTryNothingTwiceThatDidNotChange() throws IOException {
+    for (long seed = 1; seed < 5; seed++) {
+      FolderReader.write(folder, seed);
+    }
+    List<String> tried = new ArrayList<>();
+    FolderReader sound = new FolderReader();
+    TakeReader reader = new TakeReader() {
+      @Override
+      public Optional<Path> source(Path own) {
+        return sound.source(own);
+      }
+
+      @Override
+      public Optional<Shelved> read(Path source) throws IOException {
+        String id = String.valueOf(source.getParent().getFileName());
+        tried.add(id);
+        switch (id) {
+          case "take-1" -> throw new OutOfMemoryError("Java heap space");
+          case "take-2" -> throw new StackOverflowError();
+          case "take-3" -> throw new IllegalStateException();
+          default -> {
+            return sound.read(source);
+          }
+        }
+      }
+    };
+    try (TakeLibrary library = TakeLibrary.open(folder, reader)) {
+      List<String> problems = library.sync(Set.of()).problems();
+      assertThat(problems).hasSize(3).allMatch(problem -> problem.matches("take-[123]: .+"));
+      assertThat(problems.getFirst()).isEqualTo("take-1: more than this program has memory for, expected a smaller file");
+      assertThat(ids(library.list("", false))).containsExactly("take-4");
+      assertThat(library.sync(Set.of()).problems()).as("still said").isEqualTo(problems);
+      assertThat(tried).as("each once").containsExactly("take-1", "take-2", "take-3", "take-4");
+      Files.writeString(folder.resolve("take-3").resolve("seed.txt"), "30000");
+      assertThat(library.sync(Set.of()).problems()).hasSize(3);
+      assertThat(tried).as("what changed").hasSize(5).endsWith("take-3");
     }
   }
 }

@@ -20,4 +20,7 @@ public interface BridgeNews {
     @Override
     public void refused(String line) {}
   };
+
+  /** What an instance did not expect; it is let go, and the others go on. */
+  default void fault(Throwable reason) {}
 }

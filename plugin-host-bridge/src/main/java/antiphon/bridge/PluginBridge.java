@@ -101,8 +101,9 @@ public final class PluginBridge implements AutoCloseable {
   private @Nullable String poll(Instance instance, long nowNs) {
     try {
       return instance.poll(nowNs, alive);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // One instance's trouble must not silence the others.
+      news.fault(e);
       return "failed: " + e;
     }
   }
@@ -111,7 +112,8 @@ public final class PluginBridge implements AutoCloseable {
     instances.remove(instance);
     try {
       instance.close();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      news.fault(e);
       news.closed(instance.name(), why + "; closing failed: " + e);
       return;
     }
@@ -155,7 +157,8 @@ public final class PluginBridge implements AutoCloseable {
     try {
       instance.open(engine);
       news.opened(instance.name());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      news.fault(e);
       refused.add(instance.file());
       close(instance, "failed: " + e);
     }

@@ -61,7 +61,7 @@ class EngineLawTest {
       EngineSettings settings = new EngineSettings(preset, seed, random.nextBoolean(), 0)
           .withClock(led ? ClockSource.MIDI_CLOCK : random.nextInt(6) == 0 ? ClockSource.PLAYER : ClockSource.INTERNAL).withClockOut(random.nextBoolean());
       core = new EngineCore(
-          settings, decoder, clock, new ClockPace(clock), EngineOutputs.of(ledger, clicks), EngineListener.NONE, null);
+          settings, decoder, clock, new ClockPace(clock), EngineOutputs.of(ledger, clicks), EngineListener.NONE, null, new Faults());
       Stage<EngineEvent> listen = new Stage<>(core.events.ring.newPoller(), core.listen);
       Stage<EngineEvent> take = new Stage<>(core.events.ring.newPoller(listen.poller.getSequence()), core.take);
       Stage<EngineEvent> cover = new Stage<>(core.events.ring.newPoller(take.poller.getSequence()), core.cover);

@@ -1,5 +1,6 @@
 package antiphon.web;
 
+import antiphon.web.Door.Tried;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Serves the page and its interface on loopback, a virtual thread for each request. */
 public final class Face implements AutoCloseable {
   private static final int MOST_BYTES = 64 * 1024;
+  private static final int MOST_CODE_BYTES = 1024;
   private static final int TOKEN_BYTES = 24;
   private static final long ALIVE_S = 15;
   private static final int NO_BODY = -1;
@@ -41,7 +43,17 @@ public final class Face implements AutoCloseable {
       "/page.css", "text/css; charset=utf-8",
       "/icon.svg", "image/svg+xml");
 
-  private final HttpServer server;
+  /** Its threads take connections in; one that dies, as for want of memory, is replaced. */
+  private final ThreadGroup group = new ThreadGroup("antiphon-http") {
+    @Override
+    public void uncaughtException(Thread thread, Throwable reason) {
+      studio.fault("page", reason);
+      serveAnew();
+    }
+  };
+  private final InetSocketAddress bound;
+  private volatile HttpServer server;
+  private volatile boolean closed;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Studio studio;
   private final Api api;
@@ -52,7 +64,8 @@ public final class Face implements AutoCloseable {
   private final @Nullable Door door;
 
   private Face(HttpServer server, Studio studio, @Nullable Takes takes, String token, @Nullable Door door) {
-    int port = server.getAddress().getPort();
+    bound = server.getAddress();
+    int port = bound.getPort();
     this.server = server;
     this.studio = studio;
     this.api = new Api(studio);
@@ -61,9 +74,33 @@ public final class Face implements AutoCloseable {
     this.door = door;
     this.guard = new Guard(port, token, door == null ? List.of() : addresses());
     this.address = URI.create("http://127.0.0.1:" + port + "/?token=" + token);
-    server.createContext("/", this::serve);
-    server.setExecutor(threads);
-    server.start();
+    serve(server);
+  }
+
+  private void serve(HttpServer on) {
+    on.createContext("/", this::serve);
+    on.setExecutor(threads);
+    server = on;
+    // The server's own thread is of the group of the one that starts it.
+    Thread starter = new Thread(group, on::start, "antiphon-http");
+    starter.start();
+    try {
+      starter.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void serveAnew() {
+    if (closed) {
+      return;
+    }
+    server.stop(0);
+    try {
+      serve(HttpServer.create(bound, 0));
+    } catch (IOException e) {
+      studio.fault("page", e);
+    }
   }
 
   /**
@@ -134,15 +171,21 @@ public final class Face implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Optional<Answer> refusal = guard.refusal(exchange);
-      String path = exchange.getRequestURI().getPath();
-      if (refusal.isPresent()) {
-        send(exchange, refusal.get());
-      } else if (path.startsWith(API)) {
-        api(exchange, path.substring(API.length()));
-      } else {
-        send(exchange, file(exchange, path));
-      }
+      answer(exchange);
+    } catch (RuntimeException | Error e) {
+      studio.fault("page", e);
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    Optional<Answer> refusal = guard.refusal(exchange);
+    String path = exchange.getRequestURI().getPath();
+    if (refusal.isPresent()) {
+      send(exchange, refusal.get());
+    } else if (path.startsWith(API)) {
+      api(exchange, path.substring(API.length()));
+    } else {
+      send(exchange, file(exchange, path));
     }
   }
 
@@ -169,7 +212,8 @@ public final class Face implements AutoCloseable {
       Answer answer;
       try {
         answer = TakesApi.has(path) ? takes.answer(path, body) : api.answer(path, body);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        studio.fault("page", e);
         answer = Answer.error(500, "unexpected " + e.getClass().getSimpleName() + ": " + e.getMessage());
       }
       send(exchange, answer);
@@ -178,16 +222,17 @@ public final class Face implements AutoCloseable {
 
   /** Whoever knows the code is given the token. */
   private void code(HttpExchange exchange, Door asked) throws IOException {
-    byte[] body = exchange.getRequestMethod().equals("POST") ? body(exchange, MOST_BYTES) : new byte[0];
+    byte[] body = exchange.getRequestMethod().equals("POST") ? body(exchange, MOST_CODE_BYTES) : new byte[0];
     if (body == null) {
       return;
     }
     try {
       String given = Json.object(body).path("code").asText("");
-      send(exchange, switch (asked.knock(given)) {
-        case RIGHT -> Answer.json(Map.of("token", token));
-        case WRONG -> Answer.error(403, "that is not the code: expected the six digits that the terminal shows now");
-        case TOO_SOON -> Answer.error(429, "too soon: expected one try a second");
+      send(exchange, switch (asked.knock(exchange.getRemoteAddress().getAddress(), given)) {
+        case Tried.Right right -> Answer.json(Map.of("token", token));
+        case Tried.Mistaken wrong -> Answer.error(
+            403, "that is not the code: expected the eight characters that the terminal shows; try again in " + wrong.waitS() + " s");
+        case Tried.TooSoon early -> Answer.error(429, "too soon after a wrong code: try again in " + early.waitS() + " s");
       });
     } catch (IllegalArgumentException e) {
       send(exchange, Answer.error(400, String.valueOf(e.getMessage())));
@@ -302,7 +347,8 @@ public final class Face implements AutoCloseable {
 
   /** Ends the server; pages see that it is gone. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     studio.pages().close();
     server.stop(0);
     threads.shutdownNow();

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class Feed implements AutoCloseable {
 
   private final Subscribers pages;
   private final PageClock clock;
+  private final Consumer<Throwable> faults;
   private final PlayedRing played = new PlayedRing();
   private final BlockingQueue<News> news = new ArrayBlockingQueue<>(MOST_NEWS);
   private final Thread thread = Thread.ofPlatform().daemon().name("antiphon-page").unstarted(this::run);
@@ -52,7 +54,9 @@ final class Feed implements AutoCloseable {
   /** A session with its bars, and what was measured in it so far. */
   record Stand(Session session, BarBook bars, List<Chorus> choruses, long latencyNs) {}
 
-  Feed(Subscribers pages, PageClock clock) {
+  /** @param faults is told why the page was not told everything */
+  Feed(Subscribers pages, PageClock clock, Consumer<Throwable> faults) {
+    this.faults = faults;
     this.pages = pages;
     this.clock = clock;
     thread.start();
@@ -117,8 +121,8 @@ final class Feed implements AutoCloseable {
     while (running) {
       try {
         look();
-      } catch (RuntimeException e) {
-        pages.tell(event("problem", Map.of("text", "the page was not told everything: " + e.getMessage())));
+      } catch (RuntimeException | Error e) {
+        faults.accept(e);
       }
       LockSupport.parkNanos(LOOK_NS);
     }

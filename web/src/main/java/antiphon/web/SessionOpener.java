@@ -3,6 +3,7 @@ package antiphon.web;
 import antiphon.midi.MidiListener;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
+import antiphon.pipeline.Fault;
 import antiphon.presets.OwnPresets;
 
 /** Opens sessions, one after the other: who embeds the page has the model, the takes and the commands. */
@@ -18,6 +19,11 @@ public interface SessionOpener {
   /** What the next session that is opened is called, where that is known. */
   default void title(String next) {
     // Who keeps no takes needs no titles.
+  }
+
+  /** Something went wrong in the page's own part of the program. [any] */
+  default void fault(Fault fault) {
+    System.err.println("antiphon: " + fault.line());
   }
 
   /** The model's name. */

@@ -5,6 +5,8 @@ import antiphon.control.Controls;
 import antiphon.control.Mode;
 import antiphon.midi.MidiMessage;
 import antiphon.pipeline.EngineSettings;
+import antiphon.pipeline.Fault;
+import antiphon.pipeline.Faults;
 import antiphon.time.Clock;
 import antiphon.time.Transport;
 import antiphon.web.Feed.Stand;
@@ -34,6 +36,8 @@ public final class Studio implements AutoCloseable {
   private final PageClock clock;
   private final Feed feed;
   private final String program;
+  /** Of the page's own part of the program; the engine has its own. */
+  private final Faults faults = new Faults();
   private final Shelf shelf;
   private final MidiMap map;
   private Wish wish;
@@ -59,7 +63,7 @@ public final class Studio implements AutoCloseable {
     this.seeds = seeds;
     this.clock = new PageClock(clock);
     this.wish = Wish.NOTHING;
-    this.feed = new Feed(pages, this.clock);
+    this.feed = new Feed(pages, this.clock, reason -> fault("page", reason));
     open(Wish.NOTHING);
     opener.devices().onSound(this::sounds);
   }
@@ -114,6 +118,7 @@ public final class Studio implements AutoCloseable {
     }
     Session session = opener.open(next, feed.listener(), feed::sent, feed::heard);
     session.engine().latency(latencyNs());
+    session.engine().onFault(fault -> tell("fault", View.fault(fault)));
     BarBook bars = new BarBook(
         next.preset(), next.chart(), () -> session.engine().transport().position().timeline(),
         () -> session.controls().mode());
@@ -161,6 +166,15 @@ public final class Studio implements AutoCloseable {
       feed.follow(other);
     }
     pages.tell(Feed.event("devices", devices()));
+  }
+
+  /** Something went wrong that no part of the program expected: the page is told, and whoever opens the sessions. [any] */
+  void fault(String place, Throwable reason) {
+    if (faults.add(place, reason)) {
+      Fault fault = Fault.of(place, reason);
+      tell("fault", View.fault(fault));
+      opener.fault(fault);
+    }
   }
 
   private void tell(String event, Object data) {
@@ -258,6 +272,7 @@ public final class Studio implements AutoCloseable {
     state.put("bars", now.bars().from(bar - FIRST_BARS));
     state.put("choruses", now.choruses());
     state.put("figures", View.figures(now.session(), 0, new Margins()));
+    state.put("faults", View.faults(now.session().engine().faults(), faults));
     return state;
   }
 

@@ -1,6 +1,7 @@
 package antiphon.web;
 
 import antiphon.library.Found;
+import antiphon.library.LibraryBusyException;
 import antiphon.library.LibraryException;
 import antiphon.library.Listed;
 import antiphon.library.MelodyQuery;
@@ -64,6 +65,8 @@ final class TakesApi {
       return body == null ? one(shelf, word) : post(shelf, word, Json.object(body));
     } catch (IllegalStateException e) {
       return Answer.error(409, String.valueOf(e.getMessage()));
+    } catch (LibraryBusyException e) {
+      return Answer.error(503, String.valueOf(e.getMessage()));
     } catch (LibraryException e) {
       return Answer.error(404, String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {

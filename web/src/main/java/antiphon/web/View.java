@@ -7,6 +7,8 @@ import antiphon.generate.Preset;
 import antiphon.generate.VoicePart;
 import antiphon.harmony.ChordChart;
 import antiphon.pipeline.EngineFigures;
+import antiphon.pipeline.Fault;
+import antiphon.pipeline.Faults;
 import antiphon.presets.Charts;
 import antiphon.presets.Presets;
 import antiphon.presets.Uses;
@@ -99,10 +101,26 @@ final class View {
     view.put("lostInput", figures.lostInput());
     view.put("unheard", figures.unheard());
     view.put("lostNews", figures.lostNews());
-    view.put("faults", session.engine().faults());
+    view.put("faults", session.engine().faults().total());
     view.put("realTime", session.engine().priority().granted());
     view.put("untold", untold);
     return view;
+  }
+
+  /** What went wrong, as the page says it. */
+  static Map<String, Object> fault(Fault fault) {
+    return Map.of("place", fault.place(), "kind", fault.kind(), "text", fault.line());
+  }
+
+  /** The first fault of each kind and place in some ledgers, with how often it came. */
+  static List<Map<String, Object>> faults(Faults... ledgers) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (Faults.Counted counted : Arrays.stream(ledgers).flatMap(ledger -> ledger.all().stream()).toList()) {
+      Map<String, Object> view = new LinkedHashMap<>(fault(counted.fault()));
+      view.put("times", counted.times());
+      all.add(view);
+    }
+    return all;
   }
 
   private static Map<String, Integer> lower(EngineFigures figures) {

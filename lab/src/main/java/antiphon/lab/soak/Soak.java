@@ -243,7 +243,7 @@ public final class Soak {
     figures.put("lost-news", did.lostNews());
     figures.put("refused-plans", did.refusedPlans());
     figures.put("failures", did.failures());
-    figures.put("faults", engine.faults());
+    figures.put("faults", engine.faults().total());
     figures.put("generation-p50-ms", did.generationMsP50());
     figures.put("generation-p99-ms", did.generationMsP99());
     return figures;

@@ -3,6 +3,8 @@ package antiphon.bridge.live;
 import antiphon.bridge.HostEngine;
 import antiphon.bridge.HostEvents;
 import antiphon.bridge.HostSession;
+import antiphon.pipeline.Fault;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,11 +20,12 @@ public final class HostedEngine implements HostEngine, AutoCloseable {
    * @param model the name or folder of the model that new instances play with
    * @param seeds draws the seed of a new instance
    * @param recorder takes down what each plays
+   * @param faults is told what goes wrong, once for each engine, kind and place [any]
    */
-  public HostedEngine(String model, LongSupplier seeds, Recorder recorder) {
+  public HostedEngine(String model, LongSupplier seeds, Recorder recorder, Consumer<Fault> faults) {
     this.model = model;
     this.seeds = seeds;
-    this.seats = new Seats(new Models(model), recorder);
+    this.seats = new Seats(new Models(model), recorder, faults);
   }
 
   @Override

@@ -11,6 +11,7 @@ import antiphon.control.Mode;
 import antiphon.generate.Preset;
 import antiphon.midi.MidiMessage;
 import antiphon.pipeline.EngineSettings;
+import antiphon.pipeline.Faults;
 import antiphon.pipeline.HostSong;
 import antiphon.presets.Presets;
 import antiphon.time.Transport;
@@ -281,9 +282,9 @@ final class HostedSession implements HostEvents {
   }
 
   private void tellStatus(Seat here, long timeNs) {
-    mishaps.counted(session.figures().unheard(), here.engine.faults(), timeNs);
+    mishaps.counted(session.figures().unheard() + here.engine.lostInput(), stageFaults(here), timeNs);
     Optional<HostStatus> mishap = mishaps.status(timeNs);
-    String counted = mishaps.line();
+    String counted = mishaps.line() + first(here);
     String who = here.model + ", " + presetName() + ", seed " + state.seed() + (counted.isEmpty() ? "" : "; " + counted);
     Optional<String> problem = here.problem();
     if (mishap.isPresent()) {
@@ -297,6 +298,22 @@ final class HostedSession implements HostEvents {
     } else {
       say(HostStatus.READY, who);
     }
+  }
+
+  /** Of the model's own faults {@link Seat#problem} tells. */
+  private static boolean ofAStage(Faults.Counted counted) {
+    return !counted.fault().place().equals("model");
+  }
+
+  private static long stageFaults(Seat here) {
+    Faults faults = here.engine.faults();
+    return faults.total() == 0 ? 0 : faults.all().stream().filter(HostedSession::ofAStage).mapToLong(Faults.Counted::times).sum();
+  }
+
+  private static String first(Seat here) {
+    Faults faults = here.engine.faults();
+    return faults.total() == 0 ? ""
+        : faults.all().stream().filter(HostedSession::ofAStage).findFirst().map(counted -> "; " + counted.fault().line()).orElse("");
   }
 
   private void say(HostStatus status, String line) {

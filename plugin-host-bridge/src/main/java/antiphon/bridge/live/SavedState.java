@@ -13,6 +13,8 @@ import java.util.Optional;
  */
 record SavedState(long seed, String model) {
   private static final String FIRST = "antiphon 1";
+  /** So that it fits into what a host saves, whatever its characters. */
+  private static final int LONGEST_MODEL = 1_000;
 
   byte[] bytes() {
     return (FIRST + "\nseed " + seed + "\nmodel " + model + "\n").getBytes(StandardCharsets.UTF_8);
@@ -30,7 +32,7 @@ record SavedState(long seed, String model) {
     }
     String seed = values.get("seed");
     String model = values.get("model");
-    if (!lines[0].equals(FIRST) || seed == null || model == null || model.isBlank()) {
+    if (!lines[0].equals(FIRST) || seed == null || model == null || model.isBlank() || model.length() > LONGEST_MODEL) {
       return Optional.empty();
     }
     try {

@@ -4,10 +4,12 @@ import antiphon.model.Decoder;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineOutputs;
 import antiphon.pipeline.EngineSettings;
+import antiphon.pipeline.Fault;
 import antiphon.pipeline.LiveEngine;
 import antiphon.pipeline.TakeLog;
 import antiphon.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that plays for an instance, with all that it needs. Made and closed where waiting does no harm. */
@@ -20,13 +22,14 @@ final class Seat implements AutoCloseable, EngineListener {
   private final Optional<Recorder.Recording> recording;
   private volatile @Nullable String failure;
 
-  Seat(EngineSettings settings, Models.Chosen model, Clock clock, Recorder recorder) {
+  Seat(EngineSettings settings, Models.Chosen model, Clock clock, Recorder recorder, Consumer<Fault> faults) {
     this.model = model.name();
     this.problem = model.problem();
     decoder = model.decoder();
     recording = problem.isPresent() ? Optional.empty() : recorder.begin(settings, this.model);
     @Nullable TakeLog log = recording.map(Recorder.Recording::log).orElse(null);
     engine = LiveEngine.unrehearsed(settings, decoder, clock, EngineOutputs.of(out), this, log);
+    engine.onFault(faults);
   }
 
   /** Why a stand-in plays, if one does. [any] */

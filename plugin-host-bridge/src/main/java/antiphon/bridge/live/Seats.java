@@ -2,12 +2,15 @@ package antiphon.bridge.live;
 
 import antiphon.model.Decoder;
 import antiphon.pipeline.EngineSettings;
+import antiphon.pipeline.Fault;
+import antiphon.pipeline.Faults;
 import antiphon.pipeline.LiveEngine;
 import antiphon.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +24,19 @@ final class Seats implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(task -> Thread.ofPlatform().name("antiphon-seats").daemon().unstarted(task));
   private final Models models;
   private final Recorder recorder;
+  private final Consumer<Fault> told;
+  /** Of making engines ready and ending them; each engine has its own. */
+  private final Faults faults = new Faults();
   /** Of the thread. */
   private @Nullable Thread rehearsal;
 
-  Seats(Models models, Recorder recorder) {
+  /** @param told is told what goes wrong [any] */
+  Seats(Models models, Recorder recorder, Consumer<Fault> told) {
     this.models = models;
     this.recorder = recorder;
+    this.told = told;
     // There when the first instance asks.
-    thread.execute(models::load);
+    execute(models::load);
   }
 
   /** Makes a seat and offers it to {@code session}, so much later if that still wants it then. [bridge] */
@@ -38,36 +46,56 @@ final class Seats implements AutoCloseable {
         return;
       }
       try {
-        Seat seat = new Seat(settings, models.choose(model), clock, recorder);
+        Seat seat = new Seat(settings, models.choose(model), clock, recorder, told);
         if (!session.offer(number, seat)) {
           seat.close();
         }
         if (rehearsal == null) {
           rehearsal = rehearse(settings, models.choose(model).decoder());
         }
-      } catch (RuntimeException e) {
-        session.failed(String.valueOf(e.getMessage()));
+      } catch (RuntimeException | Error e) {
+        fault("seats", e);
+        session.failed(e instanceof RuntimeException && e.getMessage() != null ? e.getMessage() : Fault.of("seats", e).line());
       }
     }, afterMs, TimeUnit.MILLISECONDS);
   }
 
-  private static Thread rehearse(EngineSettings settings, Decoder decoder) {
+  /** A thread pool keeps to itself what a task throws. */
+  private void execute(Runnable task) {
+    thread.execute(() -> {
+      try {
+        task.run();
+      } catch (RuntimeException | Error e) {
+        fault("seats", e);
+      }
+    });
+  }
+
+  private void fault(String place, Throwable reason) {
+    if (faults.add(place, reason)) {
+      told.accept(Fault.of(place, reason));
+    }
+  }
+
+  private Thread rehearse(EngineSettings settings, Decoder decoder) {
     return Thread.ofPlatform().name("antiphon-rehearsal").daemon().start(() -> {
       try (decoder) {
         LiveEngine.rehearse(settings, decoder, System::nanoTime);
+      } catch (RuntimeException | Error e) {
+        fault("rehearsal", e);
       }
     });
   }
 
   /** Ends a seat. [any] */
   void leave(Seat seat) {
-    thread.execute(seat::close);
+    execute(seat::close);
   }
 
   /** Ends what is to be ended, then the models. */
   @Override
   public void close() {
-    thread.execute(this::end);
+    execute(this::end);
     thread.shutdown();
     try {
       thread.awaitTermination(END_S, TimeUnit.SECONDS);

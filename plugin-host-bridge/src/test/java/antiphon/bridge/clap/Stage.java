@@ -148,7 +148,7 @@ final class Stage implements AutoCloseable {
 
   Stage(long seed, Recorder recorder) throws IOException {
     long[] seeds = {seed};
-    engine = new HostedEngine("antiphon-mini", () -> seeds[0]++, recorder);
+    engine = new HostedEngine("antiphon-mini", () -> seeds[0]++, recorder, fault -> { });
     bridge = new PluginBridge(RunFolder.open(RunFolder.usual()), System::nanoTime, engine, BridgeNews.SILENT);
   }
 

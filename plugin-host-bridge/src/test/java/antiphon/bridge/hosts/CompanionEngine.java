@@ -18,7 +18,7 @@ public final class CompanionEngine {
     long seed = arguments.length == 0 ? 42 : Long.parseLong(arguments[0]);
     Path folder = RunFolder.open(System.err::println);
     try (EngineLock _ = EngineLock.take(folder).orElseThrow();
-        HostedEngine engine = new HostedEngine("antiphon-mini", () -> seed, Recorder.NONE);
+        HostedEngine engine = new HostedEngine("antiphon-mini", () -> seed, Recorder.NONE, fault -> System.err.println(fault.line()));
         PluginBridge bridge = new PluginBridge(folder, System::nanoTime, engine, BridgeNews.SILENT)) {
       while (true) {
         LockSupport.parkNanos(bridge.doWork());

@@ -48,6 +48,7 @@ public final class LiveSession implements AutoCloseable {
     model = new RemovableModel(decoder);
     engine = new LiveEngine(settings, model, clock, outs, news, log);
     player.listen(engine.input());
+    engine.onFault(FaultLog.ofUser());
     Runtime.getRuntime().addShutdownHook(onExit);
   }
 
@@ -160,6 +161,6 @@ public final class LiveSession implements AutoCloseable {
 
   /** What it came to; after {@link #close}. */
   public synchronized Outcome outcome() {
-    return Outcome.of(engine.timeline(), engine.conversation(), engine.notes(), engine.figures(), hanging);
+    return Outcome.of(engine.timeline(), engine.conversation(), engine.notes(), engine.figures(), hanging, engine.faults().words());
   }
 }

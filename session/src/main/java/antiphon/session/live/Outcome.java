@@ -22,17 +22,19 @@ import java.util.Optional;
  * @param notes what sounded
  * @param figures of the engine
  * @param hanging notes that still sounded at the companion's port when all was over
+ * @param faults what went wrong, in a few words; empty if nothing did
  */
 public record Outcome(
-    Timeline timeline, Optional<Score> score, List<TakenNote> notes, EngineFigures figures, int hanging) {
+    Timeline timeline, Optional<Score> score, List<TakenNote> notes, EngineFigures figures, int hanging, String faults) {
   public Outcome {
     notes = List.copyOf(notes);
   }
 
   static Outcome of(
-      Timeline timeline, Optional<Conversation> conversation, List<TakenNote> notes, EngineFigures figures, int hanging) {
+      Timeline timeline, Optional<Conversation> conversation, List<TakenNote> notes, EngineFigures figures, int hanging,
+      String faults) {
     Optional<Score> score = conversation.filter(c -> c.size() > 0).map(Conversation::score);
-    return new Outcome(timeline, score, notes, figures, hanging);
+    return new Outcome(timeline, score, notes, figures, hanging, faults);
   }
 
   /** Writes the take's files; returns whether there was anything to write. */
@@ -57,6 +59,7 @@ public record Outcome(
             Locale.ROOT, "late %d of %d messages, hanging %d, fallbacks %d of %d bars, mask took %.1f %%",
             figures.late(), figures.messages(), hanging, figures.fallbacks(), bars, 100 * figures.removedMass())
         + (figures.lostInput() + figures.unheard() == 0 ? ""
-            : ", too much at once: " + figures.lostInput() + " messages not taken in, " + figures.unheard() + " notes not heard");
+            : ", too much at once: " + figures.lostInput() + " messages not taken in, " + figures.unheard() + " notes not heard")
+        + (faults.isEmpty() ? "" : ", " + faults);
   }
 }

@@ -7,6 +7,7 @@ import antiphon.midi.MidiPorts;
 import antiphon.model.Decoder;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
+import antiphon.pipeline.Fault;
 import antiphon.pipeline.LiveEngine;
 import antiphon.pipeline.TakeLog;
 import antiphon.pipeline.TakeOrigin;
@@ -71,6 +72,11 @@ public final class PageSessions implements SessionOpener, AutoCloseable {
   }
 
   @Override
+  public void fault(Fault fault) {
+    FaultLog.ofUser().accept(fault);
+  }
+
+  @Override
   public MidiMap map() {
     return map;
   }
@@ -108,7 +114,7 @@ public final class PageSessions implements SessionOpener, AutoCloseable {
       devices.plays(settings);
       player = live.input();
       heard = told;
-      return new Taken(live, new LiveCommands(live, settings), settings, folder);
+      return new Taken(live, new LiveCommands(live, settings), settings, folder, log);
     } catch (IOException e) {
       throw new UncheckedIOException("the take cannot be written: " + e.getMessage(), e);
     }
@@ -153,12 +159,14 @@ public final class PageSessions implements SessionOpener, AutoCloseable {
     private final LiveCommands commands;
     private final EngineSettings settings;
     private final @Nullable Path folder;
+    private final @Nullable TakeLog log;
 
-    Taken(LiveSession live, LiveCommands commands, EngineSettings settings, @Nullable Path folder) {
+    Taken(LiveSession live, LiveCommands commands, EngineSettings settings, @Nullable Path folder, @Nullable TakeLog log) {
       this.live = live;
       this.commands = commands;
       this.settings = settings;
       this.folder = folder;
+      this.log = log;
     }
 
     @Override
@@ -185,6 +193,9 @@ public final class PageSessions implements SessionOpener, AutoCloseable {
     public void close() {
       player = null;
       live.close();
+      if (log != null) {
+        log.problem().ifPresent(PageSessions.this::say);
+      }
       Outcome outcome = live.outcome();
       Path into = folder;
       if (into != null) {
@@ -204,6 +215,9 @@ public final class PageSessions implements SessionOpener, AutoCloseable {
         }
       } catch (IOException | RuntimeException e) {
         print.println(into + " holds the take, but not all files beside it: " + e.getMessage());
+      } catch (Error e) {
+        print.println(into + " holds the take, but not all files beside it: unexpected " + e);
+        FaultLog.ofUser().accept(Fault.of("takes", e));
       }
       print.flush();
     }

@@ -33,8 +33,16 @@ public final class TakeRecorder {
    * @throws IOException if the folder cannot be written
    */
   public static TakeLog begin(Path folder, EngineSettings settings, TakeOrigin origin) throws IOException {
+    boolean there = Files.exists(folder);
     TakeFiles.prepare(folder);
-    return TakeLog.begin(folder.resolve(FILE), settings, origin);
+    try {
+      return TakeLog.begin(folder.resolve(FILE), settings, origin);
+    } catch (IOException e) {
+      if (!there) {
+        Files.deleteIfExists(folder);
+      }
+      throw e;
+    }
   }
 
   /** Takes back what was begun for a session in which nothing was played. */

@@ -46,7 +46,7 @@ public final class VirtualSession {
       engine.runTo(START_NS + timeline.nanosAt(timeline.barStart(endBar)) + RINGS_ON_NS);
       engine.stop();
       Outcome outcome =
-          Outcome.of(timeline, engine.conversation(), engine.notes(), engine.figures(), sounding.count());
+          Outcome.of(timeline, engine.conversation(), engine.notes(), engine.figures(), sounding.count(), "");
       cable.close();
       return outcome;
     }

@@ -46,11 +46,12 @@ import java.util.stream.Stream;
 public final class TakeShelf implements Takes, AutoCloseable {
   private static final double USUAL_TEMPO = 120;
   private static final int VELOCITY = 80;
+  private static final int LONGEST_NAME = 120;
 
   private final TakeLibrary library;
   private volatile Set<String> playing = Set.of();
 
-  private TakeShelf(TakeLibrary library) {
+  TakeShelf(TakeLibrary library) {
     this.library = library;
   }
 
@@ -228,7 +229,10 @@ public final class TakeShelf implements Takes, AutoCloseable {
 
   @Override
   public String take(String name, byte[] bytes) throws IOException {
-    String plain = Path.of(name.replace('\\', '/')).getFileName().toString().replaceAll("[^\\p{L}\\p{N}._ -]", "_");
+    String plain = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).replaceAll("[^\\p{L}\\p{N}._ -]", "_");
+    if (plain.length() > LONGEST_NAME) {
+      throw new IllegalArgumentException("a name of " + plain.length() + " characters: expected at most " + LONGEST_NAME);
+    }
     SheetKind kind = SheetKind.of(Path.of(plain)).orElseThrow(() -> new IllegalArgumentException(
         "'" + plain + "': expected a name ending in " + SheetKind.ENDINGS));
     String stamp = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT).format(LocalDateTime.now(ZoneId.systemDefault())) + "-import";
@@ -237,21 +241,28 @@ public final class TakeShelf implements Takes, AutoCloseable {
       id = stamp + "-" + n;
     }
     Path folder = library.folder(id).resolve(TakeFolders.IMPORT);
-    Files.createDirectories(folder);
+    boolean taken = false;
     try {
+      Files.createDirectories(folder);
       Files.write(folder.resolve(plain), bytes);
       SheetFiles.read(folder.resolve(plain), kind);
       if (!library.add(id)) {
         throw new IllegalArgumentException(plain + ": no notes, expected some");
       }
+      taken = true;
       return id;
-    } catch (IOException | RuntimeException e) {
-      remove(library.folder(id));
-      throw e;
+    } finally {
+      // Whatever was thrown, also for want of memory.
+      if (!taken) {
+        remove(library.folder(id));
+      }
     }
   }
 
   private static void remove(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -6,6 +6,7 @@ import antiphon.musicxml.MusicXmlWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import javax.imageio.ImageIO;
 
 /** Writes a take into a folder. Stateless. */
@@ -32,14 +33,16 @@ public final class TakeFiles {
 
   /** Writes what sounded as a picture, a piano roll of 1600 x 720 dots. */
   public static void writePng(Path file, FinishedTake finished) throws IOException {
-    if (!ImageIO.write(PianoRoll.draw(finished.take()), "png", file.toFile())) {
-      throw new IOException(file + ": this Java writes no PNG");
-    }
+    whole(file, part -> {
+      if (!ImageIO.write(PianoRoll.draw(finished.take()), "png", part.toFile())) {
+        throw new IOException("this Java writes no PNG");
+      }
+    });
   }
 
   /** The same picture as SVG, for print. */
   public static void writeSvg(Path file, FinishedTake finished) throws IOException {
-    Files.writeString(file, PianoRoll.svg(finished.take()));
+    whole(file, part -> Files.writeString(part, PianoRoll.svg(finished.take())));
   }
 
   /** Writes what sounded as a MIDI file. */
@@ -49,17 +52,36 @@ public final class TakeFiles {
 
   /** Writes the score as ABC. */
   public static void writeAbc(Path file, FinishedTake finished) throws IOException {
-    Files.writeString(file, SheetFiles.abc(finished.sheet().title(), finished.sheet().score()));
+    whole(file, part -> Files.writeString(part, SheetFiles.abc(finished.sheet().title(), finished.sheet().score())));
   }
 
   /** Writes the score as MusicXML. */
   public static void writeMusicXml(Path file, FinishedTake finished) throws IOException {
-    MusicXmlWriter.write(finished.sheet(), file);
+    whole(file, part -> MusicXmlWriter.write(finished.sheet(), part));
   }
 
   /** Writes what sounded as sound. */
   public static void writeWav(Path file, FinishedTake finished) throws IOException {
-    AudioRender.wav(TakeMidi.of(finished.take()), file);
+    whole(file, part -> AudioRender.wav(TakeMidi.of(finished.take()), part));
+  }
+
+  /** Writes a file beside its place. */
+  private interface Writing {
+    void to(Path part) throws IOException;
+  }
+
+  /** Writes beside the file's place and moves it there, so that a disk that is full leaves no half and no empty file. */
+  private static void whole(Path file, Writing writing) throws IOException {
+    // The same ending, by which some writers choose what they write.
+    Path part = file.resolveSibling(".part-" + file.getFileName());
+    try {
+      writing.to(part);
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new IOException(file + ": cannot be written (" + e.getMessage() + "), expected a place with room for it", e);
+    } finally {
+      Files.deleteIfExists(part);
+    }
   }
 
   /**
