@@ -45,14 +45,22 @@ final class FaultTeller implements AutoCloseable {
     while (more) {
       // Asked before the look, so that nothing is missed at the end.
       more = running;
-      listeners.forEach(this::tell);
-      if (more) {
+      boolean told = false;
+      for (Listening one : listeners) {
+        told |= tell(one);
+      }
+      if (told) {
+        // A listener that fails is a fault of its own.
+        more = true;
+      } else if (more) {
         LockSupport.park(this);
       }
     }
   }
 
-  private void tell(Listening one) {
+  /** Whether there was anything to tell. */
+  private boolean tell(Listening one) {
+    int before = one.told;
     try {
       one.told = faults.tell(one.told, fault -> {
         one.told++;
@@ -61,6 +69,7 @@ final class FaultTeller implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       faults.add("faults", e);
     }
+    return one.told > before;
   }
 
   /** Tells what there is and ends. */

@@ -336,6 +336,40 @@ class FaceTest {
     assertThat(figures.path("lostInput").asInt()).isZero();
   }
 
+  @Test
+  void shouldForgetPagesThatAreGone() throws IOException {
+    for (int n = 0; n < 2 * Subscribers.MOST; n++) {
+      String answer = "";
+      while (!answer.contains("200 OK")) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+          socket.getOutputStream().write(
+              ("GET /api/events HTTP/1.1\r\n" + own() + "Authorization: Bearer " + TOKEN + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+          answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        }
+        // What is told shows that a page has gone.
+        post("/api/controls", "{\"density\": " + n % 2 + "}");
+      }
+    }
+    while (!studio.pages().isEmpty()) {
+      post("/api/controls", "{\"density\": " + System.nanoTime() % 2 + "}");
+    }
+    post("/api/controls", "{\"density\": 0}");
+  }
+
+  @Test
+  void shouldServeOnWhenTheThreadThatTakesConnectionsInDies() throws IOException {
+    Thread dispatcher = Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("HTTP-Dispatcher") && thread.getThreadGroup().getName().equals("antiphon-http"))
+        .findFirst().orElseThrow();
+    // As Java does it when the thread dies.
+    dispatcher.getUncaughtExceptionHandler().uncaughtException(dispatcher, new OutOfMemoryError("Java heap space"));
+    assertThat(get("/api/clock").status()).isEqualTo(200);
+    assertThat(dispatcher.isAlive()).isFalse();
+    JsonNode fault = get("/api/state").json().path("faults").get(0);
+    assertThat(fault.path("text").asText()).startsWith("fault in page: OutOfMemoryError: Java heap space");
+    assertThat(sessions.faults).extracting(told -> told.kind()).contains("OutOfMemoryError");
+  }
+
   /** The next event of that name that is as wanted. */
   private static JsonNode next(BufferedReader events, String name, Predicate<JsonNode> wanted) throws IOException {
     List<String> seen = new ArrayList<>();

@@ -9,6 +9,7 @@ import antiphon.model.DecoderOptions;
 import antiphon.model.OrtDecoder;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
+import antiphon.pipeline.Fault;
 import antiphon.pipeline.LiveEngine;
 import antiphon.presets.OwnPresets;
 import antiphon.time.Clock;
@@ -25,6 +26,7 @@ final class TestSessions implements SessionOpener, AutoCloseable {
   private final OwnPresets own;
   final FakeDevices devices = new FakeDevices();
   final List<String> commands = new CopyOnWriteArrayList<>();
+  final List<Fault> faults = new CopyOnWriteArrayList<>();
   volatile EngineSettings settings;
   volatile int opened;
   volatile int closed;
@@ -118,6 +120,11 @@ final class TestSessions implements SessionOpener, AutoCloseable {
         engine.close();
       }
     };
+  }
+
+  @Override
+  public void fault(Fault fault) {
+    faults.add(fault);
   }
 
   @Override

@@ -19,4 +19,12 @@ final class SavedStateTest {
   void shouldRefuseAnythingElse(String text) {
     assertThat(SavedState.read(text.getBytes(StandardCharsets.UTF_8))).isEmpty();
   }
+
+  @Test
+  void shouldRefuseAModelWhoseNameWouldNotFitWhenItIsSavedAgain() {
+    String longest = "\uFFFD".repeat(1_000);
+    assertThat(SavedState.read(new SavedState(1, longest).bytes())).isPresent().get()
+        .satisfies(state -> assertThat(state.bytes()).hasSizeLessThan(65_520));
+    assertThat(SavedState.read(new SavedState(1, longest + "a").bytes())).isEmpty();
+  }
 }
