@@ -25,7 +25,7 @@ final class SeatsTest {
   private static final class StillSession implements HostSession {
     volatile String shown = "";
     volatile HostStatus status = HostStatus.NO_ENGINE;
-    volatile long dropped;
+    volatile long unheard;
 
     @Override
     public String name() {
@@ -85,7 +85,7 @@ final class SeatsTest {
 
     @Override
     public LinkFigures figures() {
-      return new LinkFigures(dropped, 0, 0, 0);
+      return new LinkFigures(0, 0, 0, 0, unheard);
     }
   }
 
@@ -124,10 +124,10 @@ final class SeatsTest {
     try (HostedEngine engine = new HostedEngine(MODEL, () -> 1, Recorder.NONE, faults::add)) {
       HostEvents events = engine.open(session);
       until(events, "seed 1");
-      assertThat(session.shown).doesNotContain("lost");
-      session.dropped = 12;
-      until(events, "seed 1, 12 messages lost");
-      assertThat(session.status).isEqualTo(HostStatus.READY);
+      assertThat(session.shown).doesNotContain("not heard");
+      session.unheard = 12;
+      until(events, "12 messages not heard");
+      assertThat(session.status).isEqualTo(HostStatus.INPUT_LOST);
       events.onClose();
     }
     assertThat(faults).isEmpty();
