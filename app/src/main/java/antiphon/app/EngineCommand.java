@@ -1,15 +1,14 @@
 package antiphon.app;
 
-import antiphon.pipeline.Fault;
-import antiphon.pipeline.Faults;
-import antiphon.session.live.FaultLog;
-import antiphon.session.live.HostTakes;
 import antiphon.bridge.BridgeNews;
 import antiphon.bridge.EngineLock;
 import antiphon.bridge.PluginBridge;
 import antiphon.bridge.RunFolder;
 import antiphon.bridge.live.HostedEngine;
 import antiphon.bridge.live.Recorder;
+import antiphon.pipeline.Fault;
+import antiphon.pipeline.Faults;
+import antiphon.session.live.FaultLog;
 import antiphon.session.live.HostTakes;
 import antiphon.user.UserFolders;
 import java.io.IOException;

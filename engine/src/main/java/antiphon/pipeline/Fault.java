@@ -2,6 +2,7 @@ package antiphon.pipeline;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Objects;
 
 /**
  * Something that went wrong where nothing should: an exception that a thread of the program did not expect.
@@ -21,7 +22,7 @@ public record Fault(String place, String kind, String message, String at, String
   public static Fault of(String place, Throwable reason) {
     StringWriter stack = new StringWriter();
     reason.printStackTrace(new PrintWriter(stack));
-    String message = reason.getMessage() == null ? "" : reason.getMessage().replaceAll("\\s*\\R\\s*", " ").strip();
+    String message = Objects.requireNonNullElse(reason.getMessage(), "").replaceAll("\\s*\\R\\s*", " ").strip();
     return new Fault(place, kind(reason), cut(message, LONGEST_MESSAGE), at(reason), cut(stack.toString(), LONGEST_STACK));
   }
 

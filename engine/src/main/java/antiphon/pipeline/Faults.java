@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger of what went wrong: the first fault of each kind and place is kept, up to 64 of them, the others are
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
 public final class Faults {
   private static final int MOST = 64;
 
-  private final AtomicReferenceArray<Kept> kept = new AtomicReferenceArray<>(MOST);
+  private final AtomicReferenceArray<@Nullable Kept> kept = new AtomicReferenceArray<>(MOST);
   private final AtomicLong total = new AtomicLong();
   private final Runnable onFirst;
 
@@ -52,7 +53,7 @@ public final class Faults {
         onFirst.run();
         return true;
       }
-    } catch (VirtualMachineError e) {
+    } catch (VirtualMachineError _) {
       // Counted it is.
     }
     return false;
@@ -62,10 +63,10 @@ public final class Faults {
     for (int i = 0; i < MOST; i++) {
       Kept there = kept.get(i);
       if (there == null) {
-        if (kept.compareAndSet(i, null, new Kept(Fault.of(place, reason), new AtomicLong(1)))) {
+        there = kept.compareAndExchange(i, null, new Kept(Fault.of(place, reason), new AtomicLong(1)));
+        if (there == null) {
           return true;
         }
-        there = kept.get(i);
       }
       if (there.is(place, reason)) {
         there.times.incrementAndGet();

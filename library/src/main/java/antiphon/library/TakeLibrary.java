@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -137,9 +138,9 @@ public final class TakeLibrary implements AutoCloseable {
 
   private static String why(Throwable e) {
     return switch (e) {
-      case OutOfMemoryError memory -> "more than this program has memory for, expected a smaller file";
-      case StackOverflowError deep -> "nested too deeply, expected a flatter file";
-      default -> e.getMessage() == null ? "unexpected " + e.getClass().getSimpleName() : e.getMessage();
+      case OutOfMemoryError _ -> "more than this program has memory for, expected a smaller file";
+      case StackOverflowError _ -> "nested too deeply, expected a flatter file";
+      default -> Objects.requireNonNullElseGet(e.getMessage(), () -> "unexpected " + e.getClass().getSimpleName());
     };
   }
 

@@ -58,6 +58,11 @@ public final class UserFolders {
     return windows() ? local() : mac() ? library("Application Support") : xdg("XDG_DATA_HOME", ".local/share");
   }
 
+  /** What is kept of what happened: faults. */
+  public Path state() {
+    return windows() ? local() : mac() ? library("Logs") : xdg("XDG_STATE_HOME", ".local/state");
+  }
+
   /** What can be made again. */
   public Path cache() {
     return windows() ? local().resolve("cache") : mac() ? library("Caches") : xdg("XDG_CACHE_HOME", ".cache");

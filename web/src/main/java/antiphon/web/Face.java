@@ -229,7 +229,7 @@ public final class Face implements AutoCloseable {
     try {
       String given = Json.object(body).path("code").asText("");
       send(exchange, switch (asked.knock(exchange.getRemoteAddress().getAddress(), given)) {
-        case Tried.Right right -> Answer.json(Map.of("token", token));
+        case Tried.Right _ -> Answer.json(Map.of("token", token));
         case Tried.Mistaken wrong -> Answer.error(
             403, "that is not the code: expected the eight characters that the terminal shows; try again in " + wrong.waitS() + " s");
         case Tried.TooSoon early -> Answer.error(429, "too soon after a wrong code: try again in " + early.waitS() + " s");

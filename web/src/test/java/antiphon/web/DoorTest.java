@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class DoorTest {
     // Whoever is between a look at the clock and its answer gives way, so that another may come between.
     Door busy = new Door(() -> {
       long atNs = roundS.get() * 1_000 * SECOND_NS;
-      Thread.yield();
+      LockSupport.parkNanos(1);
       return atNs;
     });
     CyclicBarrier together = new CyclicBarrier(threads, roundS::incrementAndGet);

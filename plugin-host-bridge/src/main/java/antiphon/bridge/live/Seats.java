@@ -6,6 +6,7 @@ import antiphon.pipeline.Fault;
 import antiphon.pipeline.Faults;
 import antiphon.pipeline.LiveEngine;
 import antiphon.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -55,7 +56,7 @@ final class Seats implements AutoCloseable {
         }
       } catch (RuntimeException | Error e) {
         fault("seats", e);
-        session.failed(e instanceof RuntimeException && e.getMessage() != null ? e.getMessage() : Fault.of("seats", e).line());
+        session.failed(Objects.requireNonNullElseGet(e instanceof RuntimeException ? e.getMessage() : null, () -> Fault.of("seats", e).line()));
       }
     }, afterMs, TimeUnit.MILLISECONDS);
   }

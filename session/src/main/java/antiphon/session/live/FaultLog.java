@@ -2,6 +2,7 @@ package antiphon.session.live;
 
 import antiphon.pipeline.Fault;
 import antiphon.pipeline.Faults;
+import antiphon.user.UserFolders;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ public final class FaultLog implements Consumer<Fault>, Thread.UncaughtException
   }
 
   private static final class User {
-    private static final FaultLog LOG = new FaultLog(UserState.folder().resolve(FILE), System.err);
+    private static final FaultLog LOG = new FaultLog(UserFolders.here().state().resolve(FILE), System.err);
   }
 
   /** Where it is written. */
@@ -55,13 +56,16 @@ public final class FaultLog implements Consumer<Fault>, Thread.UncaughtException
   private boolean write(Fault fault) {
     String entry = Instant.now() + " " + fault.line() + System.lineSeparator() + fault.stack() + System.lineSeparator();
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
       if (Files.exists(file) && Files.size(file) + entry.length() > MOST_BYTES) {
         Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
       }
       Files.writeString(file, entry, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       return true;
-    } catch (IOException e) {
+    } catch (IOException _) {
       return false;
     }
   }
