@@ -75,10 +75,10 @@ class FaultLogTest {
     assertThat(Outcome.of(timeline, Optional.empty(), List.of(), figures(0), 0, "").line(false))
         .isEqualTo("late 0 of 0 messages, hanging 0, fallbacks 0 of 0 bars, mask took 0.0 %");
     assertThat(Outcome.of(timeline, Optional.empty(), List.of(), figures(7), 0, "1 fault, the first: fault in listen").line(false))
-        .endsWith("mask took 0.0 %, 7 of your messages lost: too many at once, 1 fault, the first: fault in listen");
+        .endsWith("mask took 0.0 %, too much at once: 7 messages not taken in, 0 notes not heard, 1 fault, the first: fault in listen");
   }
 
   private static EngineFigures figures(long lostInput) {
-    return new EngineFigures(0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, lostInput, 0, 0, 0, 0, 0, 0, 0);
+    return new EngineFigures(0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, lostInput, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 }
