@@ -38,7 +38,7 @@ final class BarSums {
       Score score = AbcReader.read("M:" + (meter.isEmpty() ? "4/4" : meter) + "\n" + header + line, remarks);
       Bar bar = score.bars().getFirst();
       boolean mayBeShort = first || bar.left() != BarLine.NONE || bar.right() != BarLine.SINGLE;
-      return remarks.isEmpty() && (bar.full() || mayBeShort && bar.length() < bar.meter().barTicks() || meterNow.equals("none"));
+      return remarks.isEmpty() && (bar.full() || (mayBeShort && bar.length() < bar.meter().barTicks()) || meterNow.equals("none"));
     } catch (AbcException | IllegalArgumentException e) {
       return false;
     }
