@@ -150,7 +150,7 @@ class SmfGuardTest {
     }
     assertThatExceptionOfType(MidiFileException.class)
         .isThrownBy(() -> MidiFile.read(large))
-        .withMessage("large.mid: 5368709120 bytes, expected at most 67108864");
+        .withMessage("large.mid: 5368709120 bytes, expected at most 16777216");
 
     byte[] dense = new byte[3 * 1_100_000];
     dense[1] = (byte) 0x90;
