@@ -43,9 +43,7 @@ public interface Decoder extends AutoCloseable {
   }
 
   /** How much a memory of the page counts beside it; {@link MemoryWeights#NONE} where it is asked alone. [any] */
-  default MemoryWeights memory() {
-    return MemoryWeights.NONE;
-  }
+  MemoryWeights memory();
 
   /** Patches in the context. [engine] */
   int length();

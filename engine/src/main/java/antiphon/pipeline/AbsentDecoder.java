@@ -1,5 +1,6 @@
 package antiphon.pipeline;
 
+import antiphon.memory.MemoryWeights;
 import antiphon.model.Decoder;
 import antiphon.patch.Patch;
 import java.util.List;
@@ -7,6 +8,11 @@ import java.util.List;
 /** Stands where a model would: in a replay that writes nothing anew, and where there is none. Stateless. */
 public final class AbsentDecoder implements Decoder {
   private static final int CAPACITY = 1 << 20;
+
+  @Override
+  public MemoryWeights memory() {
+    return MemoryWeights.NONE;
+  }
 
   @Override
   public int capacity() {

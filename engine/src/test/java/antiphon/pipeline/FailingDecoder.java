@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 /** A decoder that throws whenever it is to work while it is said to fail. */
 final class FailingDecoder {
   /** What it knows without work. */
-  private static final Set<String> KNOWN = Set.of("capacity", "length", "patch", "symbols", "fingerprints", "notagen", "close");
+  private static final Set<String> KNOWN = Set.of("capacity", "length", "patch", "symbols", "fingerprints", "memory", "notagen", "close");
 
   private FailingDecoder() {}
 
@@ -17,7 +17,7 @@ final class FailingDecoder {
   static Decoder of(Decoder decoder, BooleanSupplier fails) {
     return (Decoder) Proxy.newProxyInstance(
         FailingDecoder.class.getClassLoader(), new Class<?>[] {Decoder.class}, (proxy, method, arguments) -> {
-          boolean composed = method.isDefault() && !method.getName().equals("fingerprints") && !method.getName().equals("notagen");
+          boolean composed = method.isDefault() && !KNOWN.contains(method.getName());
           if (!composed && !KNOWN.contains(method.getName()) && fails.getAsBoolean()) {
             throw new IllegalStateException("failing");
           }

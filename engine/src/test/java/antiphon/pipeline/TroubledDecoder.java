@@ -1,5 +1,6 @@
 package antiphon.pipeline;
 
+import antiphon.memory.MemoryWeights;
 import antiphon.model.Decoder;
 import antiphon.patch.Patch;
 import java.util.List;
@@ -41,6 +42,11 @@ final class TroubledDecoder implements Decoder {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public MemoryWeights memory() {
+    return sound.memory();
   }
 
   @Override

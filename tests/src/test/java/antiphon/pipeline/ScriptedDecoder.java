@@ -1,5 +1,6 @@
 package antiphon.pipeline;
 
+import antiphon.memory.MemoryWeights;
 import antiphon.model.Decoder;
 import antiphon.patch.Patch;
 import java.util.ArrayList;
@@ -42,6 +43,11 @@ final class ScriptedDecoder implements Decoder {
       }
       throw new IllegalStateException("failing as told");
     }
+  }
+
+  @Override
+  public MemoryWeights memory() {
+    return MemoryWeights.NONE;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package antiphon.lab.ways;
 
+import antiphon.memory.MemoryWeights;
 import antiphon.model.Decoder;
 import antiphon.patch.Patch;
 import java.util.ArrayList;
@@ -18,6 +19,11 @@ public final class NgramDecoder implements Decoder {
 
   public NgramDecoder(Ngrams ngrams) {
     this.ngrams = ngrams;
+  }
+
+  @Override
+  public MemoryWeights memory() {
+    return MemoryWeights.NONE;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package antiphon.session.live;
 
+import antiphon.memory.MemoryWeights;
 import antiphon.model.Decoder;
 import antiphon.model.ModelException;
 import antiphon.patch.Patch;
@@ -27,6 +28,11 @@ public final class RemovableModel implements Decoder {
       throw new ModelException("the model was taken away: expected it back");
     }
     return model;
+  }
+
+  @Override
+  public MemoryWeights memory() {
+    return model.memory();
   }
 
   @Override
