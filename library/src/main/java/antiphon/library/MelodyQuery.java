@@ -95,9 +95,11 @@ public record MelodyQuery(Line line, boolean rhythmic) {
   }
 
   private static MelodyQuery abc(String text) {
-    boolean header = text.contains("K:");
     try {
-      List<Voice> voices = AbcReader.readTune(header ? text : "L:1/8\nM:none\nK:C\n" + text + "|", new ArrayList<>()).voices();
+      // Without a header it may be words: what is no note is refused then, where a tune's reader would leave it out.
+      List<Voice> voices = text.contains("K:")
+          ? AbcReader.readTune(text, new ArrayList<>()).voices()
+          : AbcReader.read("L:1/8\nM:none\nK:C\n" + text + "|").voices();
       List<Note> notes = voices.getFirst().notes();
       boolean even = notes.stream().mapToLong(Note::duration).distinct().count() <= 1;
       return new MelodyQuery(Line.top(notes), !even);
