@@ -24,10 +24,8 @@ import picocli.CommandLine.Spec;
 /** {@code antiphon evaluate follow}: how well harmony is followed where no chart names it. */
 @Command(
     name = "follow",
-    description = {
-      "Plays melodies note by note, with nothing known ahead, and measures how well their harmony is followed: by the",
-      "follower and by rules; with --live, too, by the whole accompaniment, through the live engine in virtual time."
-    },
+    description = "Plays melodies note by note, with nothing known ahead, and measures how well their harmony is followed: by the"
+        + " follower and by rules; with --live, too, by the whole accompaniment, through the live engine in virtual time.",
     footer = {
       "", "Examples:", "  antiphon evaluate follow --on my-music/", "  antiphon evaluate follow --on data.jsonl --half 2 --live --pieces 20",
       "", "Exit codes: 0 done, 1 failed, 2 wrong usage."
