@@ -130,7 +130,7 @@ class PageAcceptanceTest {
     int port = java.net.URI.create(address).getPort();
     Program.Run second = Program.run(folder, "--no-browser", "--port", Integer.toString(port));
     assertThat(second.exit()).isEqualTo(2);
-    assertThat(second.err()).hasSize(1).first().asString().contains("port " + port + " is taken").contains("--port");
+    assertThat(second.err()).hasSize(1).first().asString().contains("--port " + port + ": the port is taken");
     assertThat(Program.run(folder, "--port", "70000").err()).hasSize(1).first().asString().contains("expected 0 to 65535");
   }
 
