@@ -29,6 +29,7 @@ typedef struct companion {
   ap_song song;        /* as the host told it last */
   int64_t beats_moved; /* of a meter change: what the host's count of beats jumped by though the music did not */
   int64_t frame_due;   /* where the host's frames go on */
+  double rate;         /* samples a second */
   struct {
     LV2_URID midi_event, position, bar, bar_beat, beat_unit, beats_per_bar, beats_per_minute, frame, speed;
     LV2_URID chunk, state;
@@ -93,27 +94,33 @@ static void take_meter_and_place(companion *c, double bar, double bar_beat, doub
   song->bar_start = song->beats - llrint(bar_beat * quarters * (double)AP_BEAT);
 }
 
+/* A position may name a part of what it can: the rest stays as it was told before. */
 static void take_position(companion *c, const LV2_Atom_Object *position, uint32_t offset) {
   const LV2_Atom *bar = NULL, *bar_beat = NULL, *unit = NULL, *beats = NULL, *tempo = NULL, *frame = NULL, *speed = NULL;
   lv2_atom_object_get(position, c->urid.bar, &bar, c->urid.bar_beat, &bar_beat, c->urid.beat_unit, &unit,
                       c->urid.beats_per_bar, &beats, c->urid.beats_per_minute, &tempo, c->urid.frame, &frame,
                       c->urid.speed, &speed, 0);
-  double v_bar, v_bar_beat, v_unit = 4, v_beats = 4, v_tempo, v_frame = -1, v_speed;
-  bool rolled = c->song.flags & AP_ROLLING;
-  int64_t expected = ap_core_beats_at(c->core, offset);
-  if (number_in(c, speed, &v_speed)) c->song.flags = v_speed > 0 ? AP_ROLLING : 0;
+  ap_song *song = &c->song;
+  double v_bar, v_bar_beat, v_unit = song->flags & AP_HAS_METER ? song->meter_unit : 4, v_beats, v_tempo, v_frame, v_speed;
+  bool rolled = song->flags & AP_ROLLING;
+  if (number_in(c, speed, &v_speed)) song->flags = (song->flags & ~(uint32_t)AP_ROLLING) | (v_speed > 0 ? AP_ROLLING : 0);
   bool placed = number_in(c, frame, &v_frame);
-  bool goes_on = placed && rolled && (c->song.flags & AP_ROLLING) && fabs(v_frame - (double)c->frame_due) < 2;
-  c->song.beats = expected;
+  bool rolls_on = placed && rolled && song->flags & AP_ROLLING;
+  double moved = rolls_on ? v_frame - (double)(c->frame_due + offset) : 0;
+  int64_t expected = ap_core_beats_at(c->core, offset);
+  song->beats = expected;
+  if (fabs(moved) >= 2 && song->flags & AP_HAS_TEMPO) {
+    song->beats += llrint(moved * song->tempo * (double)AP_BEAT / (60 * c->rate));
+  }
   c->frame_due = placed ? (int64_t)v_frame - offset : c->frame_due;
   bool metered = number_in(c, unit, &v_unit) & number_in(c, beats, &v_beats);
   if (metered && v_unit >= 1 && v_unit <= 128 && v_beats >= 1 && v_beats <= 128 && number_in(c, bar, &v_bar) &&
       number_in(c, bar_beat, &v_bar_beat)) {
-    take_meter_and_place(c, v_bar, v_bar_beat, v_unit, v_beats, goes_on, expected);
+    take_meter_and_place(c, v_bar, v_bar_beat, v_unit, v_beats, rolls_on && fabs(moved) < 2, expected);
   }
   if (number_in(c, tempo, &v_tempo) && v_tempo > 0) {
-    c->song.flags |= AP_HAS_TEMPO;
-    c->song.tempo = v_tempo * 4 / v_unit;
+    song->flags |= AP_HAS_TEMPO;
+    song->tempo = v_tempo * 4 / v_unit;
   }
 }
 
@@ -205,6 +212,7 @@ static LV2_Handle instantiate(const LV2_Descriptor *descriptor, double rate, con
     free(c);
     return NULL;
   }
+  c->rate = rate;
   ap_core_activate(c->core, rate);
   lv2_atom_forge_init(&c->forge, map);
   for (int n = 0; n < AP_PARAMETER_COUNT; n++) c->told[n] = (float)ap_parameters[n].initial;

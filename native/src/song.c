@@ -57,8 +57,23 @@ static int64_t begun_bar(const ap_song *song) {
   return song->bar_start - (song->bar_start - song->beats + bar - 1) / bar * bar;
 }
 
-static ap_song sensible(const ap_song *told) {
+/* Some hosts leave out tempo and meter where they say only that the place changed: what they named before goes on. */
+static ap_song completed(const ap_song *told, const ap_song *before) {
   ap_song song = *told;
+  if (!(song.flags & AP_HAS_TEMPO) && before->flags & AP_HAS_TEMPO) {
+    song.flags |= AP_HAS_TEMPO;
+    song.tempo = before->tempo;
+    song.tempo_step = 0;
+  }
+  if (!(song.flags & AP_HAS_METER) && before->flags & AP_HAS_METER) {
+    song.flags |= AP_HAS_METER;
+    song.meter_beats = before->meter_beats;
+    song.meter_unit = before->meter_unit;
+  }
+  return song;
+}
+
+static ap_song sensible(ap_song song) {
   song.beats = bounded(song.beats);
   song.bar_start = bounded(song.bar_start);
   song.loop_start = bounded(song.loop_start);
@@ -84,13 +99,14 @@ static bool near_by(int64_t a, int64_t b, int64_t within) { return a - b <= with
 
 enum ap_song_change ap_song_told(ap_song_clock *c, uint64_t now, const ap_song *told) {
   if (told == NULL) return AP_SONG_GOES_ON;
-  ap_song song = sensible(told);
   ap_song before = c->song;
+  ap_song song = sensible(completed(told, &before));
   bool rolled = before.flags & AP_ROLLING, rolls = song.flags & AP_ROLLING;
   int64_t expected = ap_song_beats_at(c, now);
   if (rolls && !(song.flags & AP_HAS_BEATS)) {
     song.beats = rolled ? expected : 0;
-    song.bar_start = 0;
+    song.bar_start = rolled ? before.bar_start : 0;
+    song.flags |= rolled ? before.flags & AP_HAS_BEATS : 0;
   }
   enum ap_song_change change = AP_SONG_GOES_ON;
   bool keeps = false;

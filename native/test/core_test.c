@@ -106,6 +106,18 @@ static void should_tell_jumps_loops_and_changes_apart(void) {
   check(ap_song_told(&c, 130000, NULL) == AP_SONG_GOES_ON, "nothing new");
 }
 
+static void should_keep_the_tempo_while_a_host_leaves_it_out(void) {
+  ap_song_clock c;
+  ap_song_clock_init(&c, 48000);
+  ap_song song = rolling_at(4, 137.3);
+  song.flags |= AP_HAS_METER, song.meter_beats = 3, song.meter_unit = 4;
+  ap_song_told(&c, 0, &song);
+  int64_t due = ap_song_sample_of(&c, 20 * AP_BEAT);
+  const ap_song rolls = {.flags = AP_ROLLING};
+  check(ap_song_told(&c, 2048, &rolls) == AP_SONG_GOES_ON, "a place without a tempo changes nothing");
+  check(ap_song_sample_of(&c, 20 * AP_BEAT) == due && c.song.meter_beats == 3, "tempo, meter and place go on");
+}
+
 static void should_bear_any_number_from_the_host(void) {
   static const double odd[] = {0, -1, 1e300, -1e300, NAN, INFINITY, 120, 1e-300};
   ap_song_clock c;
@@ -270,6 +282,7 @@ int main(void) {
   should_smooth_positions_of_a_coarse_host();
   should_tell_jumps_loops_and_changes_apart();
   should_tell_a_bar_that_has_begun();
+  should_keep_the_tempo_while_a_host_leaves_it_out();
   should_bear_any_number_from_the_host();
   should_end_each_note_once_whoever_holds_it();
   in_folders_of_the_system();
