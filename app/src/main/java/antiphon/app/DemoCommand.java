@@ -1,5 +1,11 @@
 package antiphon.app;
 
+import antiphon.generate.Preset;
+import antiphon.midi.MidiOut;
+import antiphon.midi.MidiPorts;
+import antiphon.model.Decoder;
+import antiphon.pipeline.EngineSettings;
+import antiphon.presets.Presets;
 import antiphon.session.live.Audible;
 import antiphon.session.live.BuiltInPhrase;
 import antiphon.session.live.LiveSession;
@@ -9,13 +15,7 @@ import antiphon.session.live.Performance;
 import antiphon.session.live.TakeRecorder;
 import antiphon.session.live.VirtualSession;
 import antiphon.session.take.TakeFiles;
-import antiphon.generate.Preset;
-import antiphon.midi.MidiOut;
-import antiphon.midi.MidiPorts;
-import antiphon.model.Decoder;
-import antiphon.pipeline.EngineSettings;
-import antiphon.pipeline.TakeLog;
-import antiphon.presets.Presets;
+import antiphon.take.TakeLog;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
 import antiphon.time.Timeline;

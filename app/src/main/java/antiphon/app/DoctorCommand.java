@@ -1,10 +1,6 @@
 package antiphon.app;
 
-import antiphon.session.live.Audible;
-import antiphon.session.live.BuiltInPhrase;
-import antiphon.session.live.Performance;
-import antiphon.session.live.VirtualSession;
-import antiphon.session.sheet.HeadlessBrowser;
+import antiphon.engine.RealTimePriority;
 import antiphon.generate.Preset;
 import antiphon.midi.JackState;
 import antiphon.midi.MidiPorts;
@@ -16,8 +12,12 @@ import antiphon.model.Manifest;
 import antiphon.model.ModelException;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
-import antiphon.pipeline.RealTimePriority;
 import antiphon.presets.Presets;
+import antiphon.session.live.Audible;
+import antiphon.session.live.BuiltInPhrase;
+import antiphon.session.live.Performance;
+import antiphon.session.live.VirtualSession;
+import antiphon.session.sheet.HeadlessBrowser;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
 import antiphon.time.Timeline;

@@ -1,15 +1,15 @@
 package antiphon.app;
 
-import antiphon.lab.evaluate.HeldOut;
-import antiphon.lab.evaluate.Preferences;
-import antiphon.session.live.TakeRecorder;
 import antiphon.critic.Fingerprints;
 import antiphon.critic.Ranker;
 import antiphon.critic.Weights;
+import antiphon.lab.evaluate.HeldOut;
+import antiphon.lab.evaluate.Preferences;
 import antiphon.model.Decoder;
 import antiphon.model.Sampling;
-import antiphon.pipeline.Take;
 import antiphon.score.Score;
+import antiphon.session.live.TakeRecorder;
+import antiphon.take.Take;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;

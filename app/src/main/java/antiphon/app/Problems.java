@@ -2,15 +2,15 @@ package antiphon.app;
 
 import antiphon.abc.AbcException;
 import antiphon.app.install.InstallException;
-import antiphon.session.phrase.PhraseException;
-import antiphon.session.sheet.SheetException;
 import antiphon.harmony.ChartException;
 import antiphon.library.LibraryException;
 import antiphon.midi.MidiException;
 import antiphon.model.ModelException;
 import antiphon.musicxml.MusicXmlException;
-import antiphon.pipeline.TakeException;
 import antiphon.presets.PresetException;
+import antiphon.session.phrase.PhraseException;
+import antiphon.session.sheet.SheetException;
+import antiphon.take.TakeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;

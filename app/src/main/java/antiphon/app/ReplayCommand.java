@@ -1,16 +1,16 @@
 package antiphon.app;
 
-import antiphon.session.live.TakeRecorder;
-import antiphon.session.take.FinishedTake;
-import antiphon.session.take.TakeFiles;
 import antiphon.generate.Conversation;
 import antiphon.model.Bundle;
 import antiphon.model.Decoder;
 import antiphon.model.DecoderOptions;
 import antiphon.model.OrtDecoder;
-import antiphon.pipeline.ReplayEngine;
-import antiphon.pipeline.Replayed;
-import antiphon.pipeline.Take;
+import antiphon.replay.ReplayEngine;
+import antiphon.replay.Replayed;
+import antiphon.session.live.TakeRecorder;
+import antiphon.session.take.FinishedTake;
+import antiphon.session.take.TakeFiles;
+import antiphon.take.Take;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

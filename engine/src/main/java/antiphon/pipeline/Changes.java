@@ -17,35 +17,35 @@ import java.util.List;
 import java.util.Optional;
 
 /** The changes of a chart where a bar stands on the page. Immutable. [any] */
-record Changes(Optional<ChordChart> chart) {
+public record Changes(Optional<ChordChart> chart) {
   private static final int OCTAVE = 12;
 
   /** The chords of bar {@code number} of the transport, in ticks of the page; none without a chart. */
-  List<ChordSpan> spans(long number, Bar place) {
+  public List<ChordSpan> spans(long number, Bar place) {
     return chart.isEmpty() || number < 0
         ? List.of()
         : chart.get().spans(number, place).stream().filter(span -> !span.chord().isNone()).toList();
   }
 
   /** The chords that are expected in a bar without a chart, as far as the plan reaches, in ticks of the page. */
-  static List<ChordSpan> spans(HarmonyPlan plan, Timeline timeline, long number, Bar place) {
+  public static List<ChordSpan> spans(HarmonyPlan plan, Timeline timeline, long number, Bar place) {
     long start = timeline.barStart(number);
     return plan.played(start, start + place.length()).stream().map(span -> span.shifted(place.start() - start)).toList();
   }
 
   /** The same as text above the notes. */
-  List<ChordSymbol> symbols(long number, Bar place) {
+  public List<ChordSymbol> symbols(long number, Bar place) {
     return symbols(spans(number, place), place);
   }
 
   /** Chords as text. */
-  static List<ChordSymbol> symbols(List<ChordSpan> spans, Bar place) {
+  public static List<ChordSymbol> symbols(List<ChordSpan> spans, Bar place) {
     return spans.stream()
         .map(span -> new ChordSymbol(span.start(), asTaught(span.chord().text(place.key())))).toList();
   }
 
   /** The key where bar {@code number} is: as the chart says or, if it does not, its section's chords tell; {@code heard} without a chart. */
-  Key key(long number, Key heard) {
+  public Key key(long number, Key heard) {
     return chart.isEmpty()
         ? heard
         : chart.get().key().orElseGet(() -> KeyFinder.after(heard, notes(chart.get().sectionAt(number)), false).key());
@@ -75,7 +75,7 @@ record Changes(Optional<ChordChart> chart) {
   }
 
   /** The same as pitch classes. */
-  List<ChordTones> tones(long number, Bar place) {
+  public List<ChordTones> tones(long number, Bar place) {
     return spans(number, place).stream()
         .map(span -> new ChordTones(
             span.start() - place.start(), span.end() - place.start(), span.chord().tones().mask()))

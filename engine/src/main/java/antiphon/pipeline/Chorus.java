@@ -41,7 +41,7 @@ public record Chorus(
   private static final double NS_PER_MS = 1e6;
 
   /** A key that the player pressed: pitch and transport tick. */
-  record Key(int pitch, long tick) {}
+  public record Key(int pitch, long tick) {}
 
   /**
    * Measures.
@@ -50,7 +50,7 @@ public record Chorus(
    * @param keys as they were played
    * @return nothing if the player had less than four notes
    */
-  static Optional<Chorus> of(
+  public static Optional<Chorus> of(
       long from, long to, List<HeardBar> bars, List<Key> keys, Timeline timeline, Optional<ChordChart> chart) {
     List<Note> notes = new ArrayList<>();
     for (HeardBar bar : bars) {

@@ -30,34 +30,34 @@ import org.jspecify.annotations.Nullable;
  * @param definite whether the companion will play; else it only gets ready
  * @param harmony what is expected of the harmony where no chart names it, null while nothing is
  */
-record Cue(
+public record Cue(
     Transport.Position position, long tick, Controls controls, int window, int variation, List<HeardBar> bars, Key key,
     Feel feel, boolean heard, long from, long to, long stop, boolean together, boolean definite,
     @Nullable HarmonyPlan harmony) {
   /** Nobody knows when. */
-  static final long OPEN = Long.MAX_VALUE;
+  public static final long OPEN = Long.MAX_VALUE;
 
   /** The length of a phrase where nothing else sets one. */
   private static final int PHRASE_BARS = 8;
 
-  Cue {
+  public Cue {
     bars = List.copyOf(bars);
   }
 
   /** The same at another moment, as things stand then. */
-  Cue at(Transport.Position now, long nowTick, Controls settings, int otherwise) {
+  public Cue at(Transport.Position now, long nowTick, Controls settings, int otherwise) {
     return new Cue(
         now, nowTick, settings, window, otherwise, bars, key, feel, heard, from, to, stop, together, definite, harmony);
   }
 
   /** The same with other expectations of the harmony. */
-  Cue expecting(@Nullable HarmonyPlan plan) {
+  public Cue expecting(@Nullable HarmonyPlan plan) {
     return new Cue(
         position, tick, controls, window, variation, bars, key, feel, heard, from, to, stop, together, definite, plan);
   }
 
   /** The same with an end. */
-  Cue stopping(long stopTick) {
+  public Cue stopping(long stopTick) {
     long last = position.timeline().barAt(stopTick - 1);
     return new Cue(
         position, tick, controls, window, variation, bars, key, feel, heard, from, Math.min(to, last + 1),
@@ -65,30 +65,30 @@ record Cue(
   }
 
   /** Whether the companion plays in bar {@code number}. */
-  boolean plays(long number) {
+  public boolean plays(long number) {
     return number >= from && number < to;
   }
 
   /** Where a bar that the companion plays stands in its phrase. */
-  Place place(long number) {
+  public Place place(long number) {
     int length = to == OPEN ? PHRASE_BARS : (int) (to - from);
     int bar = (int) Math.floorMod(number - from, (long) length) + 1;
     return new Place(bar, length, number == to - 1);
   }
 
   /** How much of the player's feel the companion takes over. */
-  Expression expression() {
+  public Expression expression() {
     return new Expression(
         controls.value(Control.LOUDNESS), controls.value(Control.FEEL), controls.value(Control.SWING));
   }
 
   /** The first bar that is heard anew. */
-  long firstBar() {
+  public long firstBar() {
     return bars.getFirst().number();
   }
 
   /** The last bar that was heard. */
-  long lastBar() {
+  public long lastBar() {
     return bars.getLast().number();
   }
 }

@@ -6,8 +6,8 @@ import antiphon.time.Transport;
 import org.jspecify.annotations.Nullable;
 
 /** A slot of the event ring: filled by whoever publishes, enriched by the listening stage. */
-final class EngineEvent {
-  enum Kind {
+public final class EngineEvent {
+  public enum Kind {
     /** The player sent {@code message} at {@code timeNs}. */
     MIDI,
     /** The music reached {@code tick}, a pulse of the meter. */
@@ -48,7 +48,7 @@ final class EngineEvent {
   }
 
   /** News of what an emitter did; lost, they are missing in a take. */
-  static boolean isEmitters(Kind kind) {
+  public static boolean isEmitters(Kind kind) {
     return switch (kind) {
       case SEALED, EMITTED, SILENCED, BAND_SEALED, BAND_EMITTED, BAND_SILENCED -> true;
       case MIDI, PULSE, BAR_ENDS, CONTROL, TEMPO, METER, LOCATE, LOOP, HOST, START, STOP -> false;
@@ -57,26 +57,26 @@ final class EngineEvent {
 
   /** Of the slot. */
   long sequence;
-  Kind kind = Kind.STOP;
-  int message;
-  long bar;
-  long tick;
-  long endTick;
-  long timeNs;
-  long dueNs;
-  double value;
-  @Nullable Plan plan;
+  public Kind kind = Kind.STOP;
+  public int message;
+  public long bar;
+  public long tick;
+  public long endTick;
+  public long timeNs;
+  public long dueNs;
+  public double value;
+  public @Nullable Plan plan;
   /** Of a part that is sealed: where its bar begins, and whether nothing of it is let sound. */
-  long startTick;
-  boolean muted;
+  public long startTick;
+  public boolean muted;
   /** Of the transport when the event was published by the emitter. */
-  long epoch;
+  public long epoch;
   /** How the transport stood after the listening stage saw the event. */
-  Transport.@Nullable Position position;
+  public Transport.@Nullable Position position;
   /** Set by the listening stage where this event says something to the composing side. */
-  @Nullable Cue cue;
+  public @Nullable Cue cue;
   /** Likewise: where no chart names it, the harmony that is expected, if this event says something of it. */
-  @Nullable HarmonyPlan harmony;
+  public @Nullable HarmonyPlan harmony;
 
   /** Makes the slot a new event of which nothing is told but this. */
   void begin(long sequence, Kind kind, long timeNs) {

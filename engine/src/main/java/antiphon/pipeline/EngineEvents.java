@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * The event ring and all ways into it. Whoever tells something fills a slot and goes on: nobody waits, and
  * what finds the ring full is counted. [any]
  */
-final class EngineEvents implements MidiListener {
+public final class EngineEvents implements MidiListener {
   private static final int SLOTS = 8_192;
 
-  final RingBuffer<EngineEvent> ring =
+  public final RingBuffer<EngineEvent> ring =
       RingBuffer.createMultiProducer(EngineEvent::new, SLOTS, Looking.everyMillisecond());
   private final EchoGuard echoGuard = new EchoGuard();
   private final Intake intake = new Intake(SLOTS);
@@ -41,11 +41,11 @@ final class EngineEvents implements MidiListener {
     }
   }
 
-  void start(long timeNs) {
+  public void start(long timeNs) {
     told(Kind.START, timeNs);
   }
 
-  void stop(long timeNs) {
+  public void stop(long timeNs) {
     told(Kind.STOP, timeNs);
   }
 
@@ -56,7 +56,7 @@ final class EngineEvents implements MidiListener {
     }
   }
 
-  void control(Control control, int voice, double value, long timeNs) {
+  public void control(Control control, int voice, double value, long timeNs) {
     EngineEvent event = claim(Kind.CONTROL, timeNs);
     if (event != null) {
       event.message = control.ordinal();
@@ -66,7 +66,7 @@ final class EngineEvents implements MidiListener {
     }
   }
 
-  void tempo(double quartersPerMinute, int overBars, long timeNs) {
+  public void tempo(double quartersPerMinute, int overBars, long timeNs) {
     EngineEvent event = claim(Kind.TEMPO, timeNs);
     if (event != null) {
       event.value = quartersPerMinute;
@@ -75,7 +75,7 @@ final class EngineEvents implements MidiListener {
     }
   }
 
-  void meter(Meter meter, long timeNs) {
+  public void meter(Meter meter, long timeNs) {
     EngineEvent event = claim(Kind.METER, timeNs);
     if (event != null) {
       event.bar = meter.beats();
@@ -84,7 +84,7 @@ final class EngineEvents implements MidiListener {
     }
   }
 
-  void locate(long tick, long timeNs) {
+  public void locate(long tick, long timeNs) {
     EngineEvent event = claim(Kind.LOCATE, timeNs);
     if (event != null) {
       event.tick = tick;
@@ -92,7 +92,7 @@ final class EngineEvents implements MidiListener {
     }
   }
 
-  void loop(long fromBar, long toBar, long timeNs) {
+  public void loop(long fromBar, long toBar, long timeNs) {
     EngineEvent event = claim(Kind.LOOP, timeNs);
     if (event != null) {
       event.bar = fromBar;
@@ -101,7 +101,7 @@ final class EngineEvents implements MidiListener {
     }
   }
 
-  void host(HostSong song) {
+  public void host(HostSong song) {
     EngineEvent event = claim(Kind.HOST, song.timeNs());
     if (event != null) {
       event.message = song.move().ordinal();
@@ -115,32 +115,32 @@ final class EngineEvents implements MidiListener {
   }
 
   /** What the companion's emitter tells. */
-  EmitterEvents companion() {
+  public EmitterEvents companion() {
     return new News(Kind.SEALED, Kind.EMITTED, Kind.SILENCED, true);
   }
 
   /** What the band's emitter tells; the moments of the music are the companion's to tell. */
-  EmitterEvents band() {
+  public EmitterEvents band() {
     return new News(Kind.BAND_SEALED, Kind.BAND_EMITTED, Kind.BAND_SILENCED, false);
   }
 
   /** Messages of the player that were too many, or found the ring full. */
-  long lostInput() {
+  public long lostInput() {
     return lostInput.get();
   }
 
   /** Whatever else found the ring full. */
-  long lost() {
+  public long lost() {
     return lost.get();
   }
 
   /** Of what was lost that which emitters told; a take misses it. */
-  long lostNews() {
+  public long lostNews() {
     return lostNews.get();
   }
 
   /** Messages on the input that were the companion's own. */
-  long echoes() {
+  public long echoes() {
     return echoGuard.echoes();
   }
 

@@ -87,11 +87,11 @@ public record EngineSettings(
 
   /** The programs of the band, by channel from 0; empty if there is none. */
   public Map<Integer, Integer> bandPrograms() {
-    return backing.isEmpty() ? Map.of() : BackingStage.PROGRAMS;
+    return backing.isEmpty() ? Map.of() : BandSounds.PROGRAMS;
   }
 
   /** Bars and tempo at the start. */
-  Timeline timeline() {
+  public Timeline timeline() {
     Tempo tempo = chart.flatMap(ChordChart::tempo).orElse(preset.tempo());
     if (chart.isEmpty()) {
       return Timeline.of(preset.meter(), tempo);

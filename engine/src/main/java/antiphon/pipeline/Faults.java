@@ -99,7 +99,7 @@ public final class Faults {
    *
    * @return how many there are now
    */
-  int tell(int told, Consumer<Fault> to) {
+  public int tell(int told, Consumer<Fault> to) {
     int next = told;
     for (; next < MOST; next++) {
       Kept there = kept.get(next);

@@ -4,11 +4,11 @@ import antiphon.control.Control;
 import antiphon.time.Transport;
 
 /** Tells which events say something to the composing side, and how. Mutable. [listen] */
-final class Handing {
+public final class Handing {
   private long epoch;
 
   /** Whether {@code event}, which the listening stage has seen, is to be handed on. */
-  boolean concerns(EngineEvent event) {
+  public boolean concerns(EngineEvent event) {
     Transport.Position position = event.position;
     return position != null
         && (event.kind == EngineEvent.Kind.SEALED || position.epoch() != epoch || keeps(event) || event.cue != null);
@@ -19,7 +19,7 @@ final class Handing {
   }
 
   /** Copies what {@code event}, one that concerns the composing side, says to it. */
-  void hand(EngineEvent event, WorkEvent work) {
+  public void hand(EngineEvent event, WorkEvent work) {
     Transport.Position position = event.position;
     epoch = position == null ? epoch : position.epoch();
     work.sealed = event.kind == EngineEvent.Kind.SEALED;

@@ -11,14 +11,14 @@ import java.util.concurrent.locks.LockSupport;
  * Where nothing has happened for longer than the slowest pulse takes, nobody plays and nothing rolls: then they look less
  * often. Stateless.
  */
-final class Looking implements WaitStrategy {
+public final class Looking implements WaitStrategy {
   private static final long LOOK_NS = 1_000_000;
   private static final long REST_NS = 5_000_000;
   private static final int LOOKS = 4_000;
 
   private Looking() {}
 
-  static WaitStrategy everyMillisecond() {
+  public static WaitStrategy everyMillisecond() {
     return new Looking();
   }
 

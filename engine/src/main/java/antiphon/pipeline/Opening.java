@@ -97,12 +97,12 @@ public record Opening(String text) {
   }
 
   /** The key in force at the end. [any] */
-  Key key() {
+  public Key key() {
     return score().bars().getLast().key();
   }
 
   /** A page on which these bars stand already. */
-  Conversation conversation(Decoder decoder, Preset preset) {
+  public Conversation conversation(Decoder decoder, Preset preset) {
     Score score = score();
     Bar first = score.bars().getFirst();
     Conversation conversation = new Conversation(decoder, preset, first.key(), first.meter(), score.tempo());

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The way of the plans: several threads offer, the emitting thread takes; nobody waits, what finds no room is counted. */
-final class PlanRing {
+public final class PlanRing {
   private static final int SLOTS = 256;
 
   private static final class Slot {
@@ -23,12 +23,12 @@ final class PlanRing {
   private final EventPoller.Handler<Slot> handOver = PlanRing::handOver;
   private final AtomicLong lost = new AtomicLong();
 
-  PlanRing() {
+  public PlanRing() {
     ring.addGatingSequences(poller.getSequence());
   }
 
   /** Takes plans for {@code emitter}; for a plan that is lost an earlier one of its bar, or silence, is played. [any] */
-  PlanSink to(Emitter emitter) {
+  public PlanSink to(Emitter emitter) {
     return plan -> offer(plan, emitter);
   }
 
@@ -47,7 +47,7 @@ final class PlanRing {
   }
 
   /** Gives every plan that was offered to its emitter. [emit] */
-  void handOver() {
+  public void handOver() {
     try {
       poller.poll(handOver);
     } catch (Exception e) {
@@ -67,7 +67,7 @@ final class PlanRing {
   }
 
   /** Plans that found no room. [any] */
-  long lost() {
+  public long lost() {
     return lost.get();
   }
 }

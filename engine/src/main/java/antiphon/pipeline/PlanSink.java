@@ -3,7 +3,7 @@ package antiphon.pipeline;
 import antiphon.schedule.Plan;
 
 /** Takes plans on their way to the emitter; never blocks. */
-interface PlanSink {
+public interface PlanSink {
   /** [compose] */
   void offer(Plan plan);
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import antiphon.harmony.ChordChart;
+import antiphon.pipeline.Chorus.Key;
 import antiphon.score.Note;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
 import antiphon.time.Timeline;
-import antiphon.pipeline.Chorus.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

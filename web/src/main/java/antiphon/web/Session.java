@@ -1,7 +1,7 @@
 package antiphon.web;
 
 import antiphon.control.Controls;
-import antiphon.pipeline.LiveEngine;
+import antiphon.engine.LiveEngine;
 import antiphon.time.Clock;
 
 /** A session in real time that the page plays on. */

@@ -2,6 +2,7 @@ package antiphon.web;
 
 import antiphon.control.Control;
 import antiphon.control.Controls;
+import antiphon.engine.LiveEngine;
 import antiphon.midi.LoopbackPort;
 import antiphon.midi.MidiListener;
 import antiphon.model.Bundle;
@@ -10,7 +11,6 @@ import antiphon.model.OrtDecoder;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.Fault;
-import antiphon.pipeline.LiveEngine;
 import antiphon.presets.OwnPresets;
 import antiphon.time.Clock;
 import java.io.IOException;

@@ -1,19 +1,19 @@
 package antiphon.lab.bench;
 
-import antiphon.session.live.BuiltInPhrase;
-import antiphon.session.live.Performance;
-import antiphon.lab.soak.Load;
+import antiphon.engine.EngineFigures;
+import antiphon.engine.EngineOutputs;
+import antiphon.engine.LiveEngine;
 import antiphon.generate.Preset;
 import antiphon.generate.WrittenBar.Origin;
+import antiphon.lab.soak.Load;
 import antiphon.midi.LoopbackPort;
 import antiphon.midi.SoundingNotes;
 import antiphon.model.Decoder;
-import antiphon.pipeline.EngineFigures;
 import antiphon.pipeline.EngineListener;
-import antiphon.pipeline.EngineOutputs;
 import antiphon.pipeline.EngineSettings;
-import antiphon.pipeline.LiveEngine;
 import antiphon.score.Score;
+import antiphon.session.live.BuiltInPhrase;
+import antiphon.session.live.Performance;
 import antiphon.time.Clock;
 import antiphon.time.Timeline;
 import java.util.ArrayList;

@@ -3,15 +3,15 @@ package antiphon.lab.bench;
 import antiphon.control.Control;
 import antiphon.control.Mode;
 import antiphon.critic.measure.Support;
+import antiphon.engine.VirtualEngine;
 import antiphon.generate.Preset;
 import antiphon.midi.LoopbackPort;
 import antiphon.midi.MidiMessage;
 import antiphon.model.Decoder;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
-import antiphon.pipeline.TakenNote;
-import antiphon.pipeline.VirtualEngine;
 import antiphon.score.Note;
+import antiphon.take.TakenNote;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
 import antiphon.time.Ticks;
@@ -22,8 +22,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /**

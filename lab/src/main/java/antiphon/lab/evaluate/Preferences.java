@@ -1,13 +1,13 @@
 package antiphon.lab.evaluate;
 
-import antiphon.lab.ways.Stretch;
 import antiphon.critic.Ranker;
+import antiphon.lab.ways.Stretch;
 import antiphon.model.Decoder;
 import antiphon.model.Sampling;
-import antiphon.pipeline.ReplayEngine;
-import antiphon.pipeline.Take;
-import antiphon.pipeline.TakenBar;
+import antiphon.replay.ReplayEngine;
 import antiphon.score.Score;
+import antiphon.take.Take;
+import antiphon.take.TakenBar;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -2,15 +2,15 @@ package antiphon.lab.follow;
 
 import antiphon.control.Control;
 import antiphon.control.Mode;
+import antiphon.engine.VirtualEngine;
 import antiphon.generate.Preset;
 import antiphon.midi.LoopbackPort;
 import antiphon.midi.MidiMessage;
 import antiphon.model.Decoder;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
-import antiphon.pipeline.TakenNote;
-import antiphon.pipeline.VirtualEngine;
 import antiphon.score.Note;
+import antiphon.take.TakenNote;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
 import antiphon.time.Timeline;

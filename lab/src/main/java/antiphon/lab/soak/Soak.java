@@ -2,13 +2,13 @@ package antiphon.lab.soak;
 
 import antiphon.control.Control;
 import antiphon.control.Mode;
+import antiphon.engine.EngineFigures;
+import antiphon.engine.EngineOutputs;
+import antiphon.engine.LiveEngine;
+import antiphon.engine.RealTimePriority;
 import antiphon.generate.WrittenBar.Origin;
 import antiphon.model.Decoder;
 import antiphon.pipeline.ClockSource;
-import antiphon.pipeline.EngineFigures;
-import antiphon.pipeline.EngineOutputs;
-import antiphon.pipeline.LiveEngine;
-import antiphon.pipeline.RealTimePriority;
 import antiphon.time.Clock;
 import antiphon.time.Tempo;
 import antiphon.time.Ticks;

@@ -5,7 +5,7 @@ import antiphon.model.Decoder;
 import antiphon.model.DecoderOptions;
 import antiphon.model.LoadedModel;
 import antiphon.model.ModelException;
-import antiphon.pipeline.AbsentDecoder;
+import antiphon.replay.AbsentDecoder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

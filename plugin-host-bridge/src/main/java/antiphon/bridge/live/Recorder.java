@@ -1,8 +1,8 @@
 package antiphon.bridge.live;
 
+import antiphon.engine.LiveEngine;
 import antiphon.pipeline.EngineSettings;
-import antiphon.pipeline.LiveEngine;
-import antiphon.pipeline.TakeLog;
+import antiphon.take.TakeLog;
 import java.util.Optional;
 
 /** Takes down what the instances play. Called by one thread, where waiting does no harm. */

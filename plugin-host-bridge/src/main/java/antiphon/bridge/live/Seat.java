@@ -1,12 +1,12 @@
 package antiphon.bridge.live;
 
+import antiphon.engine.EngineOutputs;
+import antiphon.engine.LiveEngine;
 import antiphon.model.Decoder;
 import antiphon.pipeline.EngineListener;
-import antiphon.pipeline.EngineOutputs;
 import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.Fault;
-import antiphon.pipeline.LiveEngine;
-import antiphon.pipeline.TakeLog;
+import antiphon.take.TakeLog;
 import antiphon.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,10 +1,10 @@
 package antiphon.bridge.live;
 
+import antiphon.engine.LiveEngine;
 import antiphon.model.Decoder;
 import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.Fault;
 import antiphon.pipeline.Faults;
-import antiphon.pipeline.LiveEngine;
 import antiphon.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.Executors;

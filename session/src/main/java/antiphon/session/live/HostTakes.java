@@ -1,15 +1,15 @@
 package antiphon.session.live;
 
-import antiphon.session.take.FinishedTake;
-import antiphon.session.take.TakeFiles;
 import antiphon.bridge.live.Recorder;
+import antiphon.engine.LiveEngine;
 import antiphon.generate.Conversation;
 import antiphon.generate.Preset;
 import antiphon.model.ModelException;
 import antiphon.pipeline.EngineSettings;
-import antiphon.pipeline.LiveEngine;
-import antiphon.pipeline.TakeLog;
-import antiphon.pipeline.TakeOrigin;
+import antiphon.session.take.FinishedTake;
+import antiphon.session.take.TakeFiles;
+import antiphon.take.TakeLog;
+import antiphon.take.TakeOrigin;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,15 +1,15 @@
 package antiphon.session.live;
 
+import antiphon.engine.EngineOutputs;
+import antiphon.engine.LiveEngine;
 import antiphon.midi.LoopbackPort;
 import antiphon.midi.MidiListener;
 import antiphon.midi.MidiOut;
 import antiphon.midi.SoundingNotes;
 import antiphon.model.Decoder;
 import antiphon.pipeline.EngineListener;
-import antiphon.pipeline.EngineOutputs;
 import antiphon.pipeline.EngineSettings;
-import antiphon.pipeline.LiveEngine;
-import antiphon.pipeline.TakeLog;
+import antiphon.take.TakeLog;
 import antiphon.time.Clock;
 import antiphon.time.Timeline;
 import java.util.concurrent.locks.LockSupport;

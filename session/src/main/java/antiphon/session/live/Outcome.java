@@ -1,12 +1,12 @@
 package antiphon.session.live;
 
-import antiphon.session.take.FinishedTake;
-import antiphon.session.take.TakeFiles;
+import antiphon.engine.EngineFigures;
 import antiphon.generate.Conversation;
 import antiphon.generate.Preset;
-import antiphon.pipeline.EngineFigures;
-import antiphon.pipeline.TakenNote;
 import antiphon.score.Score;
+import antiphon.session.take.FinishedTake;
+import antiphon.session.take.TakeFiles;
+import antiphon.take.TakenNote;
 import antiphon.time.Timeline;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,16 +1,16 @@
 package antiphon.session.live;
 
-import antiphon.session.shelf.TakeShelf;
 import antiphon.control.Controls;
+import antiphon.engine.LiveEngine;
 import antiphon.midi.MidiListener;
 import antiphon.midi.MidiPorts;
 import antiphon.model.Decoder;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.Fault;
-import antiphon.pipeline.LiveEngine;
-import antiphon.pipeline.TakeLog;
-import antiphon.pipeline.TakeOrigin;
+import antiphon.session.shelf.TakeShelf;
+import antiphon.take.TakeLog;
+import antiphon.take.TakeOrigin;
 import antiphon.time.Clock;
 import antiphon.web.Devices;
 import antiphon.web.MidiMap;

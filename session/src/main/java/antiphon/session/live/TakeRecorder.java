@@ -1,9 +1,9 @@
 package antiphon.session.live;
 
-import antiphon.session.take.TakeFiles;
 import antiphon.pipeline.EngineSettings;
-import antiphon.pipeline.TakeLog;
-import antiphon.pipeline.TakeOrigin;
+import antiphon.session.take.TakeFiles;
+import antiphon.take.TakeLog;
+import antiphon.take.TakeOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package antiphon.session.live;
 
+import antiphon.engine.VirtualEngine;
 import antiphon.midi.LoopbackPort;
 import antiphon.midi.MidiIn;
 import antiphon.midi.SoundingNotes;
 import antiphon.model.Decoder;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
-import antiphon.pipeline.TakeLog;
-import antiphon.pipeline.VirtualEngine;
+import antiphon.take.TakeLog;
 import antiphon.time.Timeline;
 import antiphon.time.VirtualClock;
 import org.jspecify.annotations.Nullable;

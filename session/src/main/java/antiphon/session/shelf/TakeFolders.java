@@ -1,12 +1,12 @@
 package antiphon.session.shelf;
 
-import antiphon.session.live.TakeRecorder;
-import antiphon.session.sheet.SheetFiles;
-import antiphon.session.sheet.SheetKind;
 import antiphon.library.Shelved;
 import antiphon.library.ShelvedReading;
 import antiphon.library.TakeReader;
-import antiphon.pipeline.Take;
+import antiphon.session.live.TakeRecorder;
+import antiphon.session.sheet.SheetFiles;
+import antiphon.session.sheet.SheetKind;
+import antiphon.take.Take;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package antiphon.session.take;
 
-import antiphon.pipeline.TakenNote;
 import antiphon.score.PitchName;
+import antiphon.take.TakenNote;
 import antiphon.time.Timeline;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -1,7 +1,7 @@
 package antiphon.session.take;
 
-import antiphon.pipeline.TakenNote;
 import antiphon.score.Key;
+import antiphon.take.TakenNote;
 import antiphon.time.Timeline;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package antiphon.session.take;
 
 import antiphon.midi.MidiFile;
-import antiphon.pipeline.TakenNote;
 import antiphon.score.Key;
+import antiphon.take.TakenNote;
 import antiphon.time.Ticks;
 import antiphon.time.Timeline;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package antiphon.session.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import antiphon.pipeline.EngineFigures;
+import antiphon.engine.EngineFigures;
 import antiphon.pipeline.Fault;
 import antiphon.presets.Presets;
 import antiphon.time.Timeline;

@@ -1,12 +1,12 @@
 package antiphon.session.live;
 
 import antiphon.generate.Preset;
-import antiphon.pipeline.AbsentDecoder;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
-import antiphon.pipeline.TakeLog;
-import antiphon.pipeline.TakeOrigin;
 import antiphon.presets.Presets;
+import antiphon.replay.AbsentDecoder;
+import antiphon.take.TakeLog;
+import antiphon.take.TakeOrigin;
 import antiphon.time.Meter;
 import antiphon.time.Timeline;
 import java.io.IOException;

@@ -1,0 +1,207 @@
+package antiphon.engine;
+
+import antiphon.compose.ClockPace;
+import antiphon.compose.Pace;
+import antiphon.control.Control;
+import antiphon.generate.Conversation;
+import antiphon.midi.MidiListener;
+import antiphon.midi.MidiOut;
+import antiphon.model.Decoder;
+import antiphon.pipeline.EngineEvent;
+import antiphon.pipeline.EngineListener;
+import antiphon.pipeline.EngineSettings;
+import antiphon.pipeline.Faults;
+import antiphon.pipeline.WorkEvent;
+import antiphon.take.LogSlot;
+import antiphon.take.TakeLog;
+import antiphon.take.TakenNote;
+import antiphon.time.Meter;
+import antiphon.time.Timeline;
+import antiphon.time.Transport;
+import antiphon.time.VirtualClock;
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.EventPoller;
+import com.lmax.disruptor.EventPoller.PollState;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine in virtual time: the same stages on the same rings, driven in turn by the caller's thread.
+ * The model takes no time at all, so the same input and seed give the same output, bit for bit.
+ */
+public final class VirtualEngine {
+  private final VirtualClock clock;
+  private final EngineCore core;
+  private final EventPoller<EngineEvent> listen;
+  private final EventPoller<EngineEvent> take;
+  private final EventPoller<EngineEvent> cover;
+  private final EventPoller<WorkEvent> compose;
+  private final @Nullable EventPoller<LogSlot> logged;
+  private final @Nullable TakeLog log;
+
+  /** @param clock moved by {@link #runTo} only */
+  public VirtualEngine(
+      EngineSettings settings, Decoder decoder, VirtualClock clock, MidiOut out, EngineListener listener) {
+    this(settings, decoder, clock, new ClockPace(clock), out, listener, null);
+  }
+
+  /** The same, taken down in {@code log}, if there is one; it stays the caller's to close. */
+  public VirtualEngine(
+      EngineSettings settings, Decoder decoder, VirtualClock clock, MidiOut out, EngineListener listener,
+      @Nullable TakeLog log) {
+    this(settings, decoder, clock, new ClockPace(clock), out, listener, log);
+  }
+
+  VirtualEngine(
+      EngineSettings settings, Decoder decoder, VirtualClock clock, Pace machine, MidiOut out, EngineListener listener,
+      @Nullable TakeLog log) {
+    this.clock = clock;
+    this.log = log;
+    core = new EngineCore(settings, decoder, clock, machine, EngineOutputs.of(out), listener, log, new Faults());
+    listen = core.events.ring.newPoller();
+    take = core.events.ring.newPoller(listen.getSequence());
+    cover = core.events.ring.newPoller(take.getSequence());
+    core.events.ring.addGatingSequences(cover.getSequence());
+    compose = core.works.newPoller();
+    core.works.addGatingSequences(compose.getSequence());
+    logged = log == null ? null : log.slots.newPoller();
+    if (log != null && logged != null) {
+      log.slots.addGatingSequences(logged.getSequence());
+    }
+  }
+
+  /** Where the player's messages go; their times must not lie before the clock's. */
+  public MidiListener input() {
+    return core.events;
+  }
+
+  /** Where the music stands. */
+  public Transport transport() {
+    return core.transport;
+  }
+
+  /** Starts at tick 0 at {@code timeNs}, now or later. */
+  public void start(long timeNs) {
+    core.events.start(timeNs);
+    settle();
+  }
+
+  /** Sets a control of all voices now. */
+  public void control(Control control, double value) {
+    control(control, 0, value);
+  }
+
+  /** Sets a control of one voice, from 1, or of all, 0, now. */
+  public void control(Control control, int voice, double value) {
+    core.events.control(control, voice, value, clock.nanoTime());
+    if (control == Control.PANIC) {
+      core.silence(clock.nanoTime());
+    }
+    settle();
+  }
+
+  /** Takes another tempo, at once or over some bars. */
+  public void tempo(double quartersPerMinute, int overBars) {
+    core.events.tempo(quartersPerMinute, overBars, clock.nanoTime());
+    settle();
+  }
+
+  /** Takes another meter from the next open bar line on. */
+  public void meter(Meter meter) {
+    core.events.meter(meter, clock.nanoTime());
+    settle();
+  }
+
+  /** Sends everything so much earlier. */
+  public void latency(long nanos) {
+    core.latency(nanos);
+  }
+
+  /** Plays the bars {@code [fromBar, toBar)} again and again. */
+  public void loop(long fromBar, long toBar) {
+    core.events.loop(fromBar, toBar, clock.nanoTime());
+    settle();
+  }
+
+  /** Goes to {@code tick} now. */
+  public void locate(long tick) {
+    core.events.locate(tick, clock.nanoTime());
+    settle();
+  }
+
+  /** Stops now; nothing sounds afterwards. */
+  public void stop() {
+    core.events.stop(clock.nanoTime());
+    settle();
+  }
+
+  /** Lets time pass up to {@code timeNs}, in steps from one thing to do to the next. */
+  public void runTo(long timeNs) {
+    settle();
+    for (long next = core.emit(clock.nanoTime()); next <= timeNs; next = core.emit(clock.nanoTime())) {
+      clock.advanceTo(next);
+      core.emit(clock.nanoTime());
+      drain();
+    }
+    clock.advanceTo(timeNs);
+    settle();
+  }
+
+  /** The conversation so far, if there is one. */
+  public Optional<Conversation> conversation() {
+    return core.conversation();
+  }
+
+  /** Bars and tempos as they were played. */
+  public Timeline timeline() {
+    return core.timeline();
+  }
+
+  /** All notes so far. */
+  public List<TakenNote> notes() {
+    return core.notes();
+  }
+
+  /** What was done so far. */
+  public EngineFigures figures() {
+    return core.figures();
+  }
+
+  /** Notes of the player that are still remembered. */
+  int remembered() {
+    return core.remembered();
+  }
+
+  private void settle() {
+    drain();
+    core.emit(clock.nanoTime());
+    drain();
+  }
+
+  private void drain() {
+    boolean busy = true;
+    while (busy) {
+      busy = poll(listen, core.listen);
+      busy |= poll(take, core.take);
+      busy |= poll(cover, core.cover);
+      busy |= poll(compose, core.compose);
+      if (log != null && logged != null) {
+        poll(logged, log);
+      }
+    }
+  }
+
+  private static <T> boolean poll(EventPoller<T> poller, EventHandler<T> stage) {
+    try {
+      return poller.poll((event, sequence, endOfBatch) -> {
+        stage.onEvent(event, sequence, endOfBatch);
+        return true;
+      }) == PollState.PROCESSING;
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package antiphon.listen;
+
+/** What the listening side sets at the emitter. [listen] */
+public interface Gate {
+  /** Commits so many quarters ahead. */
+  void horizon(double quarters);
+
+  /** Lets nothing begin to sound, or lets it again. */
+  void mute(boolean silent);
+
+  /** Plays the plans of this turn only. */
+  void window(int number);
+
+  /** Lets the metronome click, or not. */
+  void click(boolean clicks);
+
+  /** Lets the band play over the chart, or not. */
+  void backing(boolean plays);
+}
