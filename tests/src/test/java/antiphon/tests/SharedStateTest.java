@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SharedStateTest {
   private static final JavaClasses CLASSES = new ClassFileImporter()
       .withImportOption(location -> !location.contains("/test-classes/"))
-      .importPackages("antiphon.midi", "antiphon.time", "antiphon.schedule", "antiphon.pipeline", "antiphon.bridge");
+      .importPackages("antiphon.midi", "antiphon.time", "antiphon.schedule", "antiphon.pipeline", "antiphon.engine", "antiphon.bridge");
 
   private static final List<String> PLAIN = List.of("getPlain", "setPlain", "get", "set", "getOpaque", "setOpaque");
 
