@@ -59,7 +59,7 @@ public final class MemoryWeights {
   /**
    * Of weights by class.
    *
-   * @param weights {@value #KINDS} of 0 to 1
+   * @param weights {@link #KINDS} of 0 to 1
    * @throws IllegalArgumentException if they are not
    */
   public MemoryWeights(double[] weights) {

@@ -33,7 +33,7 @@ public final class AbcReader {
     boolean begun = false;
     for (String line : withoutMark(file).lines().toList()) {
       if (line.startsWith("X:")) {
-        if (begun && tune.toString().contains("K:") || !begun && isTune(tune.toString())) {
+        if (begun ? tune.toString().contains("K:") : isTune(tune.toString())) {
           tunes.add(tune.toString());
         } else if (!begun) {
           common = fields(tune.toString());
@@ -178,7 +178,7 @@ public final class AbcReader {
       if (line.startsWith("%%score") || line.startsWith("%%staves")) {
         layout = line.substring(line.indexOf(' ') + 1).strip();
       } else if (voices.standard() && line.startsWith("%%")) {
-        skipping = line.startsWith("%%begin") || skipping && !line.startsWith("%%end");
+        skipping = line.startsWith("%%begin") || (skipping && !line.startsWith("%%end"));
       } else if (header && line.startsWith("%") && !line.startsWith("%%") && !line.equals("%end") && line.length() > 1
           && !voices.standard()) {
         tags.add(line.substring(1).strip());

@@ -308,7 +308,7 @@ final class MusicReader {
     while (peek(0) == arrow) {
       at++;
     }
-    if (at - from > 3 || !voice().broken(at - from, arrow == '>') && !voices.standard()) {
+    if (at - from > 3 || (!voice().broken(at - from, arrow == '>') && !voices.standard())) {
       throw error("found '" + arrow + "', expected one to three after a note that can be broken");
     }
   }

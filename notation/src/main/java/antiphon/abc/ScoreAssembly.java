@@ -91,7 +91,7 @@ final class ScoreAssembly {
     boolean shared = false;
     Matcher matcher = LAYOUT.matcher(layout);
     for (String word : layout.isEmpty() ? numbers.keySet() : matcher.results().map(MatchResult::group).toList()) {
-      shared = word.equals("(") || shared && !word.equals(")");
+      shared = word.equals("(") || (shared && !word.equals(")"));
       List<Integer> own = numbers.getOrDefault(word, List.of());
       boolean brackets = !shared && own.size() > 1;
       if (brackets) {

@@ -40,7 +40,7 @@ record Signature(Key key, List<Integer> alterations) {
    */
   static Optional<Signature> parse(String value) {
     String text = PROPERTY.matcher(QUOTED.matcher(value).replaceAll("")).replaceAll("").strip();
-    if (text.isEmpty() && !value.isBlank() || CLEF.matcher(text).lookingAt()) {
+    if ((text.isEmpty() && !value.isBlank()) || CLEF.matcher(text).lookingAt()) {
       return Optional.empty();
     }
     if (text.startsWith("HP") || text.startsWith("Hp")) {
@@ -49,7 +49,7 @@ record Signature(Key key, List<Integer> alterations) {
     }
     Matcher matcher = KEY.matcher(text);
     boolean tonic = matcher.matches();
-    boolean explicit = tonic && matcher.group(2).equals("exp") || ACCIDENTAL.matcher(text).lookingAt();
+    boolean explicit = (tonic && matcher.group(2).equals("exp")) || ACCIDENTAL.matcher(text).lookingAt();
     Signature base = of(explicit ? Key.C : tonic ? key(matcher.group(1), matcher.group(2)) : Key.parse(text));
     List<Integer> alterations = new ArrayList<>(base.alterations);
     Matcher accidentals = ACCIDENTAL.matcher(text);

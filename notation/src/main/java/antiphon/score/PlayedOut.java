@@ -80,7 +80,7 @@ public final class PlayedOut {
 
   private boolean doubleBar(Bar bar, int next, int to) {
     return bar.right() == BarLine.DOUBLE || bar.right() == BarLine.FINAL
-        || next < to && bars.get(next).left() == BarLine.OPENING;
+        || (next < to && bars.get(next).left() == BarLine.OPENING);
   }
 
   /** How many times the section that begins here is gone through: twice, or once more than its highest ending. */
@@ -102,7 +102,7 @@ public final class PlayedOut {
       BarLine right = bars.get(at).right();
       at++;
       boolean closed = right == BarLine.REPEAT_END || right == BarLine.REPEAT_BOTH || doubleBar(bars.get(at - 1), at, to);
-      if (closed || at < to && (!bars.get(at).ending().isEmpty() || bars.get(at).left() == BarLine.REPEAT_START)) {
+      if (closed || (at < to && (!bars.get(at).ending().isEmpty() || bars.get(at).left() == BarLine.REPEAT_START))) {
         break;
       }
     }

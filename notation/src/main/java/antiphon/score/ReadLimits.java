@@ -16,17 +16,29 @@ public final class ReadLimits {
 
   private ReadLimits() {}
 
-  /** @throws IllegalArgumentException if there are more notes than any piece has */
+  /**
+   * Refuses more notes than any piece has.
+   *
+   * @throws IllegalArgumentException if there are more
+   */
   public static void notes(long notes) {
     check(notes, NOTES, "notes");
   }
 
-  /** @throws IllegalArgumentException if there are more bars than any piece has */
+  /**
+   * Refuses more bars than any piece has.
+   *
+   * @throws IllegalArgumentException if there are more
+   */
   public static void bars(long bars) {
     check(bars, BARS, "bars");
   }
 
-  /** @throws IllegalArgumentException if there are more voices than any piece has */
+  /**
+   * Refuses more voices than any piece has.
+   *
+   * @throws IllegalArgumentException if there are more
+   */
   public static void voices(long voices) {
     check(voices, VOICES, "voices");
   }

@@ -12,7 +12,7 @@ import antiphon.time.Ticks;
  * @param samplePosition in the instance's own count of samples, which never goes back
  * @param sampleRate in Hz
  * @param blockFrames samples that the host asks for at a time
- * @param tick song position, {@value Ticks.PER_QUARTER} to the quarter; may be negative
+ * @param tick song position, {@value Ticks#PER_QUARTER} to the quarter; may be negative
  * @param barTick where a bar began, at or before {@code tick}
  * @param quartersPerMinute tempo
  * @param meterBeats beats of a bar

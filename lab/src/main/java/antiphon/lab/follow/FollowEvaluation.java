@@ -137,8 +137,9 @@ public final class FollowEvaluation {
   /** The triad that agrees most with all of the melody's bar, most of all with the beat at hand. */
   private static int known(List<KnownBeat> beats, int index) {
     double[] heard = new double[12];
-    for (KnownBeat beat : beats) {
-      double weight = beat == beats.get(index) ? 1 : beat.bar() == beats.get(index).bar() ? 0.25 : 0;
+    for (int i = 0; i < beats.size(); i++) {
+      KnownBeat beat = beats.get(i);
+      double weight = i == index ? 1 : beat.bar() == beats.get(index).bar() ? 0.25 : 0;
       for (Struck note : beat.melody()) {
         heard[note.pitch() % 12] += weight * (Math.min(1, note.to()) - Math.max(0, note.from()));
       }
