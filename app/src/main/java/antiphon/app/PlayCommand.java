@@ -1,6 +1,7 @@
 package antiphon.app;
 
 import antiphon.control.Control;
+import antiphon.control.Mode;
 import antiphon.generate.Preset;
 import antiphon.library.Listed;
 import antiphon.midi.MidiException;
@@ -73,7 +74,8 @@ final class PlayCommand implements Callable<Integer> {
   @Option(names = {"-b", "--bars"}, paramLabel = "N", description = "Bars of a phrase and of its answer (default: the preset's).")
   private @Nullable Integer bars;
 
-  @Option(names = "--rounds", paramLabel = "N", defaultValue = "0", description = "Stop after N answers (default: never).")
+  @Option(names = "--rounds", paramLabel = "N", defaultValue = "0", 
+      description = "Stop after N answers; playing along, after N times the bars of a phrase (default: never).")
   private int rounds;
 
   @Option(names = "--take", paramLabel = "DIR", description = "Where the take goes (default: a new folder in takes/).")
@@ -185,7 +187,7 @@ final class PlayCommand implements Callable<Integer> {
       if (countIn != null && !alone) {
         countIn(session, countIn);
       }
-      take(session, news, alone ? Optional.of(phrase) : Optional.empty(), preset);
+      take(session, news, alone ? Optional.of(phrase) : Optional.empty(), settings);
     } catch (MidiException e) {
       if (folder != null) {
         // Nothing was played: nothing is left behind.
@@ -200,9 +202,11 @@ final class PlayCommand implements Callable<Integer> {
   }
 
   /** Plays in turns until the session is closed or all rounds are over. */
-  private void take(LiveSession session, NewsPrinter news, Optional<BuiltInPhrase> alone, Preset preset) {
+  private void take(LiveSession session, NewsPrinter news, Optional<BuiltInPhrase> alone, EngineSettings settings) {
+    Preset preset = settings.preset();
+    boolean along = settings.controls().mode() == Mode.ACCOMPANY;
     if (alone.isPresent()) {
-      long round = live.along() ? preset.listenBars() : preset.listenBars() + preset.answerBars();
+      long round = along ? preset.listenBars() : preset.listenBars() + preset.answerBars();
       session.start(START_AHEAD_NS);
       for (long n = 0; (rounds == 0 || n < rounds) && session.await(); n++) {
         Performance performance = Performance.of(alone.get().score(), session.timeline(), options.seed() + n);
@@ -211,8 +215,10 @@ final class PlayCommand implements Callable<Integer> {
       }
     }
     while (session.await()) {
-      if (rounds > 0 && news.answers() >= rounds) {
-        session.await(session.downbeatNs(news.answeredBar() + 1) + RINGS_ON_NS);
+      // Whoever plays along answers nothing: there the bars count.
+      long last = along ? (long) rounds * preset.listenBars() - 1 : news.answeredBar();
+      if (rounds > 0 && (along ? news.sealedBar() >= last : news.answers() >= rounds)) {
+        session.await(session.downbeatNs(last + 1) + RINGS_ON_NS);
         return;
       }
     }

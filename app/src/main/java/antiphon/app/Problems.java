@@ -14,6 +14,7 @@ import antiphon.take.TakeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -59,10 +60,17 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
       case AbcException known -> String.valueOf(known.getMessage());
       case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
       case AccessDeniedException denied -> denied.getFile() + ": access denied";
-      case UncheckedIOException wrapped -> "reading or writing failed: " + wrapped.getMessage();
+      case FileSystemException file when file.getFile() != null && file.getReason() != null -> file.getFile() + ": " + file.getReason();
+      case UncheckedIOException wrapped -> message(wrapped.getCause());
+      case IOException own when thrownHere(own) -> String.valueOf(own.getMessage());
       case IOException io -> "reading or writing failed: " + io.getMessage();
       default -> "unexpected " + e.getClass().getSimpleName() + ": " + e.getMessage() + " (at " + place(e) + ")";
     };
+  }
+
+  /** Whether it is ours, whose messages are whole sentences. */
+  private static boolean thrownHere(Exception e) {
+    return e.getStackTrace().length > 0 && e.getStackTrace()[0].getClassName().startsWith("antiphon.");
   }
 
   /** Where in this program it happened, as a report of a bug needs it. */

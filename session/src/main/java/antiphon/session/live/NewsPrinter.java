@@ -18,7 +18,7 @@ public final class NewsPrinter implements EngineListener {
 
   private final PrintWriter out;
   private int fallbacks;
-  private long lastBar;
+  private volatile long sealedBar = -1;
   private long heardBar = -1;
   private String heardLine = "";
   private long expectedBar = -1;
@@ -64,13 +64,13 @@ public final class NewsPrinter implements EngineListener {
     // The bar before is as good as over: what was heard of it is what is answered.
     printHeard();
     fallbacks += origin.fallback() ? 1 : 0;
-    lastBar = barNumber;
+    sealedBar = barNumber;
     print(barNumber, "plays", line.strip() + "   (" + word(origin) + ", fallbacks " + fallbacks + ")");
   }
 
   @Override
   public void answered(int count) {
-    answeredBar = lastBar;
+    answeredBar = sealedBar;
     answers = count;
   }
 
@@ -100,6 +100,11 @@ public final class NewsPrinter implements EngineListener {
   @Override
   public void practised(Chorus chorus) {
     print(chorus.from(), "measured", chorus.text());
+  }
+
+  /** The bar of the companion's that was sealed last, counted from 0; -1 before the first. [any] */
+  public long sealedBar() {
+    return sealedBar;
   }
 
   /** How many answers are complete, the last bar of the last one being about to sound. [any] */
