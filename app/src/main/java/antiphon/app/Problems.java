@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -61,7 +62,7 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
       case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
       case AccessDeniedException denied -> denied.getFile() + ": access denied";
       case FileSystemException file when file.getFile() != null && file.getReason() != null -> file.getFile() + ": " + file.getReason();
-      case UncheckedIOException wrapped -> message(wrapped.getCause());
+      case UncheckedIOException wrapped -> message(Objects.requireNonNull(wrapped.getCause()));
       case IOException own when thrownHere(own) -> String.valueOf(own.getMessage());
       case IOException io -> "reading or writing failed: " + io.getMessage();
       default -> "unexpected " + e.getClass().getSimpleName() + ": " + e.getMessage() + " (at " + place(e) + ")";
