@@ -15,6 +15,7 @@ public enum Control {
   LISTEN_BARS(Kind.WHOLE, 0, 64, "bars", "length of the player's phrase; 0 goes on until the player stops"),
   ANSWER_BARS(Kind.WHOLE, 0, 64, "bars", "length of an answer; 0 goes on until the player plays again"),
   HORIZON(Kind.AMOUNT, 0, 4, "beats", "how far ahead an accompaniment is committed"),
+  REST_BARS(Kind.WHOLE, 0, 64, "bars", "silent bars after which an accompaniment ends; 0 goes on while a host, a chart or the band does"),
   TEMPERATURE(Kind.AMOUNT, 0, 10, "", "how freely the model writes"),
   CANDIDATES(Kind.WHOLE, 1, 16, "", "bars written for each bar played, of which the best is taken"),
   DENSITY(Kind.AMOUNT, -1, 1, "", "fewer or more notes; for one voice or all"),

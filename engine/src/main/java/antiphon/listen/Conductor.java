@@ -60,7 +60,8 @@ final class Conductor {
     clock = source;
   }
 
-  private boolean led() {
+  /** Whether a host or a master clock says what time it is. */
+  boolean led() {
     return hosted || clock == ClockSource.MIDI_CLOCK;
   }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * told it. [listen]
  */
 public final class ListenStage implements EventHandler<EngineEvent>, Conductor.Moves {
-  /** After so many silent bars an accompaniment ends. */
+  /** After so many silent bars an accompaniment ends if nobody else keeps the time. */
   private static final int SILENT_BARS = 2;
 
   /** Voices of the band. */
@@ -199,7 +199,11 @@ public final class ListenStage implements EventHandler<EngineEvent>, Conductor.M
     gate.horizon(horizon());
     gate.mute(controls.on(Control.MUTE));
     gate.click(controls.on(Control.CLICK));
-    gate.backing(controls.value(Control.BACKING, CHORDS) >= 0.5 || controls.value(Control.BACKING, BASS) >= 0.5);
+    gate.backing(bandPlays());
+  }
+
+  private boolean bandPlays() {
+    return controls.value(Control.BACKING, CHORDS) >= 0.5 || controls.value(Control.BACKING, BASS) >= 0.5;
   }
 
   /** Turns are taken on the bar line; only who plays along commits earlier. */
@@ -225,13 +229,16 @@ public final class ListenStage implements EventHandler<EngineEvent>, Conductor.M
 
   private void along(EngineEvent event, Timeline timeline, long heard, boolean barLine) {
     if (!turns.inPhrase()) {
-      if (heard < turns.listenFrom() || !hearing.playedIn(timeline, heard)) {
+      // Over changes that are known there is something to play before the player does.
+      boolean begins = settings.chart().isPresent() ? barLine : hearing.playedIn(timeline, heard);
+      if (heard < turns.listenFrom() || !begins) {
         return;
       }
       turns.phraseFrom(heard);
       nextWindow();
     }
-    if (barLine && silentFor(timeline, heard, SILENT_BARS)) {
+    int rest = restBars();
+    if (barLine && rest > 0 && silentFor(timeline, heard, rest)) {
       turns.dropPhrase(heard + 1);
       nextWindow();
       if (last != null) {
@@ -243,6 +250,13 @@ public final class ListenStage implements EventHandler<EngineEvent>, Conductor.M
     Heard bars = hearAlong(timeline, heard, event.tick, barLine);
     last = cue(event, bars, barLine, Math.max(0, turns.phrase()), Cue.OPEN, true, true);
     event.cue = last;
+  }
+
+  /** Silent bars of the player after which the accompaniment ends; 0 if it goes on. */
+  private int restBars() {
+    int asked = controls.whole(Control.REST_BARS);
+    boolean goesOn = conductor.led() || settings.chart().isPresent() || (settings.backing().isPresent() && bandPlays());
+    return asked > 0 || goesOn ? asked : SILENT_BARS;
   }
 
   private Heard hearAlong(Timeline timeline, long heard, long tick, boolean over) {

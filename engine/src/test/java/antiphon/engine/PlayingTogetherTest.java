@@ -6,6 +6,7 @@ import antiphon.control.Control;
 import antiphon.control.Mode;
 import antiphon.generate.Preset;
 import antiphon.generate.TestPresets;
+import antiphon.harmony.ChordChart;
 import antiphon.pipeline.EngineSettings;
 import antiphon.schedule.Plan;
 import antiphon.schedule.Strike;
@@ -80,6 +81,36 @@ class PlayingTogetherTest extends VirtualDuet {
     finish();
     assertThat(before).isNotEmpty().allMatch(n -> n.onset() < barStart(6));
     assertThat(companion()).anyMatch(n -> n.onset() > barStart(9));
+  }
+
+  @Test
+  void shouldRestOnlyAfterTheBarsThatAreAskedFor() {
+    EngineSettings usual = settings(TestPresets.trio(), Mode.ACCOMPANY);
+    engine(usual.withControls(usual.controls().with(Control.REST_BARS, 4)));
+    out.received.clear();
+    engine.start(clock.nanoTime());
+    play(0, barStart(3));
+    runToTick(barStart(12));
+    finish();
+    assertThat(companion()).anyMatch(n -> n.onset() >= barStart(6)).noneMatch(n -> n.onset() >= barStart(8));
+  }
+
+  @Test
+  void shouldPlayOverAChartBeforeThePlayerDoesAndGoOnWhileThePlayerRests() {
+    EngineSettings settings = settings(TestPresets.trio(), Mode.ACCOMPANY).withChart(ChordChart.parse("C | F | G7 | C"));
+    engine(settings);
+    out.received.clear();
+    engine.start(clock.nanoTime());
+    runToTick(barStart(4));
+    play(barStart(4), barStart(6));
+    runToTick(barStart(14));
+    finish();
+    for (long bar = 1; bar < 14; bar++) {
+      long start = barStart(bar);
+      assertThat(companion()).as("bar %d", bar).anyMatch(n -> n.onset() < start + 4L * Q && n.end() > start);
+    }
+    assertThat(engine.figures().fallbacks()).isZero();
+    assertPageReads();
   }
 
   @Test
