@@ -26,9 +26,17 @@ final class ChartReader {
           + "|\\[(?<ending>\\d{1,2}(?:,\\d{1,2})*)]?"
           + "|\\[(?<section>[^\\]|]*)]"
           + "|x(?<times>\\d{1,3})"
-          + "|(?<word>[^\\s|:\\[\\]]+)");
+          + "|(?<word>(?:\\([^)|]*\\)|[^\\s|:\\[\\]])+)");
+
+  /** Signs that say how chords share bars. */
+  private static final Pattern BARRED = Pattern.compile("\\||::|(?<=\\s)[./](?=\\s|$)");
+
+  private static final Pattern GERMAN = Pattern.compile("H(?![a-z]{2,}).*");
+  private static final Pattern ENGLISH = Pattern.compile("B(?![b\u266d]).*");
 
   private final List<String> lines;
+  /** Nothing says which chords share a bar, so each has its own. */
+  private final boolean eachABar;
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final List<ChartSection> sections = new ArrayList<>();
   private RepeatState repeats = new RepeatState();
@@ -40,6 +48,8 @@ final class ChartReader {
   private int line;
   private int column = 1;
   private int formLine;
+  private boolean german;
+  private boolean english;
   /** A bar line or an ending stands before, so a bar line now would make an empty bar. */
   private boolean barDue;
   /** A repeat sign stands before: how often to play is known when what follows it is. */
@@ -47,6 +57,8 @@ final class ChartReader {
 
   ChartReader(String text) {
     lines = text.lines().toList();
+    eachABar = lines.stream().filter(whole -> !HEADER.matcher(whole).matches())
+        .noneMatch(whole -> BARRED.matcher(uncommented(whole)).find());
   }
 
   ChordChart read() {
@@ -57,7 +69,7 @@ final class ChartReader {
       if (header.matches()) {
         header(header.group(1), header.group(2));
       } else {
-        music(COMMENT.matcher(whole).replaceFirst(""));
+        music(ChordText.blanked(uncommented(whole)));
       }
     }
     line = Math.max(1, line);
@@ -70,6 +82,10 @@ final class ChartReader {
         Optional.ofNullable(headers.get("key")).map(Key::parse),
         Optional.ofNullable(headers.get("tempo")).map(ChartReader::tempo),
         inForm());
+  }
+
+  private static String uncommented(String whole) {
+    return COMMENT.matcher(whole).replaceFirst("");
   }
 
   private void header(String name, String value) {
@@ -150,13 +166,25 @@ final class ChartReader {
     } else if (token.group("section") != null) {
       requireBarLine(token.group());
       endSection();
-      section = token.group("section").strip();
+      section = token.group("section").strip().replaceAll("\\s+", "-");
       if (section.isEmpty()) {
         throw new IllegalArgumentException("'" + token.group() + "', expected a section's name, as in [A]");
       }
       barDue = false;
     } else {
-      bar.add(token.group());
+      chord(token.group());
+    }
+  }
+
+  private void chord(String word) {
+    german |= GERMAN.matcher(word).matches();
+    english |= ENGLISH.matcher(word).matches();
+    if (german && english) {
+      throw new IllegalArgumentException("'" + word + "' where both H and B are roots, expected Bb, or B for H");
+    }
+    bar.add(word);
+    if (eachABar) {
+      endBar();
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes charts as text: sections that come again stand once, under a form line. Stateless. */
@@ -38,7 +37,7 @@ final class ChartWriter {
       if (!section.name().isEmpty()) {
         text.append('[').append(section.name()).append("]\n");
       }
-      meter = section(section, meter, chart.key(), text);
+      meter = section(section, meter, chart.spelling(), text);
     }
     return text.toString();
   }
@@ -58,7 +57,7 @@ final class ChartWriter {
     return byName.containsKey("") ? sections : once;
   }
 
-  private static Meter section(ChartSection section, Meter before, Optional<Key> key, StringBuilder text) {
+  private static Meter section(ChartSection section, Meter before, Key key, StringBuilder text) {
     Meter meter = before;
     List<ChartBar> bars = section.bars();
     for (int i = 0; i < bars.size(); i++) {
@@ -75,7 +74,7 @@ final class ChartWriter {
     return meter;
   }
 
-  private static String bar(ChartBar bar, Optional<Key> key) {
+  private static String bar(ChartBar bar, Key key) {
     List<ChordSpan> chords = bar.chords();
     int[] shared = BeatGrid.shared(bar.meter(), chords.size()).orElse(new int[0]);
     boolean plain = shared.length == chords.size();
@@ -83,7 +82,7 @@ final class ChartWriter {
       plain = chords.get(i).length() == shared[i];
     }
     if (plain) {
-      return chords.stream().map(span -> name(span.chord(), key)).collect(Collectors.joining(" "));
+      return chords.stream().map(span -> span.chord().text(key)).collect(Collectors.joining(" "));
     }
     BeatGrid grid = BeatGrid.of(bar.meter()).stream()
         .filter(g -> chords.stream().allMatch(span -> g.holds(span.start())))
@@ -94,14 +93,10 @@ final class ChartWriter {
       slots.add(chords.stream()
           .filter(span -> span.start() == start)
           .findFirst()
-          .map(span -> name(span.chord(), key))
+          .map(span -> span.chord().text(key))
           .orElse("."));
     }
     return String.join(" ", slots);
-  }
-
-  private static String name(Chord chord, Optional<Key> key) {
-    return key.map(chord::text).orElseGet(chord::text);
   }
 
   /** Quarters a minute with the fewest decimals that give the same tempo. */

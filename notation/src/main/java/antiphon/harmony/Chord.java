@@ -42,19 +42,21 @@ public record Chord(int root, int bass, Quality quality) {
   }
 
   /**
-   * Reads a chord's name in any of its usual spellings: {@code CM7}, {@code C^7}, {@code D-7}, {@code Bo7}. [any]
+   * Reads a chord's name in any of its usual spellings: {@code CM7}, {@code C^7}, {@code D-7}, {@code Bo7}, {@code dm7}; H is the
+   * German name of B. [any]
    *
    * @throws IllegalArgumentException if it is none, with the text and what was expected
    */
   public static Chord parse(String text) {
-    if (text.equals(NO_CHORD) || text.equals("NC") || text.equals("N.C")) {
+    if (ChordText.isNoChord(text)) {
       return NONE;
     }
-    OptionalInt root = RootName.pitchClass(text);
+    String plain = ChordText.plain(text);
+    OptionalInt root = RootName.pitchClass(plain);
     if (root.isEmpty()) {
       throw new IllegalArgumentException("chord '" + text + "': expected a root A to G, as in Am7, Bb7 or F#m7b5, or N.C.");
     }
-    String rest = text.substring(RootName.length(text));
+    String rest = plain.substring(RootName.length(plain));
     int bass = root.getAsInt();
     int slash = rest.lastIndexOf('/');
     if (slash >= 0 && !rest.startsWith("6/9", slash - 1)) {

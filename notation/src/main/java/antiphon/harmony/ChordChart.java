@@ -4,8 +4,10 @@ import antiphon.score.Bar;
 import antiphon.score.Key;
 import antiphon.time.Tempo;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The changes of a piece, played out: repeats, endings and form are resolved, so the bars stand as they sound.
@@ -27,7 +29,9 @@ import java.util.Optional;
  *
  * <p>Chords in a bar share its beats, the first ones the longer; a dot (or stroke) is one more beat of the chord
  * before it. {@code %} is the bar before once more, {@code N.C.} no chord, {@code :| x3} three times in all. The end
- * of a line is a bar line. A meter holds until the next one, in the order of the text.
+ * of a line is a bar line. A meter holds until the next one, in the order of the text. Where no bar line, dot or stroke stands in the
+ * whole text each chord has a bar of its own. Commas, hyphens, dashes and arrows may stand between chords: {@code Am, F, C, G},
+ * {@code C - G - Am - F}.
  *
  * @param title for people, on one line; may be empty
  * @param key the key, if it is said
@@ -118,6 +122,18 @@ public record ChordChart(String title, Optional<Key> key, Optional<Tempo> tempo,
       left -= section.bars().size();
     }
     throw new IllegalStateException("bar " + barNumber + " lies in no section");
+  }
+
+  /** The key that spells the chords: the chart's or, if it says none, the one that holds most of their notes, with flats if two do. [any] */
+  public Key spelling() {
+    return key.orElseGet(() -> IntStream.of(0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6).mapToObj(fifths -> new Key(fifths, false))
+        .min(Comparator.comparingLong(this::foreign)).orElse(Key.C));
+  }
+
+  /** How many notes of the chords are foreign to a key. */
+  private long foreign(Key other) {
+    PitchClasses scale = Chord.NONE.scale(other);
+    return bars().stream().flatMap(bar -> bar.chords().stream()).mapToLong(span -> span.chord().tones().without(scale).size()).sum();
   }
 
   /** The chord {@code tick} ticks after the line of bar {@code barNumber}. [any] */

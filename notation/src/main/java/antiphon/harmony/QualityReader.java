@@ -14,8 +14,8 @@ import java.util.Set;
 final class QualityReader {
   private enum Symbol {
     MINOR, MAJOR, TRIANGLE, DIMINISHED, HALF_DIMINISHED, AUGMENTED,
-    SECOND, FOURTH, FIFTH, SIXTH, SIX_NINE, SEVENTH, NINTH, ELEVENTH, THIRTEENTH,
-    SUS2, SUS4, ALTERED, FLAT_5, SHARP_5, FLAT_9, SHARP_9, SHARP_11, FLAT_13, ADD_9, ADD_11, OPEN, CLOSE, COMMA
+    SECOND, FOURTH, FIFTH, SIXTH, SIX_NINE, SEVENTH, MAJOR_SEVENTH, NINTH, ELEVENTH, THIRTEENTH,
+    SUS2, SUS4, ALTERED, FLAT_5, SHARP_5, FLAT_9, SHARP_9, SHARP_11, FLAT_13, ADD_9, ADD_11, ADD_13, NO_THIRD, OPEN, CLOSE, COMMA
   }
 
   private static final Map<String, Symbol> SYMBOLS = symbols();
@@ -37,23 +37,24 @@ final class QualityReader {
 
   private static Map<String, Symbol> symbols() {
     Map<String, Symbol> symbols = new HashMap<>();
-    add(symbols, Symbol.MINOR, "min", "mi", "m", "-");
-    add(symbols, Symbol.MAJOR, "maj", "Maj", "MAJ", "ma", "Ma", "M");
-    add(symbols, Symbol.TRIANGLE, "^", "\u0394");
+    add(symbols, Symbol.MINOR, "minor", "min", "Min", "mi", "m", "-");
+    add(symbols, Symbol.MAJOR, "major", "maj", "Maj", "MAJ", "ma", "Ma", "M", "j");
+    add(symbols, Symbol.TRIANGLE, "^");
     add(symbols, Symbol.DIMINISHED, "dim", "o", "\u00b0");
-    add(symbols, Symbol.HALF_DIMINISHED, "\u00f8");
+    add(symbols, Symbol.HALF_DIMINISHED, "\u00f8", "h");
     add(symbols, Symbol.AUGMENTED, "aug", "+");
     add(symbols, Symbol.SECOND, "2");
     add(symbols, Symbol.FOURTH, "4");
     add(symbols, Symbol.FIFTH, "5");
     add(symbols, Symbol.SIXTH, "6");
     add(symbols, Symbol.SIX_NINE, "69", "6/9");
-    add(symbols, Symbol.SEVENTH, "7");
+    add(symbols, Symbol.SEVENTH, "7", "dom7");
+    add(symbols, Symbol.MAJOR_SEVENTH, "7M", "7maj");
     add(symbols, Symbol.NINTH, "9");
     add(symbols, Symbol.ELEVENTH, "11");
     add(symbols, Symbol.THIRTEENTH, "13");
     add(symbols, Symbol.SUS2, "sus2");
-    add(symbols, Symbol.SUS4, "sus4", "sus");
+    add(symbols, Symbol.SUS4, "sus4", "sus", "Sus4", "Sus");
     add(symbols, Symbol.ALTERED, "alt");
     add(symbols, Symbol.FLAT_5, "b5", "-5");
     add(symbols, Symbol.SHARP_5, "#5", "+5");
@@ -63,6 +64,8 @@ final class QualityReader {
     add(symbols, Symbol.FLAT_13, "b13", "-13");
     add(symbols, Symbol.ADD_9, "add9", "add2");
     add(symbols, Symbol.ADD_11, "add11", "add4");
+    add(symbols, Symbol.ADD_13, "add13", "add6");
+    add(symbols, Symbol.NO_THIRD, "no3", "omit3");
     add(symbols, Symbol.OPEN, "(");
     add(symbols, Symbol.CLOSE, ")");
     add(symbols, Symbol.COMMA, ",");
@@ -115,6 +118,11 @@ final class QualityReader {
         seventhMeant = true;
       }
       case AUGMENTED -> alter(Alteration.SHARP_FIVE);
+      case MAJOR_SEVENTH -> {
+        require(!major);
+        major = true;
+        degree(7);
+      }
       case SIXTH -> degree(6);
       case SIX_NINE -> degree(69);
       case SEVENTH -> degree(7);
@@ -148,6 +156,14 @@ final class QualityReader {
       case FLAT_13 -> alter(Alteration.FLAT_THIRTEEN);
       case ADD_9 -> alter(Alteration.ADDED_NINE);
       case ADD_11 -> alter(Alteration.ADDED_ELEVEN);
+      case ADD_13 -> {
+        require(degree == 0 || degree == 7);
+        degree = degree == 0 ? 6 : 13;
+      }
+      case NO_THIRD -> {
+        require(triad == Triad.MAJOR && degree == 0 && alterations.isEmpty());
+        triad = Triad.POWER;
+      }
       case OPEN, CLOSE -> {
         require(inBrackets == (symbol == Symbol.CLOSE));
         inBrackets = !inBrackets;
@@ -166,9 +182,11 @@ final class QualityReader {
     triad = suspended;
   }
 
+  /** In brackets a degree adds to another: C7(13) is C13, C6(9) is C69. */
   private void degree(int named) {
-    require(degree == 0 && triad != Triad.POWER);
-    degree = named;
+    boolean added = inBrackets && (degree == 7 && named > 7 || degree == 6 && named == 9);
+    require((degree == 0 || added) && triad != Triad.POWER);
+    degree = added && degree == 6 ? 69 : named;
   }
 
   private void alter(Alteration alteration) {

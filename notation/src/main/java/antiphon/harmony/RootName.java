@@ -14,9 +14,9 @@ final class RootName {
 
   private RootName() {}
 
-  /** The pitch class at the start of {@code text}, if a letter A to G stands there. */
+  /** The pitch class at the start of {@code text}, if a letter A to G, or the German H, stands there. */
   static OptionalInt pitchClass(String text) {
-    int letter = text.isEmpty() ? -1 : LETTERS.indexOf(text.charAt(0));
+    int letter = text.isEmpty() ? -1 : LETTERS.indexOf(text.charAt(0) == 'H' ? 'B' : text.charAt(0));
     if (letter < 0) {
       return OptionalInt.empty();
     }

@@ -98,7 +98,7 @@ class ChordTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-    "", "H7", "c", "7", "Cfoo", "C7b9x", "Cm7m7", "C77", "C/", "C/H", "C/Em", "C(b9", "C7)", "Csus4sus4", "Cm5", "C7,b9",
+    "", "I7", "i", "7", "Cfoo", "C7b9x", "Cm7m7", "C77", "C/", "C/I", "C/Em", "C(b9", "C7)", "Csus4sus4", "Cm5", "C7,b9",
     "Cb(b9b9)", "C7b9b9", "maj7", "C7b5#5b9#9#11b13"
   })
   void shouldRefuseWhatIsNoChord(String text) {
@@ -114,8 +114,8 @@ class ChordTest {
         .isThrownBy(() -> Chord.parse("Am7x"))
         .withMessage("chord 'Am7x': 'x', expected a quality such as m7, maj7, 7b9, m7b5, dim, aug, sus4, 6 or add9");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Chord.parse("H7"))
-        .withMessage("chord 'H7': expected a root A to G, as in Am7, Bb7 or F#m7b5, or N.C.");
+        .isThrownBy(() -> Chord.parse("I7"))
+        .withMessage("chord 'I7': expected a root A to G, as in Am7, Bb7 or F#m7b5, or N.C.");
   }
 
   private static PitchClasses pitchClasses(String numbers) {

@@ -83,7 +83,7 @@ final class ChartsTest {
   void shouldSayWhatWasMeant() throws IOException {
     refuses("rythm-changes", "did you mean 'rhythm-changes'?");
     refuses(folder.resolve("none.txt").toString(), "none.txt");
-    refuses(Files.writeString(folder.resolve("bad.txt"), "C | H").toString(), "bad.txt, line 1, column 5: bar 2: chord 'H'");
+    refuses(Files.writeString(folder.resolve("bad.txt"), "C | I").toString(), "bad.txt, line 1, column 5: bar 2: chord 'I'");
   }
 
   private static void refuses(String name, String message) {

@@ -118,7 +118,7 @@ final class BarBook {
     Bar place = Bar.plain(0, time.meterOfBar(number), key);
     List<ChordName> chords = chart.map(changes -> changes.spans(number, place).stream()
         .filter(span -> !span.chord().isNone())
-        .map(span -> new ChordName(span.start(), span.chord().text())).toList()).orElse(List.of());
+        .map(span -> new ChordName(span.start(), span.chord().text(changes.spelling()))).toList()).orElse(List.of());
     return new BarView(number, start, time.barTicks(number), place.meter().toString(), key.toString(), null, null, chords);
   }
 

@@ -1,8 +1,6 @@
 package antiphon.web;
 
 import antiphon.control.Control;
-import antiphon.harmony.ChartException;
-import antiphon.harmony.ChordChart;
 import antiphon.pipeline.EngineSettings;
 import antiphon.presets.Presets;
 import antiphon.score.Key;
@@ -37,8 +35,6 @@ public record Saying(Map<String, String> fields, List<String> unknown) {
           + " from it its that this very is be as but tune piece music song bars bar beat beats voice voices style feel key time tempo chords changes"
           + " then while you your our one more make sound sounding using way kind bit").split(" "));
 
-  private static final Pattern CHORD = Pattern.compile(
-      "[A-G](?:#|b)?(?:maj7|maj9|m7b5|maj|min|dim7|dim|aug|sus2|sus4|m6|m7|m9|m|6|7b9|7|9|13|add9)?(?:/[A-G](?:#|b)?)?|%|N\\.?C\\.?");
   private static final Pattern ENGLISH_KEY = Pattern.compile(
       "\\b[Ii]n (?:the key of )?(?:([A-Gb-g])( ?sharp| ?flat|#|b|♯|♭)?(?:[ -]?(major|minor|maj|min|m))?(?![A-Za-z0-9])"
           + "|(a)( ?sharp| ?flat|#|b|♯|♭)(?![A-Za-z0-9]))");
@@ -131,40 +127,12 @@ public record Saying(Map<String, String> fields, List<String> unknown) {
       return any;
     }
 
-    /** The longest run of at least two chord names: the changes. */
+    /** The changes: the longest run of at least two chords. */
     private void chords() {
-      String[] tokens = rest.replace("|", " | ").strip().split("\\s+");
-      int bestFrom = 0;
-      int bestTo = 0;
-      int most = 1;
-      for (int from = 0; from < tokens.length; from++) {
-        int names = 0;
-        int to = from;
-        while (to < tokens.length && (tokens[to].equals("|") || CHORD.matcher(tokens[to]).matches())) {
-          names += tokens[to].equals("|") ? 0 : 1;
-          to++;
-        }
-        if (names > most) {
-          most = names;
-          bestFrom = from;
-          bestTo = to;
-        }
-      }
-      if (bestTo == 0) {
-        return;
-      }
-      List<String> run = List.of(tokens).subList(bestFrom, bestTo);
-      // Without bar lines each name is a bar.
-      String text = run.contains("|") ? String.join(" ", run) : String.join(" | ", run);
-      try {
-        ChordChart.parse(text);
-      } catch (ChartException e) {
-        return;
-      }
-      put("chart", text.strip());
-      List<String> left = new ArrayList<>(List.of(tokens));
-      left.subList(bestFrom, bestTo).clear();
-      rest = String.join(" ", left);
+      TypedChords.in(rest).ifPresent(found -> {
+        put("chart", found.chart());
+        rest = found.rest();
+      });
     }
 
     private void key() {

@@ -32,6 +32,17 @@ class SayingTest {
       "Baroque answer, creative; mode=continue style=baroque-keyboard temperature=1.25",
       "Am F C G; chart=Am | F | C | G style=lead-sheet",
       "trade twos over | Dm7 G7 | Cmaj7 | with a swing band; answer-bars=2 backing=swing chart=| Dm7 G7 | Cmaj7 | listen-bars=2 mode=trade style=lead-sheet",
+      "Am F C G, accompany me; chart=Am | F | C | G mode=accompany style=song-accompanist",
+      "Am, F, C, G slowly; chart=Am | F | C | G style=lead-sheet tempo=72",
+      "C - G - Am - F; chart=C | G | Am | F style=lead-sheet",
+      "C-G-Am-F with a swing band; backing=swing chart=C | G | Am | F style=lead-sheet",
+      "play Cmaj7#11 then D7alt and Bb6/9 to Am7(b5); chart=Cmaj7#11 | D7alt | Bb6/9 | Am7(b5) style=lead-sheet",
+      "H7 C7M N.C. F♯m; chart=H7 | C7M | N.C. | F♯m style=lead-sheet",
+      "[A] Am F [B] C G; chart=[A] Am | F | [B] C | G style=lead-sheet",
+      "|: Dm7 | G7 :| swing; backing=swing chart=|: Dm7 | G7 :| style=lead-sheet",
+      "Am F C G 伴奏; chart=Am | F | C | G mode=accompany style=song-accompanist",
+      "A D major jig; key=D meter=6/8 style=folk-melody tempo=165",
+      "A jig in D; key=D meter=6/8 style=folk-melody tempo=165",
       "a happy tune in D minor; density=0.2 key=Dm tempo=126"})
   void shouldUnderstandBothLanguages(String line, String expected) {
     Saying saying = Saying.of(line);
