@@ -52,6 +52,11 @@ final class MasterClock {
     }
   }
 
+  /** Stands still, without a word. */
+  void pause(long ms) {
+    waitUntil(System.nanoTime() + ms * 1_000_000);
+  }
+
   void stop() {
     out.send(MidiMessage.STOP);
   }

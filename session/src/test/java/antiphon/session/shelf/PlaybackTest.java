@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import antiphon.session.shelf.Playback.Due;
 import antiphon.midi.MidiFile;
 import antiphon.midi.MidiMessage;
+import antiphon.midi.MidiOut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PlaybackTest {
   private static final long MS = 1_000_000;
@@ -62,5 +64,49 @@ class PlaybackTest {
       }
       assertThat(sounding).as("seed %d", seed).containsOnly(0);
     }
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldSendEachMessageWithItsDeadlineLessTheLatencyAndNeverBeforeIt() {
+    Playback playback = Playback.of(
+        file(List.of(new MidiFile.Note(0, 60, 90, 0, 30), new MidiFile.Note(0, 62, 90, 40, 30)), List.of(), List.of()), 0);
+    List<Due> sent = new ArrayList<>();
+    MidiOut out = new MidiOut() {
+      @Override
+      public String name() {
+        return "written down";
+      }
+
+      @Override
+      public long latencyNs() {
+        return 3 * MS;
+      }
+
+      @Override
+      public void send(int message) {
+        send(message, Long.MIN_VALUE);
+      }
+
+      @Override
+      public void send(int message, long dueNs) {
+        assertThat(System.nanoTime() - dueNs).isNotNegative();
+        sent.add(new Due(dueNs, message));
+      }
+
+      @Override
+      public long lost() {
+        return 0;
+      }
+
+      @Override
+      public void close() {}
+    };
+    long startNs = System.nanoTime() + 20 * MS;
+
+    assertThat(playback.play(out, startNs, () -> false)).isTrue();
+
+    assertThat(sent).containsExactlyElementsOf(
+        playback.messages().stream().map(due -> new Due(startNs - 3 * MS + due.atNs(), due.message())).toList());
   }
 }
