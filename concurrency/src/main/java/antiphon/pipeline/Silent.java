@@ -17,7 +17,7 @@ final class Silent implements EmitterEvents, MidiOut {
   }
 
   @Override
-  public void pulse(long tick, long timeNs, boolean barEnds) {}
+  public void reached(Moment moment, long tick, long timeNs) {}
 
   @Override
   public void sealed(

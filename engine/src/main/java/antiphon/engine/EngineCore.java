@@ -124,8 +124,8 @@ final class EngineCore implements Gate {
   }
 
   @Override
-  public void horizon(double quarters) {
-    emitter.horizon(quarters);
+  public void horizon(double quarters, boolean wakes) {
+    emitter.horizon(quarters, wakes);
   }
 
   @Override

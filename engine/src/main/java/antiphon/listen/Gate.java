@@ -2,8 +2,8 @@ package antiphon.listen;
 
 /** What the listening side sets at the emitter. [listen] */
 public interface Gate {
-  /** Commits so many quarters ahead. */
-  void horizon(double quarters);
+  /** Commits so many quarters ahead; {@code wakes} asks to be woken shortly before each time. */
+  void horizon(double quarters, boolean wakes);
 
   /** Lets nothing begin to sound, or lets it again. */
   void mute(boolean silent);

@@ -70,7 +70,7 @@ public final class ListenStage implements EventHandler<EngineEvent>, Conductor.M
     event.harmony = null;
     switch (event.kind) {
       case MIDI -> midi(event);
-      case PULSE, BAR_ENDS -> {
+      case PULSE, BAR_ENDS, BEFORE_SEALING -> {
         if (conductor.reached(event)) {
           moment(event);
         }
@@ -196,7 +196,7 @@ public final class ListenStage implements EventHandler<EngineEvent>, Conductor.M
 
   private void setGate() {
     conductor.clock(ClockSource.values()[controls.whole(Control.CLOCK)]);
-    gate.horizon(horizon());
+    gate.horizon(horizon(), controls.mode() == Mode.ACCOMPANY);
     gate.mute(controls.on(Control.MUTE));
     gate.click(controls.on(Control.CLICK));
     gate.backing(bandPlays());
@@ -222,7 +222,7 @@ public final class ListenStage implements EventHandler<EngineEvent>, Conductor.M
     }
     if (controls.mode() == Mode.ACCOMPANY) {
       along(event, timeline, heard, barLine);
-    } else if (controls.mode() != Mode.THRU) {
+    } else if (controls.mode() != Mode.THRU && event.kind != Kind.BEFORE_SEALING) {
       inTurns(event, timeline, heard, barLine);
     }
   }

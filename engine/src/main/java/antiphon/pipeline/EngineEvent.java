@@ -14,6 +14,8 @@ public final class EngineEvent {
     PULSE,
     /** The music reached {@code tick}, shortly before a bar line. */
     BAR_ENDS,
+    /** The music reached {@code tick}, shortly before a part of a bar is sealed. */
+    BEFORE_SEALING,
     /** {@code [tick, endTick)} of bar {@code bar} is final with {@code plan}, null for silence. */
     SEALED,
     /** The companion's {@code message}, due at {@code dueNs}, went out at {@code timeNs}. */
@@ -51,7 +53,7 @@ public final class EngineEvent {
   public static boolean isEmitters(Kind kind) {
     return switch (kind) {
       case SEALED, EMITTED, SILENCED, BAND_SEALED, BAND_EMITTED, BAND_SILENCED -> true;
-      case MIDI, PULSE, BAR_ENDS, CONTROL, TEMPO, METER, LOCATE, LOOP, HOST, START, STOP -> false;
+      case MIDI, PULSE, BAR_ENDS, BEFORE_SEALING, CONTROL, TEMPO, METER, LOCATE, LOOP, HOST, START, STOP -> false;
     };
   }
 

@@ -181,8 +181,8 @@ public final class EngineEvents implements MidiListener {
     }
 
     @Override
-    public void pulse(long tick, long timeNs, boolean barEnds) {
-      EngineEvent event = tellsPulses ? claim(barEnds ? Kind.BAR_ENDS : Kind.PULSE, timeNs) : null;
+    public void reached(Moment moment, long tick, long timeNs) {
+      EngineEvent event = tellsPulses ? claim(kind(moment), timeNs) : null;
       if (event != null) {
         event.tick = tick;
         publish(event);
@@ -204,6 +204,14 @@ public final class EngineEvents implements MidiListener {
         event.epoch = epoch;
         publish(event);
       }
+    }
+
+    private static Kind kind(Moment moment) {
+      return switch (moment) {
+        case PULSE -> Kind.PULSE;
+        case BEFORE_SEALING -> Kind.BEFORE_SEALING;
+        case BAR_ENDS -> Kind.BAR_ENDS;
+      };
     }
 
     @Override

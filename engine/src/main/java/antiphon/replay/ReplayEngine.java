@@ -47,7 +47,7 @@ public final class ReplayEngine {
   /** Nothing here listens to the gate: what it did to the emitter stands in the take. */
   private static final class OpenGate implements Gate {
     @Override
-    public void horizon(double quarters) {
+    public void horizon(double quarters, boolean wakes) {
       // Each sealed part is in the take.
     }
 
@@ -200,7 +200,7 @@ public final class ReplayEngine {
       case BAND_SEALED -> backing.seal(happened, event.plan);
       case BAND_SILENCED -> backing.silence(happened);
       case BAND_EMITTED -> emitted(backing, happened);
-      case MIDI, PULSE, BAR_ENDS, CONTROL, TEMPO, METER, LOCATE, LOOP, HOST, START, STOP -> {
+      case MIDI, PULSE, BAR_ENDS, BEFORE_SEALING, CONTROL, TEMPO, METER, LOCATE, LOOP, HOST, START, STOP -> {
         // Not an emitter's.
       }
     }

@@ -38,6 +38,7 @@ public final class Emitter {
   /** Where the next part to seal begins: a pulse of the meter. */
   private long nextTick;
   private volatile double horizonQuarters;
+  private volatile boolean wakesBeforeSealing;
   private volatile boolean muted;
   private volatile int window;
   private long nextPulseTick;
@@ -50,7 +51,7 @@ public final class Emitter {
    * @param transport read only
    * @param out where messages go; this emitter is its only sender
    * @param sealAheadNs how long before it sounds a part of a bar is sealed, beside the commit horizon
-   * @param leadNs how long before a bar line the listening side is woken, so that an answer can start on it
+   * @param leadNs how long before a bar line or a sealing the listening side is woken, so that an answer can start there
    */
   public Emitter(Transport transport, MidiOut out, EmitterEvents events, long sealAheadNs, long leadNs) {
     this.transport = transport;
@@ -71,9 +72,14 @@ public final class Emitter {
     (plan.cover() ? covers : plans)[(int) (plan.barNumber() % PLANS)] = plan;
   }
 
-  /** Seals so many quarters before it sounds what is to sound, 0 or more; from the next pulse on. [any] */
-  public void horizon(double quarters) {
+  /**
+   * Seals so many quarters before it sounds what is to sound, 0 or more; from the next pulse on. [any]
+   *
+   * @param wakes whether the listening side is woken shortly before each sealing, so that what it has heard since the pulse counts
+   */
+  public void horizon(double quarters, boolean wakes) {
     horizonQuarters = quarters;
+    wakesBeforeSealing = wakes;
   }
 
   /** Plays the plans of this turn of the companion only; what is sealed sounds all the same. [any] */
@@ -175,7 +181,7 @@ public final class Emitter {
     long tick = Math.max(0, position.tickAt(nowNs));
     // What is sealed stays so.
     nextTick = Math.max(nextTick, PulseGrid.pulseFrom(position.timeline(), tick));
-    nextPulseTick = grid.firstFrom(position, tick);
+    nextPulseTick = nextMoment(position, tick);
   }
 
   private void leap(Transport.Position position, long nowNs) {
@@ -246,9 +252,15 @@ public final class Emitter {
 
   private void pulse(Transport.Position position, long nowNs) {
     while (nowNs >= position.nanosAt(nextPulseTick)) {
-      events.pulse(nextPulseTick, position.nanosAt(nextPulseTick), !grid.onPulse(position, nextPulseTick));
-      nextPulseTick = grid.firstFrom(position, nextPulseTick + 1);
+      events.reached(grid.moment(position, nextPulseTick), nextPulseTick, position.nanosAt(nextPulseTick));
+      nextPulseTick = nextMoment(position, nextPulseTick + 1);
     }
+  }
+
+  private long nextMoment(Transport.Position position, long tick) {
+    long next = grid.firstFrom(position, tick);
+    long horizon = Math.round(horizonQuarters * Ticks.PER_QUARTER);
+    return wakesBeforeSealing ? Math.min(next, grid.beforeSealing(position, tick, horizon)) : next;
   }
 
   private long nextTimeNs(Transport.Position position) {

@@ -4,12 +4,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What the emitter tells the pipeline; implementations must not block. [emit] */
 public interface EmitterEvents {
-  /**
-   * A moment at which the listening side has something to do.
-   *
-   * @param barEnds whether it lies shortly before a bar line; else it is a pulse of the meter
-   */
-  void pulse(long tick, long timeNs, boolean barEnds);
+  /** Why the listening side is woken. */
+  enum Moment {
+    /** A pulse of the meter. */
+    PULSE,
+    /** Shortly before a part of a bar is sealed. */
+    BEFORE_SEALING,
+    /** Shortly before a bar line. */
+    BAR_ENDS
+  }
+
+  /** A moment at which the listening side has something to do. */
+  void reached(Moment moment, long tick, long timeNs);
 
   /**
    * The part {@code [fromTick, toTick)} of a bar is final; it plays {@code plan}, or nothing if that is null.

@@ -1,10 +1,11 @@
 package antiphon.schedule;
 
+import antiphon.schedule.EmitterEvents.Moment;
 import antiphon.time.Meter;
 import antiphon.time.Timeline;
 import antiphon.time.Transport;
 
-/** The ticks at which the listening side is woken: every pulse of the meter, and shortly before each bar line. Stateless. */
+/** The ticks at which the listening side is woken: every pulse of the meter, shortly before each bar line, and before each sealing. Stateless. */
 public final class PulseGrid {
   private final long leadNs;
 
@@ -52,10 +53,22 @@ public final class PulseGrid {
     return at;
   }
 
-  /** Whether a pulse of the meter begins at {@code tick}. */
-  boolean onPulse(Transport.Position position, long tick) {
-    long bar = position.timeline().barAt(tick);
-    return position.timeline().meterOfBar(bar).onPulse(tick - position.timeline().barStart(bar));
+  /** The first tick from {@code tick} on that lies the lead before a pulse is sealed {@code horizon} ticks ahead; {@code tick} is not negative. */
+  long beforeSealing(Transport.Position position, long tick, long horizon) {
+    Timeline timeline = position.timeline();
+    long ahead = horizon + timeline.tempoAt(tick).ticks(leadNs);
+    return pulseFrom(timeline, tick + ahead) - ahead;
+  }
+
+  /** Why the listening side is woken at {@code tick}. */
+  Moment moment(Transport.Position position, long tick) {
+    Timeline timeline = position.timeline();
+    long bar = timeline.barAt(tick);
+    long start = timeline.barStart(bar);
+    if (timeline.meterOfBar(bar).onPulse(tick - start)) {
+      return Moment.PULSE;
+    }
+    return tick == leadTick(timeline, start, timeline.barStart(bar + 1)) ? Moment.BAR_ENDS : Moment.BEFORE_SEALING;
   }
 
   /** Where the bar is woken before its end: the lead before the bar line, but in its second half. */

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *  ["midi",time,message]          ["control",time,name,voice,value]   ["sealed",time,bar,start,from,to,epoch,plan,muted]
  *  ["pulse",time,tick]            ["tempo",time,quarters,bars]        ["emitted",time,message,tick,due]
  *  ["bar-ends",time,tick]         ["meter",time,beats,unit]           ["silenced",time,tick]
+ *  ["before-sealing",time,tick]
  *  ["start",time]  ["stop",time]  ["locate",time,tick]                ["loop",time,from,to]
  *  ["host",time,move,tick,bar,beats,unit,quarters]
  *  ["lost",entries]  ["end"]      ["fault",place,kind,message,at,stack]
@@ -55,7 +56,7 @@ final class TakeText {
     to.append("[\"").append(word(slot.kind)).append("\",").append(slot.timeNs);
     switch (slot.kind) {
       case MIDI -> number(to, slot.message);
-      case PULSE, BAR_ENDS, LOCATE, SILENCED, BAND_SILENCED -> number(to, slot.tick);
+      case PULSE, BAR_ENDS, BEFORE_SEALING, LOCATE, SILENCED, BAND_SILENCED -> number(to, slot.tick);
       case SEALED, BAND_SEALED -> {
         number(to, slot.bar);
         number(to, slot.startTick);
@@ -198,7 +199,7 @@ final class TakeText {
     e.timeNs = fields.whole();
     switch (e.kind) {
       case MIDI -> e.message = (int) fields.whole();
-      case PULSE, BAR_ENDS, LOCATE, SILENCED, BAND_SILENCED -> e.tick = fields.whole();
+      case PULSE, BAR_ENDS, BEFORE_SEALING, LOCATE, SILENCED, BAND_SILENCED -> e.tick = fields.whole();
       case SEALED, BAND_SEALED -> {
         e.bar = fields.whole();
         e.startTick = fields.whole();

@@ -71,7 +71,7 @@ class IntakeTest {
     assertThat(down.isEmpty()).isTrue();
     assertThat(events.lostInput()).isEqualTo(sent - taken.size());
     for (int tick = 0; tick < 2_000; tick++) {
-      events.companion().pulse(tick, tick, false);
+      events.companion().reached(antiphon.schedule.EmitterEvents.Moment.PULSE, tick, tick);
     }
     assertThat(events.lost()).isZero();
   }

@@ -36,7 +36,7 @@ class EmitterTest {
   private final List<Long> pulses = new ArrayList<>();
   private final EmitterEvents events = new EmitterEvents() {
     @Override
-    public void pulse(long tick, long timeNs, boolean barEnds) {
+    public void reached(Moment moment, long tick, long timeNs) {
       pulses.add(tick);
     }
 
@@ -166,7 +166,7 @@ class EmitterTest {
   @Test
   void shouldCommitBeatByBeatAsFarAheadAsTheHorizon() {
     start();
-    emitter.horizon(1);
+    emitter.horizon(1, false);
     offer(1, note(0, 1, 60), note(1, 2, 61), note(2, 3, 62), note(3, 4, 63));
     // Beats 0 and 1 of the bar are sealed 20 ms before 1.5 s and 2 s; the rest may still change.
     runTo(1_990);
@@ -226,7 +226,7 @@ class EmitterTest {
   @Test
   void shouldGoOnWithHeldNotesThatAreCommittedBeforeTheyBegin() {
     start();
-    emitter.horizon(2);
+    emitter.horizon(2, false);
     offer(1, heldOver(3, 60));
     offer(2, heldFrom(1, 60));
     assertSentBy(8_000, "3500 on 60", "4500 off 60");
@@ -235,7 +235,7 @@ class EmitterTest {
   @Test
   void shouldLeaveOutWhatTheClockLeaptOver() {
     start();
-    emitter.horizon(1);
+    emitter.horizon(1, false);
     offer(1, note(0, 2, 60), note(1, 2, 62), note(2, 3, 64));
     offer(2, note(0, 1, 65));
     runTo(2_100);
@@ -312,7 +312,7 @@ class EmitterTest {
         }
         case 2, 3, 4 -> {
           emitter.offer(randomPlan(random));
-          emitter.horizon(random.nextInt(9) / 2.0);
+          emitter.horizon(random.nextInt(9) / 2.0, random.nextBoolean());
           emitter.mute(random.nextInt(5) == 0);
         }
         case 5 -> {

@@ -80,7 +80,7 @@ class EmitterLawTest {
       } else if (chance < 75) {
         pass(random.nextInt(1_200) * MS);
       } else if (chance < 79) {
-        emitter.horizon(random.nextInt(9) / 2.0);
+        emitter.horizon(random.nextInt(9) / 2.0, random.nextBoolean());
       } else if (chance < 82) {
         emitter.window(++window);
       } else if (chance < 85) {
@@ -173,7 +173,7 @@ class EmitterLawTest {
   /** Nobody listens. */
   private static final class Unheard implements EmitterEvents {
     @Override
-    public void pulse(long tick, long timeNs, boolean barEnds) {}
+    public void reached(Moment moment, long tick, long timeNs) {}
 
     @Override
     public void sealed(

@@ -71,7 +71,7 @@ final class LatePlay implements EmitterEvents {
   }
 
   @Override
-  public void pulse(long tick, long timeNs, boolean barEnds) {}
+  public void reached(Moment moment, long tick, long timeNs) {}
 
   @Override
   public void sealed(
