@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * The model takes no time at all, so the same input and seed give the same output, bit for bit.
  */
 public final class VirtualEngine {
+  /** So often in a row something may be due at once. */
+  private static final int MOST_OVERDUE = 10_000;
+
   private final VirtualClock clock;
   private final EngineCore core;
   private final EventPoller<EngineEvent> listen;
@@ -139,7 +142,12 @@ public final class VirtualEngine {
   /** Lets time pass up to {@code timeNs}, in steps from one thing to do to the next. */
   public void runTo(long timeNs) {
     settle();
+    int overdue = 0;
     for (long next = core.emit(clock.nanoTime()); next <= timeNs; next = core.emit(clock.nanoTime())) {
+      overdue = next > clock.nanoTime() ? 0 : overdue + 1;
+      if (overdue > MOST_OVERDUE) {
+        throw new IllegalStateException("time stands still at " + clock.nanoTime() + " ns, expected something due later");
+      }
       clock.advanceTo(next);
       core.emit(clock.nanoTime());
       drain();

@@ -338,6 +338,7 @@ class FaceTest {
 
   @Test
   void shouldForgetPagesThatAreGone() throws IOException {
+    long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     for (int n = 0; n < 2 * Subscribers.MOST; n++) {
       String answer = "";
       while (!answer.contains("200 OK")) {
@@ -346,11 +347,13 @@ class FaceTest {
               ("GET /api/events HTTP/1.1\r\n" + own() + "Authorization: Bearer " + TOKEN + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
           answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine();
         }
+        assertThat(System.nanoTime()).as("page %d is let in, though %d have gone: %s", n, n, answer).isLessThan(endNs);
         // What is told shows that a page has gone.
         post("/api/controls", "{\"density\": " + n % 2 + "}");
       }
     }
     while (!studio.pages().isEmpty()) {
+      assertThat(System.nanoTime()).as("pages gone and not forgotten").isLessThan(endNs);
       post("/api/controls", "{\"density\": " + System.nanoTime() % 2 + "}");
     }
     post("/api/controls", "{\"density\": 0}");
