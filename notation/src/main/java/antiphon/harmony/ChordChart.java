@@ -57,12 +57,32 @@ public record ChordChart(String title, Optional<Key> key, Optional<Tempo> tempo,
   }
 
   /**
-   * Reads a chart as people write it. [any]
+   * Reads a chart as people write it, or a link of iReal Pro with one song, whose jumps (D.C., coda) are not played. [any]
    *
    * @throws ChartException with line, column and bar if something is not understood; nothing is passed over
    */
   public static ChordChart parse(String text) {
-    return new ChartReader(text).read();
+    List<ChordChart> charts = all(text);
+    if (charts.size() > 1) {
+      throw new ChartException(1, 1, charts.size() + " songs, from '" + charts.getFirst().title + "' on, expected one");
+    }
+    return charts.getFirst();
+  }
+
+  /**
+   * All charts of a text, which is one, or those in the links of iReal Pro that it holds; at least one. [any]
+   *
+   * @throws ChartException as {@link #parse}
+   */
+  public static List<ChordChart> all(String text) {
+    if (!IRealLink.in(text)) {
+      return List.of(new ChartReader(text).read());
+    }
+    try {
+      return IRealLink.texts(text).stream().map(song -> new ChartReader(song).read()).toList();
+    } catch (IllegalArgumentException e) {
+      throw new ChartException(1, 1, String.valueOf(e.getMessage()));
+    }
   }
 
   /** The chart as text that {@link #parse} reads back. [any] */
