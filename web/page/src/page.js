@@ -1,4 +1,5 @@
 // The page: joins what the engine tells with what is seen, heard and played.
+import * as changes from './changes.js';
 import * as controls from './controls.js';
 import * as devices from './devices.js';
 import { $, children } from './dom.js';
@@ -59,6 +60,8 @@ const told = {
     practice.begin(state.choruses ?? []);
     document.body.classList.remove('gone');
     fillChoices();
+    changes.take();
+    changes.mark();
     $('tempo').value = Math.round(store.position.tempo);
     controls.show();
     score.reset();
@@ -162,10 +165,13 @@ function fillChoices() {
     return;
   }
   fill($('preset'), [...library.presets, ...presets.all()].map((p) => [p.name, t(`preset.${p.name}`) ?? p.title]), store.state.preset.name);
-  const custom = store.state.chart && !library.charts.some((c) => c.title === store.state.chart.title);
+  const played = store.state.chart;
+  const known = played && library.charts.find((c) => c.text === played.text);
+  const kept = played && !known && changes.charts().find((c) => c.text === played.text);
+  const custom = played && !known && !kept;
   fill($('chart'), [['', t('none')], ...library.charts.map((c) => [c.name, c.key ? `${chartTitle(c)} · ${c.key.replace(/b(?=m?$)/, '♭')}` : chartTitle(c)]),
-    ...(custom ? [['custom', store.state.chart.title]] : [])],
-  custom ? 'custom' : library.charts.find((c) => c.title === store.state.chart?.title)?.name ?? '');
+    ...changes.charts().map((c) => [`own:${c.title}`, c.title]), ...(custom ? [['custom', changes.title()]] : []), ['new', t('chartNew')]],
+  custom ? 'custom' : kept ? `own:${kept.title}` : known?.name ?? '');
   fill($('backing'), [['', t('none')], ...library.backings.map((b) => [b, t(`backing.${b}`) ?? b])], store.state.wish?.backing ?? '');
   $('backing-field').hidden = !store.state.chart;
   fill($('meter'), METERS.map((m) => [m, m]), store.position.meter);
@@ -259,6 +265,7 @@ function frame(at) {
     Object.assign(frames, { count: 0, since: at });
   }
   if (store.state?.preset) {
+    changes.frame();
     score.frame();
     roll.frame();
     turn();
@@ -318,6 +325,7 @@ function say() {
     controls.build(table, problem);
     wishes.say();
     practice.say();
+    changes.say();
     devices.say();
     presets.say();
     map.say();
@@ -337,7 +345,15 @@ $('tap').addEventListener('click', () => command('tap').catch(problem));
 $('tempo').addEventListener('change', () => command(`tempo ${$('tempo').value}`).catch(problem));
 $('meter').addEventListener('change', () => command(`meter ${$('meter').value}`).catch(problem));
 $('preset').addEventListener('change', () => session({ preset: $('preset').value }));
-$('chart').addEventListener('change', () => { if ($('chart').value !== 'custom') session({ chart: $('chart').value }); });
+$('chart').addEventListener('change', () => {
+  const chosen = $('chart').value;
+  if (chosen === 'new') {
+    fillChoices();
+    changes.edit(true);
+  } else if (chosen !== 'custom') {
+    session({ chart: changes.charts().find((c) => `own:${c.title}` === chosen)?.text ?? chosen });
+  }
+});
 $('backing').addEventListener('change', () => session({ backing: $('backing').value }));
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => theme());
 onLanguage(say);
@@ -354,7 +370,8 @@ async function begin() {
     setTimeout(begin, 1000);
     return;
   }
-  practice.start(problem, session);
+  practice.start(problem, session, changes.mark);
+  changes.start(session, problem);
   // Where no takes are kept there is no before.
   practice.remember().catch(() => {});
   devices.start(problem, synth.silence);

@@ -18,13 +18,16 @@ const CYCLES = [0, 5, 7, 1, 2, 3, 4, 11, 10];
 const PARTS = ['chords', 'bass'];
 let last = null;
 let shownParts = '';
-let looping = false;
+/** The bars that loop, from and to, counted from 1; null if none do. */
+let looping = null;
+let onLoop = () => {};
 
 /** What was measured before, the latest last: in the takes that are kept, and since. */
 let history = [];
 
-/** {session} opens what is wished for. */
-export function start(problem, session) {
+/** {session} opens what is wished for; {changed} hears that other bars loop. */
+export function start(problem, session, changed) {
+  onLoop = changed;
   $('cycle').addEventListener('change', () => session({ cycle: Number($('cycle').value) }));
   $('parts').addEventListener('click', (event) => {
     const button = event.target.closest('button');
@@ -37,8 +40,7 @@ export function start(problem, session) {
   });
   $('loop').addEventListener('submit', (event) => {
     event.preventDefault();
-    const line = looping ? 'loop off' : `loop ${$('loop-from').value} ${$('loop-to').value}`;
-    command(line).then(() => { looping = !looping; say(); }).catch(problem);
+    loop(looping ? null : [$('loop-from').value, $('loop-to').value].map(Number)).catch(problem);
   });
   $('ramp').addEventListener('submit', (event) => {
     event.preventDefault();
@@ -46,9 +48,23 @@ export function start(problem, session) {
   });
 }
 
+/** The bars that loop. */
+export const looped = () => looping;
+
+/** Loops these bars, {[from, to]} counted from 1, or none. */
+export async function loop(bars) {
+  await command(bars ? `loop ${bars[0]} ${bars[1]}` : 'loop off');
+  looping = bars;
+  if (bars) {
+    [$('loop-from').value, $('loop-to').value] = bars;
+  }
+  say();
+  onLoop();
+}
+
 /** Another session: what was measured in it so far. */
 export function begin(choruses) {
-  looping = false;
+  looping = null;
   history = joined(history, choruses);
   last = choruses.at(-1) ?? null;
   say();

@@ -1,6 +1,7 @@
 package antiphon.web;
 
 import antiphon.control.Control;
+import antiphon.harmony.ChordChart;
 import antiphon.presets.PresetException;
 import antiphon.web.Studio.Played;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,11 +43,12 @@ final class Api {
         case "presets" -> Answer.json(body == null ? studio.shelf().list() : studio.changePresets(Json.object(body)));
         case "command" -> body == null ? method("POST") : command(Json.object(body));
         case "notes" -> body == null ? method("POST") : notes(Json.object(body));
+        case "chart" -> body == null ? method("POST") : chart(Json.object(body));
         case "say" -> body == null ? method("POST") : say(Json.object(body));
         case "session" -> body == null ? method("POST") : session(Json.object(body));
         default -> path.startsWith(PRESET) && body == null
             ? Answer.json(studio.shelf().file(path.substring(PRESET.length())))
-            : Answer.error(404, "/api/" + path + ": expected state, events, clock, library, controls, devices, map, presets, command, notes, say or session");
+            : Answer.error(404, "/api/" + path + ": expected state, events, clock, library, controls, devices, map, presets, command, notes, chart, say or session");
       };
     } catch (IllegalArgumentException | PresetException e) {
       return Answer.error(400, String.valueOf(e.getMessage()));
@@ -121,6 +123,16 @@ final class Api {
     }
     studio.play(played);
     return Answer.json(Map.of("played", played.size()));
+  }
+
+  /** Chords as anybody writes them, or a link or page of iReal Pro, as charts; moved so many semitones up. */
+  private static Answer chart(JsonNode object) {
+    JsonNode up = object.path("up");
+    if (!object.path("text").isTextual() || !(up.isMissingNode() || up.isInt() && Math.abs(up.asInt()) < 12)) {
+      throw new IllegalArgumentException("expected {\"text\": chords, \"up\": semitones from -11 to 11, or nothing}");
+    }
+    return Answer.json(Map.of("charts", ChordChart.all(object.path("text").asText()).stream().map(chart -> chart.transposed(up.asInt(0)))
+        .map(chart -> Map.of("title", chart.title(), "text", chart.text())).toList()));
   }
 
   /** What a line of words asks for; nothing is done yet. */

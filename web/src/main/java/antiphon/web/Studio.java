@@ -262,7 +262,7 @@ public final class Studio implements AutoCloseable {
     long bar = now.session().engine().transport().position().timeline()
         .barAt(now.session().engine().transport().position().tickAt(nowNs));
     state.put("preset", View.preset(current.preset()));
-    current.chart().ifPresent(chart -> state.put("chart", Map.of("title", chart.title(), "bars", chart.length(), "text", chart.text())));
+    current.chart().ifPresent(chart -> state.put("chart", ChartView.of(chart, wish.changes().orElse(chart))));
     current.opening().ifPresent(opening -> state.put("past", opening.bars()));
     state.put("wish", wish);
     state.put("seed", current.seed());

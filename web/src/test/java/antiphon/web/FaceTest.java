@@ -286,6 +286,10 @@ class FaceTest {
     Reply reply = post("/api/session", "{\"preset\": \"song-accompanist\", \"chart\": \"blues\", \"backing\": \"swing\", \"mode\": \"accompany\"}");
     assertThat(reply.json().path("preset").path("name").asText()).isEqualTo("song-accompanist");
     assertThat(reply.json().path("chart").path("bars").asInt()).isEqualTo(12);
+    assertThat(reply.json().path("chart").path("form").get(0).path("Bb").toString()).as("for a trumpet").isEqualTo("[\"G7\"]");
+    Reply typed = post("/api/chart", "{\"text\": \"Am, F, C, G\", \"up\": 1}");
+    assertThat(typed.json().path("charts").get(0).path("text").asText()).endsWith("Bbm | Gb | Db | Ab |\n");
+    assertThat(error(post("/api/chart", "{\"text\": \"Am Fx\"}"))).contains("chord 'Fx'");
     assertThat(sessions.opened).isEqualTo(before + 1);
     assertThat(sessions.closed).isEqualTo(before);
     Reply alone = post("/api/session", "{\"preset\": \"folk-melody\", \"chart\": \"\"}");
