@@ -18,12 +18,24 @@ export async function get(path) {
   return answer(await fetch(`api/${path}`, { headers, cache: 'no-store' }));
 }
 
+/** While another session is being opened it is asked again, so many times and milliseconds apart: nothing that is played or pressed is lost. */
+const AGAIN = { times: 40, ms: 120 };
+
 export async function post(path, body) {
-  return answer(await fetch(`api/${path}`, {
-    method: 'POST',
-    headers: { ...headers, 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  }));
+  for (let times = 1; ; times++) {
+    try {
+      return await answer(await fetch(`api/${path}`, {
+        method: 'POST',
+        headers: { ...headers, 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      }));
+    } catch (error) {
+      if (!/being opened/.test(error.message) || times === AGAIN.times) {
+        throw error;
+      }
+      await new Promise((resume) => { setTimeout(resume, AGAIN.ms); });
+    }
+  }
 }
 
 async function answer(response) {

@@ -121,7 +121,11 @@ const told = {
   },
   controls(values) {
     const silenced = values.mute >= 0.5 && !(store.controls.mute >= 0.5);
+    const other = values.mode !== store.controls.mode;
     store.controls = values;
+    if (other && store.bars.size === 0) {
+      score.reset();
+    }
     if (silenced) {
       synth.silence();
     }
@@ -246,7 +250,7 @@ function turn() {
   const tick = tickAt();
   const bar = store.bars.get(store.position.bar) ?? [...store.bars.values()].find((b) => tick >= b.start && tick < b.start + b.ticks);
   const key = turnOf({ rolling: rolling(), together: together(), who: whose(bar), begun: store.bars.size > 0 });
-  const text = t(key) + (rolling() ? ` · ${barOf(key)}` : '');
+  const text = t(key === 'waiting' && store.state.chart && together() ? 'waitingOver' : key) + (rolling() ? ` · ${barOf(key)}` : '');
   if (text !== turnShown) {
     turnShown = text;
     $('turn').textContent = text;

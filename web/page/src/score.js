@@ -1,7 +1,7 @@
 // The live score: some bars to a system, each engraved by abcjs for itself and again only when one of its bars changed.
 import abcjs from 'abcjs';
 import { $, children } from './dom.js';
-import { rolling, settledTick, store, tickAt, whose } from './store.js';
+import { rolling, settledTick, store, tickAt, together, whose } from './store.js';
 import { barsPerSystem, chordName, numbersOf, systemAbc, xOf } from './systems.js';
 import { t } from './words.js';
 
@@ -41,7 +41,7 @@ function home() {
 
 /** Everything is drawn anew: another preset, another width, a new beginning. */
 export function reset() {
-  const width = host.clientWidth;
+  width = host.clientWidth;
   const voices = store.state?.preset?.voices.length ?? 1;
   perSystem = barsPerSystem(width, voices);
   systems.clear();
@@ -54,7 +54,7 @@ export function reset() {
   if (store.bars.size === 0) {
     const empty = document.createElement('div');
     empty.className = 'empty';
-    for (const key of ['waiting', 'empty', 'emptyMore']) {
+    for (const key of store.state?.chart && together() ? ['waitingOver', 'empty'] : ['waiting', 'empty', 'emptyMore']) {
       const line = document.createElement('p');
       line.textContent = t(key);
       empty.append(line);
@@ -69,9 +69,11 @@ export function reset() {
 }
 
 let resized = 0;
+let width = 0;
+// Only another width needs another engraving.
 new ResizeObserver(() => {
   clearTimeout(resized);
-  resized = setTimeout(reset, 120);
+  resized = setTimeout(() => (host.clientWidth !== width ? reset() : keepUp()), 120);
 }).observe(host);
 
 /** A bar looks otherwise: its system will be engraved anew. */
@@ -148,9 +150,9 @@ function engrave(index) {
   const there = system(index);
   const staff = there.element.querySelector('.staff');
   fade(there, staff, numbers);
-  const width = Math.max(240, host.clientWidth - 24);
+  const room = Math.max(240, host.clientWidth - 24);
   const [tune] = abcjs.renderAbc(staff, systemAbc(store.state.preset, store.bars, numbers), {
-    add_classes: true, scale: size(), staffwidth: width - 30, paddingtop: 4, paddingbottom: 4, paddingleft: 0, paddingright: 0,
+    add_classes: true, scale: size(), staffwidth: room - 30, paddingtop: 4, paddingbottom: 4, paddingleft: 0, paddingright: 0,
     wrap: undefined, selectTypes: false, format: { stretchlast: 1 },
   });
   staff.querySelector('svg')?.setAttribute('aria-hidden', 'true');

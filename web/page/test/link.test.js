@@ -36,6 +36,16 @@ test('should reckon the engine’s time from its own', async () => {
   assert.equal(clock.toPage(clock.of(10)), 10);
 });
 
+test('should ask again while a session is being opened, and for nothing else', async () => {
+  const asked = await withEngine((_, times) => (times < 3 ? { status: 409, error: 'a session is being opened: try again in a second' } : { said: 'rolling' }),
+    async () => assert.deepEqual(await command('start'), { said: 'rolling' }));
+  assert.equal(asked.length, 3);
+  await withEngine(() => ({ status: 409, error: 'no' }), async (all) => {
+    await assert.rejects(command('start'), /no/);
+    assert.equal(all.length, 1);
+  });
+});
+
 test('should send the token with what is asked', async () => {
   const [asked] = await withEngine(() => ({}), () => command('start'));
   assert.equal(asked.path, 'api/command');
