@@ -1,11 +1,15 @@
 // The live score: some bars to a system, each engraved by abcjs for itself and again only when one of its bars changed.
 import abcjs from 'abcjs';
 import { $, children } from './dom.js';
+import { barAt } from './form.js';
+import { below, ledgers, spelled, staffOf, unwritten } from './live.js';
 import { rolling, settledTick, store, tickAt, together, whose } from './store.js';
 import { barsPerSystem, chordName, numbersOf, systemAbc, xOf } from './systems.js';
 import { t } from './words.js';
 
 const WHOLE = 40320;
+/** A note is written where it was played, but for its quantizing. */
+const NEAR = 3400;
 /** Systems that are kept on the page. */
 const MOST_SYSTEMS = 40;
 
@@ -86,6 +90,7 @@ export function touch(number) {
 /** Once a frame: engraves what changed and is seen, the latest first, and moves the cursor. */
 export function frame() {
   const began = performance.now();
+  foresee();
   if (dirty.size && began >= restsUntil) {
     const index = Math.max(...[...dirty].filter((i) => systems.get(i)?.seen ?? true));
     if (index >= 0) {
@@ -111,7 +116,7 @@ function system(index) {
     const element = document.createElement('div');
     element.className = 'system';
     element.dataset.index = String(index);
-    element.innerHTML = '<div class="turns"></div><div class="staff"></div><div class="chords"></div><div class="cursor" hidden></div>';
+    element.innerHTML = '<div class="turns"></div><div class="staff"></div><div class="chords"></div><svg class="live" aria-hidden="true"></svg><div class="cursor" hidden></div>';
     const after = children(host).find((other) => Number(other.dataset.index) > index);
     host.insertBefore(element, after ?? null);
     there = { element, tentative: [], columns: [], seen: true };
@@ -164,13 +169,15 @@ function engrave(index) {
 
 /** What was planned and is written otherwise now stays a moment, fading. */
 function fade(there, staff, numbers) {
+  const now = tickAt();
   const gone = numbers.filter((n) => there.texts?.has(n) && there.texts.get(n) !== 'null'
     && there.texts.get(n) !== JSON.stringify(store.bars.get(n)?.antiphon?.voices ?? null));
   const old = staff.querySelector('svg');
   if (!gone.length || !old || matchMedia('(prefers-reduced-motion: reduce)').matches) {
     return;
   }
-  there.notes.filter((note) => gone.includes(note.bar)).forEach((note) => note.elements.forEach((e) => e.classList.add('gone')));
+  // What has sounded, or sounds, is no ghost: it would hide what is played there.
+  there.notes.filter((note) => gone.includes(note.bar) && (store.bars.get(note.bar)?.start ?? 0) + note.tick > now).forEach((note) => note.elements.forEach((e) => e.classList.add('gone')));
   const ghost = old.cloneNode(true);
   ghost.classList.add('ghost');
   there.element.querySelectorAll('.ghost').forEach((other) => other.remove());
@@ -224,7 +231,54 @@ function place(there, tune, numbers) {
     }
   }
   there.begin = Math.min(...there.columns[0].values()) - 12;
+  there.staves = stavesOf(there, tune);
   there.numbers = numbers;
+}
+
+/** The top line and height of the staff of each voice. */
+function stavesOf(there, tune) {
+  const origin = there.element.getBoundingClientRect().top;
+  const lines = children(there.element.querySelector('.staff')).flatMap((svg) => [...svg.querySelectorAll('.abcjs-staff')])
+    .map((staff) => staff.getBoundingClientRect()).filter((box) => box.height > 8);
+  return (tune?.lines ?? []).flatMap((line) => line.staff ?? []).flatMap((staff, i) => staff.voices.map(() => (lines[i]
+    ? { top: lines[i].top - origin, space: lines[i].height / 8 } : null)));
+}
+
+/** Before the engine tells of the bar that is being played its staff stands there, empty. */
+function foresee() {
+  const number = rolling() ? barAt(store.position, tickAt()) : -1;
+  if (number >= 0 && !store.bars.has(number)) {
+    const { bar, start, ticks, meter } = store.position;
+    const key = store.bars.get(number - 1)?.key ?? store.state.chart?.key ?? 'C';
+    store.bars.set(number, { bar: number, start: start + (number - bar) * ticks, ticks, meter, key, you: null, antiphon: null, chords: [] });
+    touch(number);
+  }
+}
+
+/** The heads of what is played and not yet written. */
+function live(there) {
+  const voices = store.state.preset.voices;
+  const parts = [];
+  (there.numbers ?? []).forEach((number, i) => {
+    const bar = store.bars.get(number);
+    for (const note of bar ? unwritten(store.played, bar, NEAR) : []) {
+      const voice = staffOf(note.pitch, voices);
+      const staff = there.staves?.[voice];
+      if (staff) {
+        const { step, sign } = spelled(note.pitch, bar.key);
+        const half = below(step, voices[voice].clef);
+        const [x, y, r] = [xIn(there, i, note.tick - bar.start, bar.ticks), (at) => staff.top + at * staff.space, staff.space];
+        parts.push(ledgers(half).map((at) => `<line x1="${x - 2 * r}" x2="${x + 2 * r}" y1="${y(at)}" y2="${y(at)}"/>`).join('')
+          + `<ellipse cx="${x}" cy="${y(half)}" rx="${1.3 * r}" ry="${r}" transform="rotate(-20 ${x} ${y(half)})"/>`
+          + (sign ? `<text x="${x - 4.4 * r}" y="${y(half) + 1.3 * r}" font-size="${4 * r}">${sign}</text>` : ''));
+      }
+    }
+  });
+  const drawn = parts.join('');
+  if (drawn !== there.live) {
+    there.live = drawn;
+    there.element.querySelector('.live').innerHTML = drawn;
+  }
 }
 
 function voiceOf(element) {
@@ -313,6 +367,9 @@ function mark() {
       return bar && now >= bar.start && now < bar.start + bar.ticks;
     });
     cursor.hidden = i < 0 || !rolling();
+    if (there.live || i >= 0) {
+      live(there);
+    }
     if (!cursor.hidden) {
       if (current !== there) {
         current = there;
