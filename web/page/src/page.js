@@ -273,6 +273,7 @@ function frame(at) {
     score.frame();
     roll.frame();
     turn();
+    $('hush').hidden = !(synth.hushed() && devices.inBrowser() && rolling());
   }
   requestAnimationFrame(frame);
 }
@@ -280,6 +281,7 @@ function frame(at) {
 const typing = (element) => element.matches?.('input:not([type=range]), select, textarea');
 
 addEventListener('keydown', (event) => {
+  synth.wake();
   if (event.ctrlKey || event.metaKey || event.altKey || (typing(event.target) && event.key !== 'Escape')) {
     return;
   }

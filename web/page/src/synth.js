@@ -1,5 +1,5 @@
 // Sound by synthesis: a handful of timbres, each note at its time on the audio clock.
-import { AudioClock, shape, timbre } from './timbres.js';
+import { AudioClock, HEADROOM, ceiling, shape, timbre } from './timbres.js';
 
 const MOST_VOICES = 64;
 let context = null;
@@ -18,7 +18,8 @@ export function wake() {
     bus = new GainNode(context, { gain: on ? 0.8 : 0 });
     bus.connect(limit);
     bus.connect(room).connect(wet).connect(limit);
-    limit.connect(context.destination);
+    const scale = new GainNode(context, { gain: 1 / HEADROOM });
+    limit.connect(scale).connect(new WaveShaperNode(context, { curve: ceiling() })).connect(context.destination);
     setInterval(sample, 50);
   }
   if (context.state === 'suspended') {
@@ -49,6 +50,9 @@ function sample() {
 }
 
 export const isOn = () => on;
+
+/** Whether the browser lets nothing be heard, as no one has touched the page yet. */
+export const hushed = () => on && context?.state !== 'running';
 
 export function switchSound() {
   on = !on;

@@ -35,6 +35,18 @@ export function shape(pitch, velocity, sound) {
   };
 }
 
+/** How far beyond full scale the ceiling reaches. */
+export const HEADROOM = 8;
+
+/** What keeps any number of notes below full scale: as it is where it is quiet, bent towards 0.98 where it is loud; of input over HEADROOM. */
+export function ceiling(points = 8193) {
+  const bent = (x) => (x < 0.6 ? x : 0.6 + 0.38 * Math.tanh((x - 0.6) / 0.38));
+  return Float32Array.from({ length: points }, (_, i) => {
+    const x = ((2 * i) / (points - 1) - 1) * HEADROOM;
+    return Math.sign(x) * bent(Math.abs(x));
+  });
+}
+
 /** The audio clock stands still between blocks: the farthest it was ahead of the page's is what it is. All times in s. */
 export class AudioClock {
   #ahead = -Infinity;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AudioClock, shape, timbre } from '../src/timbres.js';
+import { AudioClock, HEADROOM, ceiling, shape, timbre } from '../src/timbres.js';
 
 test('should have a timbre for every program', () => {
   for (let program = 0; program < 128; program++) {
@@ -43,4 +43,13 @@ test('should never ask for a time that is over', () => {
   assert.equal(clock.of(5, 2), 2);
   clock.sample(10, 4);
   assert.equal(clock.of(1, 10), 10);
+});
+
+test('should keep ten loud notes below full scale and leave quiet ones as they are', () => {
+  const curve = ceiling();
+  const of = (x) => curve[Math.round(((x / HEADROOM + 1) / 2) * (curve.length - 1))];
+  assert.ok(curve.every((y, i) => Math.abs(y) < 1 && (i === 0 || y >= curve[i - 1])));
+  assert.ok(Math.abs(of(0.3) - 0.3) < 1e-3 && of(0) === 0);
+  // Four notes of velocity 120 came to 1.25.
+  assert.ok(of(1.25) > 0.9 && of(1.25) < 0.98);
 });

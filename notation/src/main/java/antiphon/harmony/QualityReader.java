@@ -184,7 +184,7 @@ final class QualityReader {
 
   /** In brackets a degree adds to another: C7(13) is C13, C6(9) is C69. */
   private void degree(int named) {
-    boolean added = inBrackets && (degree == 7 && named > 7 || degree == 6 && named == 9);
+    boolean added = inBrackets && ((degree == 7 && named > 7) || (degree == 6 && named == 9));
     require((degree == 0 || added) && triad != Triad.POWER);
     degree = added && degree == 6 ? 69 : named;
   }
