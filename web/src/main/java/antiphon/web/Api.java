@@ -128,7 +128,7 @@ final class Api {
   /** Chords as anybody writes them, or a link or page of iReal Pro, as charts; moved so many semitones up. */
   private static Answer chart(JsonNode object) {
     JsonNode up = object.path("up");
-    if (!object.path("text").isTextual() || !(up.isMissingNode() || up.isInt() && Math.abs(up.asInt()) < 12)) {
+    if (!object.path("text").isTextual() || !(up.isMissingNode() || (up.isInt() && Math.abs(up.asInt()) < 12))) {
       throw new IllegalArgumentException("expected {\"text\": chords, \"up\": semitones from -11 to 11, or nothing}");
     }
     return Answer.json(Map.of("charts", ChordChart.all(object.path("text").asText()).stream().map(chart -> chart.transposed(up.asInt(0)))
