@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       EncodeCommand.class,
       FingerprintCommand.class,
-      CountHarmonyCommand.class,
+      CountGroovesCommand.class, CountHarmonyCommand.class,
       PairsCommand.class,
       EvaluateCommand.class,
       SoakCommand.class,

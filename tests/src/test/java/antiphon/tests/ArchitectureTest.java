@@ -38,6 +38,7 @@ final class ArchitectureTest {
       "critic",
       "critic.measure",
       "control",
+      "band",
       "schedule",
       "pipeline",
       "listen",

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  * How well two kinds of things are told apart by a logistic classifier on their features, cross-validated: the area under
  * its receiver operating characteristic. Stateless.
  */
-final class ToldApart {
+public final class ToldApart {
   private static final int FOLDS = 5;
   private static final int STEPS = 400;
   private static final double RATE = 0.3;
@@ -23,7 +23,7 @@ final class ToldApart {
    * @param first of each pair one thing's features
    * @param second the other's; both of a pair are always learnt from, or asked about, together
    */
-  static double auc(List<double[]> first, List<double[]> second, long seed) {
+  public static double auc(List<double[]> first, List<double[]> second, long seed) {
     int pairs = first.size();
     if (pairs < FOLDS) {
       return Double.NaN;
