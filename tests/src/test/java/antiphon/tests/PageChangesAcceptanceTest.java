@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -119,9 +120,10 @@ class PageChangesAcceptanceTest {
     browser.size(1440, 900);
     choose("chart", "rhythm-changes");
     browser.await("document.querySelectorAll('#form .bar').length === 32");
+    Path pictures = Files.createDirectories(Path.of("target", "page"));
     for (Window window : WINDOWS) {
       assertThat(seen(window)).as("px of the score beside the changes in %s", window).isGreaterThanOrEqualTo(window.withChanges);
-      browser.picture(Path.of("target", "page-" + window.width + "x" + window.height + ".png"));
+      browser.picture(pictures.resolve("changes-" + window.width + "x" + window.height + ".png"));
     }
     assertThat(browser.problems()).isEmpty();
   }
