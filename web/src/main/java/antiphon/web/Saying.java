@@ -46,6 +46,11 @@ public record Saying(Map<String, String> fields, List<String> unknown) {
   private static final Pattern TEMPO = Pattern.compile(
       "(?:\\btempo(?: of)?|速度|\\bat|=)\\s*(\\d{2,3})(?:\\s*(?:bpm|beats? (?:per|a) minute))?|\\b(\\d{2,3})\\s*(?:bpm|beats? (?:per|a) minute)",
       Pattern.CASE_INSENSITIVE);
+  /** Before a word that is not wanted. */
+  private static final String NOT = "\\b(?:do ?n['\u2019o]?t|do not|not|no|never|without)\\s+(?:(?:make|play|be|get|sound|it|this|that|too|so|very|a|an|any|the)\\s+)*"
+      + "|(?:\u4e0d\u8981|\u522b|\u4e0d)(?:\u592a|\u90a3\u4e48|\u5f88|\u5f39|\u505a|\u5f97|\u5f04)*";
+  private static final Pattern TOO = Pattern.compile("too|so|very|\u592a|\u90a3\u4e48|\u5f88");
+  private static final String MODERATE = "104";
   private static final Pattern TURNS = Pattern.compile(
       "\\b(?:trad(?:e|ing)|turns of|exchange)\\s+(\\d{1,2}|twos?|fours?|eights?|ones?)\\b|([一二两四八])小节(?:轮奏|轮流|交替)", Pattern.CASE_INSENSITIVE);
   private static final Map<String, Integer> NUMBERS = Map.ofEntries(
@@ -164,6 +169,7 @@ public record Saying(Map<String, String> fields, List<String> unknown) {
     }
 
     private void word(Pattern word, Map<String, String> means) {
+      refused(word, means);
       take(word, found -> means.forEach((field, value) -> {
         if (field.equals("mood")) {
           minor |= value.equals("minor") && !major;
@@ -172,6 +178,15 @@ public record Saying(Map<String, String> fields, List<String> unknown) {
           put(field, value);
         }
       }));
+    }
+
+    /** What is not wanted is not set; what is not wanted too fast, or too slow, is moderate. */
+    private void refused(Pattern word, Map<String, String> means) {
+      take(Pattern.compile("(" + NOT + ")(?:" + word.pattern() + ")", Pattern.CASE_INSENSITIVE), found -> {
+        if (means.keySet().equals(Set.of("tempo")) && TOO.matcher(found.group(1)).find()) {
+          put("tempo", MODERATE);
+        }
+      });
     }
 
     /** What follows from the fields together. */

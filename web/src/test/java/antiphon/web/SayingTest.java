@@ -43,6 +43,12 @@ class SayingTest {
       "Am F C G 伴奏; chart=Am | F | C | G mode=accompany style=song-accompanist",
       "A D major jig; key=D meter=6/8 style=folk-melody tempo=165",
       "A jig in D; key=D meter=6/8 style=folk-melody tempo=165",
+      "don't make it sad, a waltz; meter=3/4 tempo=138",
+      "not too fast, a tune in G; key=G tempo=104",
+      "a jig, not too fast; meter=6/8 style=folk-melody tempo=165",
+      "not jazz, no band, a hymn; style=hymn",
+      "不要悲伤，D大调; key=D",
+      "别太快; tempo=104",
       "a happy tune in D minor; density=0.2 key=Dm tempo=126"})
   void shouldUnderstandBothLanguages(String line, String expected) {
     Saying saying = Saying.of(line);
