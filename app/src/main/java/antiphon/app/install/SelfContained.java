@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ import java.util.zip.ZipOutputStream;
  *
  * <pre>
  *   bin/antiphon, bin/antiphon-engine    the launchers
- *   lib/                                 jars; lib/native: libraries of this system, which need not be unpacked then
+ *   lib/                                 jars, sbom.json, THIRD-PARTY.txt; lib/native: libraries of this system, which need not be unpacked then
  *   plugins/                             antiphon.clap, antiphon.vst3, antiphon.lv2
  *   runtime/                             Java
  * </pre>
@@ -35,6 +36,9 @@ public final class SelfContained {
   private static final String MODULES =
       "java.base,java.desktop,java.logging,java.management,java.sql,java.xml,jdk.httpserver,jdk.unsupported,jdk.crypto.ec";
   private static final String NATIVES = "native";
+
+  /** What the build writes beside the jars: of what the program consists (CycloneDX), and under which licence each part is. */
+  private static final List<String> PAPERS = List.of("sbom.json", "THIRD-PARTY.txt");
 
   private SelfContained() {}
 
@@ -86,6 +90,11 @@ public final class SelfContained {
         throw new InstallException("class path with " + entry + ": expected the jars of the built program");
       }
       slim(jar, lib.resolve(String.valueOf(jar.getFileName())), natives);
+      for (String paper : PAPERS) {
+        if (Files.exists(jar.resolveSibling(paper))) {
+          Files.copy(jar.resolveSibling(paper), lib.resolve(paper), StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
     }
   }
 
