@@ -47,7 +47,7 @@ public record DrumHit(int place, int key, int velocity, int late) {
 
   /** The same stroke, harder or softer; 1 to 127 whatever comes out. */
   DrumHit withVelocity(double wanted) {
-    return new DrumHit(place, key, (int) Math.clamp(Math.round(wanted), 1, 127), late);
+    return new DrumHit(place, key, Math.clamp(Math.round(wanted), 1, 127), late);
   }
 
   /** Whether a stick, not a foot, plays a drum or cymbal that fills use. */
