@@ -325,6 +325,7 @@ public final class Conversation {
   /** Has the model read everything anew: at the beginning, and after a failure, which may have left half of something in its caches. */
   public void forget() {
     decoder.rewind(0);
+    composer.forget();
     turning = false;
   }
 

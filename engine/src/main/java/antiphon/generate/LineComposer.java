@@ -15,6 +15,9 @@ import java.util.List;
  * grammar and of the patch rules. When time is up the grammar alone closes the line. [engine]
  */
 final class LineComposer {
+  /** Symbols of another draft that are guessed to come again. */
+  private static final int AGAIN = 3;
+
   private final Decoder decoder;
   private final PageMemory memory;
   private final BarGrammar grammar = new BarGrammar();
@@ -32,11 +35,21 @@ final class LineComposer {
   private int chords;
   /** What the model wrote behind a full bar, {@code END} or a bar line, before it is written; else -1. */
   private int ending = -1;
+  private final byte[] guess = new byte[Patch.SIZE];
+  /** The last line, with its mark: other drafts of the same bar often begin alike. */
+  private String last = "";
+  /** Whether the line is so far as the last one was. */
+  private boolean again;
 
   /** @param memory of the page before the line */
   LineComposer(Decoder decoder, PageMemory memory) {
     this.decoder = decoder;
     this.memory = memory;
+  }
+
+  /** Forgets the last line, so that what comes does not depend on it. */
+  void forget() {
+    last = "";
   }
 
   /** Whether time ran out in the last line, so that the grammar closed it. */
@@ -68,6 +81,7 @@ final class LineComposer {
    */
   String compose(LineRequest request, String countdown, String changes) {
     line.setLength(0);
+    again = true;
     patcher.start();
     sampler = new Sampler(Sampler.random(request.seed()));
     writing = false;
@@ -88,6 +102,7 @@ final class LineComposer {
       content(request, voice, first ? request.chords() : List.of());
     } while (another(request, voice));
     force("\n");
+    last = line.toString();
     return line.substring(from);
   }
 
@@ -262,12 +277,37 @@ final class LineComposer {
       return allowed.first();
     }
     begin();
-    float[] logits = leaning.applied(memory.mix(decoder.logits()), grammar, allowed);
+    float[] logits = leaning.applied(memory.mix(look()), grammar, allowed);
     int symbol = sampler.sample(logits, allowed.low(), allowed.high(), request.sampling(), memory.modelShare());
     removedMass += sampler.removedMass();
     logProbability += sampler.logProbability();
     symbols++;
     return symbol;
+  }
+
+  /** The model's distribution of the next symbol; in the same run those after it, as far as it can be guessed what comes. */
+  private float[] look() {
+    int at = decoder.symbols();
+    int guesses = guess(Patch.SIZE - 1 - at);
+    for (int i = 0; i < guesses; i++) {
+      decoder.push(guess[i]);
+    }
+    float[] logits = decoder.logits(at);
+    decoder.rewindSymbols(at);
+    return logits;
+  }
+
+  /** What the last line said where it began as this one does, else what the memory guesses. */
+  private int guess(int most) {
+    if (!again) {
+      return memory.guess(guess, most);
+    }
+    int count = 0;
+    while (count < Math.min(most, AGAIN) && last.charAt(line.length() + count) != '|') {
+      guess[count] = (byte) last.charAt(line.length() + count);
+      count++;
+    }
+    return count;
   }
 
   private void force(String text) {
@@ -280,6 +320,7 @@ final class LineComposer {
   private void emit(int symbol) {
     late = late || full();
     if (symbol >= ' ' || symbol == '\n') {
+      again = again && line.length() < last.length() && last.charAt(line.length()) == symbol;
       line.append((char) symbol);
     }
     memory.push(symbol);

@@ -2,6 +2,7 @@ package antiphon.memory;
 
 import antiphon.patch.Patch;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands on the page, bar by bar, as a memory of what tends to follow, beside the model: their distributions of
@@ -34,6 +35,12 @@ public final class PageMemory {
   /** No class: nothing matched. */
   private static final int NONE = -1;
 
+  /** Characters of a match at which what followed it follows again half as often as the certainty says. */
+  private static final double SHORT_MATCH = 2;
+
+  /** Another character in a run of the model costs a third of a run. */
+  private static final double WORTH = 0.35;
+
   private static final int MOST_COPIES = 2;
   private static final double BRAKE = 0.3;
 
@@ -54,6 +61,8 @@ public final class PageMemory {
   private int kind = NONE;
   private double endShare;
   private double odds;
+  /** Whether something was found for the text as it stands; null before the look. */
+  private @Nullable Boolean found;
 
   /** @param weights of the model beside which it stands */
   public PageMemory(MemoryWeights weights) {
@@ -135,6 +144,7 @@ public final class PageMemory {
     double wanted = weights.equals(MemoryWeights.NONE) ? 0 : gain;
     this.gain = copies(RECENT) > MOST_COPIES ? wanted * BRAKE : wanted;
     ended = false;
+    found = null;
   }
 
   /** Whether each of the last bars said what an earlier one had said; false if there are not so many. [engine] */
@@ -158,7 +168,41 @@ public final class PageMemory {
       if (text.length() < text.capacity()) {
         text.push(symbol);
       }
+      found = null;
     }
+  }
+
+  private boolean look() {
+    Boolean known = found;
+    boolean now = known == null ? gain > 0 && !ended && text.look(before) : known;
+    found = now;
+    return now;
+  }
+
+  /**
+   * Guesses what will be written next: what followed the longest match, as far as it is likely enough to be worth
+   * looking at it beforehand. [engine]
+   *
+   * @param into takes the symbols, none of them a bar line
+   * @param most symbols at most
+   * @return how many
+   */
+  public int guess(byte[] into, int most) {
+    if (!look()) {
+      return 0;
+    }
+    double sure = text.certainty() * text.matched() / (text.matched() + SHORT_MATCH);
+    double likely = sure;
+    int count = 0;
+    for (int at = text.place(); count < most && at < text.length() && likely > WORTH; at++) {
+      int symbol = text.at(at);
+      if (symbol == '|' || symbol == '\n') {
+        break;
+      }
+      into[count++] = (byte) symbol;
+      likely *= sure;
+    }
+    return count;
   }
 
   /**
@@ -171,7 +215,7 @@ public final class PageMemory {
   public float[] mix(float[] logits) {
     kind = NONE;
     odds = 0;
-    if (gain == 0 || ended || !text.look(before)) {
+    if (!look()) {
       return logits;
     }
     float top = Float.NEGATIVE_INFINITY;

@@ -102,7 +102,10 @@ public interface Decoder extends AutoCloseable {
   /** Writes a symbol, 0 to 127. [engine] */
   void push(int symbol);
 
-  /** Keeps the first {@code symbols} of those pushed; needs no run. [engine] */
+  /**
+   * Keeps the first {@code symbols} of those pushed; needs no run, nor does pushing the same ones again that were looked
+   * at. So a guess is pushed, looked at from its beginning, and taken back. [engine]
+   */
   void rewindSymbols(int symbols);
 
   /** The distribution of the symbol after those pushed; see {@link #logits(int)}. [engine] */

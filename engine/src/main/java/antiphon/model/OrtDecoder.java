@@ -203,7 +203,11 @@ public final class OrtDecoder implements Decoder {
     if (symbols == Patch.SIZE) {
       throw new IllegalStateException("the patch is full: end it");
     }
-    written[symbols++] = (byte) symbol;
+    if (written[symbols] != symbol) {
+      looked = Math.min(looked, symbols + 1);
+      written[symbols] = (byte) symbol;
+    }
+    symbols++;
   }
 
   @Override
@@ -213,7 +217,6 @@ public final class OrtDecoder implements Decoder {
       throw new IllegalArgumentException("rewind to " + symbols + " symbols: expected 0 to " + this.symbols);
     }
     this.symbols = symbols;
-    looked = Math.min(looked, symbols + 1);
   }
 
   @Override

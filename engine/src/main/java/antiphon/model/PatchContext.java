@@ -11,10 +11,14 @@ final class PatchContext {
   private final FloatBuffer hidden;
   private final Patch[] patches;
   private int length;
+  /** Patches whose keys and values are there, also behind {@link #length}. */
+  private int there;
 
   // The state after each patch, where a run ended at it.
   private final float[][] states;
   private final BitSet known = new BitSet();
+  /** Patches that were read in runs of their own, which would give the same numbers again. */
+  private final BitSet alone = new BitSet();
 
   /**
    * Begins with nothing read.
@@ -44,9 +48,13 @@ final class PatchContext {
     return patches[index];
   }
 
-  /** Reads more, in a single run. */
+  /** Reads more, in a single run; one patch that was read behind these before, and given up, at no cost. */
   void feed(List<Patch> more) {
     int count = more.size();
+    if (count == 1 && length < there && alone.get(length) && patches[length].equals(more.getFirst())) {
+      length++;
+      return;
+    }
     if (length + count > patches.length) {
       throw new IllegalStateException(
           "context of " + patches.length + " patches: " + length + " there and " + count + " more do not fit");
@@ -58,9 +66,13 @@ final class PatchContext {
       patches[length + i] = more.get(i);
     }
     if (count > 0) {
+      there = length;
       level.run(patches, length, count);
       known.clear(length, length + count);
+      alone.clear(length, length + count);
+      alone.set(length, count == 1);
       length += count;
+      there = length;
       remember();
     }
   }
@@ -71,6 +83,9 @@ final class PatchContext {
       throw new IllegalArgumentException("rewind to " + length + " patches: expected 0 to " + this.length);
     }
     this.length = length;
+    if (length == 0) {
+      there = 0;
+    }
   }
 
   /** Brings the state after the last patch to {@code hidden}; reads the patch again if no run ended there. */
@@ -78,6 +93,7 @@ final class PatchContext {
     if (known.get(length - 1)) {
       hidden.put(0, states[length - 1]);
     } else {
+      there = length;
       level.run(patches, length - 1, 1);
       remember();
     }

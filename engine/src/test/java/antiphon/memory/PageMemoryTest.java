@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import antiphon.patch.Patch;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,6 +63,21 @@ class PageMemoryTest {
     double[] next = after(memory("[V:1]C2 D2 E4|\n", "[V:1]A2 D2 F4|\n"), "[V:1]C2 D2 ", 1);
     // Eleven characters against five, each worth twice the one before.
     assertThat((next['E'] - next['G']) / (next['F'] - next['G'])).isCloseTo(64, within(0.1));
+  }
+
+  @Test
+  void shouldGuessWhatFollowedTheLongestMatchUpToTheBarLine() {
+    byte[] guess = new byte[Patch.SIZE];
+    PageMemory memory = memory("[V:1]C2 D2 E4|\n", "[V:1]A2 D2 F4|\n");
+    memory.begin(1);
+    "[V:1]C2 D2".chars().forEach(memory::push);
+    assertThat(new String(guess, 0, memory.guess(guess, Patch.SIZE), StandardCharsets.US_ASCII)).isEqualTo(" E4");
+    assertThat(memory.guess(guess, 2)).isEqualTo(2);
+    "x".chars().forEach(memory::push);
+    assertThat(memory.guess(guess, Patch.SIZE)).as("nothing matches").isZero();
+    memory.begin(0);
+    "[V:1]C2 D2".chars().forEach(memory::push);
+    assertThat(memory.guess(guess, Patch.SIZE)).as("left out").isZero();
   }
 
   @Test

@@ -196,6 +196,43 @@ final class OrtDecoderTest {
   }
 
   @Test
+  void shouldTakeGuessesBackWhetherTheyWereRightOrNot() {
+    for (Chars chars : READ.chars()) {
+      begin(chars);
+      for (int i = 0; i < chars.symbols().length; i++) {
+        // Right, half right and wrong by turns.
+        for (int guess = i; guess < Math.min(i + 3, Patch.SIZE - 1); guess++) {
+          boolean right = guess < chars.symbols().length && guess - i < i % 3;
+          decoder.push(right ? chars.symbols()[guess] : 'z');
+        }
+        assertThat(decoder.logits(i)).as("symbol %d", i).containsExactly(chars.logits()[i], within(TOLERANCE));
+        decoder.rewindSymbols(i);
+        decoder.push(chars.symbols()[i]);
+      }
+    }
+  }
+
+  @Test
+  void shouldTakeAgainWhatWasGivenUp() {
+    int keep = READ.keep();
+    decoder.feed(READ.patches().subList(0, keep));
+    for (int round = 0; round < 2; round++) {
+      for (int i = keep; i < keep + 4; i++) {
+        decoder.feed(READ.patches().subList(i, i + 1));
+        assertThat(decoder.state()).as("patch %d", i).containsExactly(READ.states()[i], within(TOLERANCE));
+      }
+      decoder.rewind(keep);
+    }
+    // What was read over it is not.
+    decoder.feed(READ.branch().subList(0, 1));
+    decoder.rewind(keep);
+    for (int i = keep; i < keep + 4; i++) {
+      decoder.feed(READ.patches().subList(i, i + 1));
+      assertThat(decoder.state()).as("patch %d", i).containsExactly(READ.states()[i], within(TOLERANCE));
+    }
+  }
+
+  @Test
   void shouldAppendThePatchItWrote() {
     decoder.feed(READ.patches().subList(0, 12));
     Patch next = READ.patches().get(12);
