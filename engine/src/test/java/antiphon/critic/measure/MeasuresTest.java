@@ -62,6 +62,35 @@ class MeasuresTest {
   }
 
   @Test
+  void shouldTellOnEachPulseHowTheVoicesAgree() {
+    // Over C: C E G, then a seventh as well, a semitone (a ninth apart), one note alone; the last bar is silent.
+    List<Note> notes = new ArrayList<>(tune(0, 48, 4));
+    notes.addAll(tune(0, 64, 1, 64, 1, 61, 1));
+    notes.addAll(tune(0, 67, 1, 67, 1));
+    notes.addAll(tune(Q, 58, 1));
+    Agreement agreement = Agreement.of(bars(2, new Key(0, false)), notes);
+    assertThat(agreement.semitones()).isCloseTo(1.0 / 3, EXACT);
+    assertThat(agreement.triads()).isCloseTo(1.0 / 2, EXACT);
+    assertThat(Agreement.of(bars(1, new Key(0, false)), tune(0, 57, 4)).triads()).isNaN();
+    // A minor in another order, between the pulses nothing is looked at.
+    assertThat(Agreement.of(bars(1, new Key(0, false)), List.of(
+        new Note(0, Q, 60), new Note(0, Q, 69), new Note(0, Q, 76), new Note(Q / 2, Q / 4, 61))).triads()).isOne();
+    // A seventh is a semitone, too.
+    assertThat(Agreement.of(bars(1, new Key(0, false)), List.of(new Note(0, Q, 60), new Note(0, Q, 71))).semitones()).isOne();
+  }
+
+  @Test
+  void shouldKnowMotifsAgainAtWhateverPitch() {
+    // Four notes before; then the same a third higher, and one more step, which makes three motifs that are new.
+    List<Note> voice = new ArrayList<>(tune(0, 60, 1, 62, 1, 64, 1, 65, 1));
+    voice.addAll(tune(4 * Q, 64, 1, 66, 1, 68, 1, 69, 1));
+    voice.add(new Note(7 * Q, Q, 40));
+    assertThat(Motifs.takenUp(voice, 0, 4 * Q)).as("one of four").isCloseTo(1.0 / 4, EXACT);
+    assertThat(Motifs.takenUp(voice, Q, 4 * Q)).as("its model is not looked at").isZero();
+    assertThat(Motifs.takenUp(tune(0, 60, 1, 62, 1), 0, 0)).isNaN();
+  }
+
+  @Test
   void shouldTellTheTimeOnTheChords() {
     int c = 1 | 1 << 4 | 1 << 7;
     int g = 1 << 7 | 1 << 11 | 1 << 2;

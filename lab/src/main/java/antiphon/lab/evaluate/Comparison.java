@@ -8,7 +8,9 @@ import antiphon.lab.ways.Stretch;
 import antiphon.lab.ways.Way;
 import antiphon.critic.Fingerprints;
 import antiphon.critic.Ranker;
+import antiphon.critic.measure.Agreement;
 import antiphon.critic.measure.Harmony;
+import antiphon.critic.measure.Motifs;
 import antiphon.critic.measure.PhraseEnds;
 import antiphon.critic.measure.Profile;
 import antiphon.critic.measure.Regularity;
@@ -143,8 +145,14 @@ public final class Comparison {
       List<Bar> bars = written.bars();
       Excerpt excerpt = new Excerpt(bars, written.writtenNotes(written.score()));
       column.add("groove", Regularity.groove(bars, excerpt.notes()));
-      column.add("returns", Regularity.returns(
-          written.score().bars().subList(0, written.to()), written.score().voices().stream().map(Voice::notes).toList(), written.from()));
+      double returns = Regularity.returns(
+          written.score().bars().subList(0, written.to()), written.score().voices().stream().map(Voice::notes).toList(), written.from());
+      column.add("returns", returns);
+      column.add("echoes", Double.isNaN(returns) ? Double.NaN : returns == 1 ? 1 : 0);
+      column.add("motifs", motifs(written));
+      Agreement agreement = Agreement.of(bars, excerpt.notes());
+      column.add("own-semitones", agreement.semitones());
+      column.add("triads", agreement.triads());
       column.add("entropy-1", Regularity.entropy(bars, excerpt.notes(), 1));
       column.add("entropy-4", Regularity.entropy(bars, excerpt.notes(), 4));
       column.add("cadence", PhraseEnds.of(bars, excerpt.tune()).stable());
@@ -152,6 +160,14 @@ public final class Comparison {
       boolean asked = !choices.isEmpty() && !key.equals(CHOSEN);
       column.add("true-of-four", asked ? TrueOfFour.found(way, choices) : Double.NaN);
     });
+  }
+
+  /** How much of what was written was in the phrase before it, in the mean over the voices. */
+  private static double motifs(Stretch written) {
+    long start = written.bars().getFirst().start();
+    long from = written.score().bars().get(Math.max(0, written.from() - written.bars().size())).start();
+    return written.written().stream().mapToDouble(voice -> Motifs.takenUp(written.score().voices().get(voice).notes(), from, start))
+        .filter(share -> !Double.isNaN(share)).average().orElse(Double.NaN);
   }
 
   /** Of those that reach into what was written; they may begin in the eight bars before. */
