@@ -193,13 +193,15 @@ function cell(at) {
   const element = document.createElement('div');
   element.className = 'bar';
   element.dataset.bar = String(at);
-  element.setAttribute('role', 'listitem');
   const before = form()[at - 1];
   const again = before && bar.at.length === 1 && before.at.length === 1 && bar.meter === before.meter && bar.C[0] === before.C[0] && !bar.section;
   bar[reading].forEach((name, i) => {
     const chord = document.createElement('span');
     chord.textContent = again ? '𝄎' : chordName(name);
-    chord.setAttribute('aria-label', chordName(name));
+    if (again) {
+      chord.setAttribute('role', 'img');
+      chord.setAttribute('aria-label', chordName(name));
+    }
     chord.dataset.chord = String(i);
     element.append(chord);
   });

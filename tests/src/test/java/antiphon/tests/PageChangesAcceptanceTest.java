@@ -125,7 +125,20 @@ class PageChangesAcceptanceTest {
       assertThat(seen(window)).as("px of the score beside the changes in %s", window).isGreaterThanOrEqualTo(window.withChanges);
       browser.picture(pictures.resolve("changes-" + window.width + "x" + window.height + ".png"));
     }
+    browser.size(1440, 900);
+    browser.value(Files.readString(Program.ROOT.resolve("web/page/node_modules/axe-core/axe.min.js")) + "; 0");
+    browser.value("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+    assertThat(barriers()).as("in the light").isEqualTo("[]");
+    click("#theme");
+    assertThat(barriers()).as("in the dark").isEqualTo("[]");
     assertThat(browser.problems()).isEmpty();
+  }
+
+  /** What axe finds that keeps somebody out: serious and critical, with where it is. */
+  private String barriers() throws IOException {
+    browser.await("!document.body.classList.contains('opening') && document.getAnimations().length === 0");
+    return browser.value("axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }).then(found => found.violations"
+        + ".filter(v => v.impact === 'serious' || v.impact === 'critical').map(v => v.id + ' ' + v.nodes.map(n => n.target.join(' ')).join(', ')))").toString();
   }
 
   /** How much of the score is seen above the keys, nothing being wider than the window. */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** Runs the packaged program in a process of its own, as the launcher does. Stateless. */
 final class Program {
-  private static final Path ROOT =
+  static final Path ROOT =
       Path.of(Objects.requireNonNull(System.getProperty("antiphon.root"), "antiphon.root: run by Maven's verify"));
   private static final long LONGEST_S = 120;
 
