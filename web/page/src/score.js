@@ -255,13 +255,14 @@ function foresee() {
   }
 }
 
-/** The heads of what is played and not yet written. */
+/** The heads of what is played and not yet written; what is not written two quarters on belongs to no bar of the player's. */
 function live(there) {
+  const since = tickAt() - 20160;
   const voices = store.state.preset.voices;
   const parts = [];
   (there.numbers ?? []).forEach((number, i) => {
     const bar = store.bars.get(number);
-    for (const note of bar ? unwritten(store.played, bar, NEAR) : []) {
+    for (const note of bar ? unwritten(store.played, bar, NEAR).filter((one) => one.tick > since) : []) {
       const voice = staffOf(note.pitch, voices);
       const staff = there.staves?.[voice];
       if (staff) {
