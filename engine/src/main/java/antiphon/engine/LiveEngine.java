@@ -6,14 +6,11 @@ import antiphon.generate.Conversation;
 import antiphon.midi.MidiListener;
 import antiphon.midi.MidiOut;
 import antiphon.model.Decoder;
-import antiphon.pipeline.EngineEvent;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.Fault;
 import antiphon.pipeline.Faults;
 import antiphon.pipeline.HostSong;
-import antiphon.pipeline.WorkEvent;
-import antiphon.take.LogSlot;
 import antiphon.take.TakeLog;
 import antiphon.take.TakenNote;
 import antiphon.time.Clock;
@@ -21,13 +18,6 @@ import antiphon.time.Meter;
 import antiphon.time.Tempo;
 import antiphon.time.Timeline;
 import antiphon.time.Transport;
-import com.lmax.disruptor.BatchEventProcessor;
-import com.lmax.disruptor.BatchEventProcessorBuilder;
-import com.lmax.disruptor.EventHandler;
-import com.lmax.disruptor.ExceptionHandler;
-import com.lmax.disruptor.RingBuffer;
-import com.lmax.disruptor.Sequence;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -42,26 +32,28 @@ public final class LiveEngine implements AutoCloseable {
   private static final long SPIN_NS = 200_000;
   /** Short enough that a stop, or a master that gets faster, is noticed in time. */
   private static final long LONGEST_PARK_NS = 5_000_000;
+  private static final long LOOK_NS = 1_000_000;
+  /** After so many looks in vain, some seconds, nothing but a slow pulse can come, or whoever tells something wakes the thread. */
+  private static final int LOOKS = 4_000;
+
+  private static final int PARKS = 800;
+  private static final long SLOW_PULSE_NS = 5_000_000;
+  private static final long STILL_NS = 50_000_000;
   private static final long MOST_LATENCY_NS = 500_000_000;
   private static final long JOIN_MS = 2_000;
-  private static final long LOOK_NS = 1_000_000;
-  /** What the names of the threads begin with. */
-  private static final String NAMED = "antiphon-";
 
   private final Clock clock;
   private final EngineCore core;
-  private final List<BatchEventProcessor<?>> processors = new ArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final Background background;
+  private final Thread listenThread;
+  private final Thread composeThread;
   private final Thread emitThread;
-  private final Sequence heard;
-  private final Sequence composed;
-  private final @Nullable TakeLog log;
-  private @Nullable BatchEventProcessor<LogSlot> logged;
-  private @Nullable Thread logThread;
+  private final Thread logThread;
   private final boolean priorityWanted;
-  private final FaultTeller faults = new FaultTeller();
   private volatile RealTimePriority.Outcome priority = new RealTimePriority.Outcome(false, "not asked for yet");
   private volatile boolean running = true;
+  /** The emitting thread ends before the others, which still hear of what it did. */
+  private volatile boolean emitting = true;
   private volatile boolean panicAsked;
 
   /**
@@ -115,30 +107,22 @@ public final class LiveEngine implements AutoCloseable {
       EngineSettings settings, Decoder decoder, Clock clock, EngineOutputs outs, EngineListener listener,
       @Nullable TakeLog log, boolean priorityWanted, boolean rehearse) {
     this.clock = clock;
-    this.log = log;
     this.priorityWanted = priorityWanted;
     if (rehearse) {
       Rehearsal.play(settings, decoder, clock);
     }
-    core = new EngineCore(settings, decoder, clock, new ClockPace(clock), outs, listener, log, faults.faults);
-    BatchEventProcessor<EngineEvent> listen = processor(NAMED + "listen", core.events.ring, core.listen);
-    BatchEventProcessor<EngineEvent> take = processor(NAMED + "take", core.events.ring, core.take, listen.getSequence());
-    BatchEventProcessor<EngineEvent> cover = processor(NAMED + "cover", core.events.ring, core.cover, take.getSequence());
-    core.events.ring.addGatingSequences(cover.getSequence());
-    BatchEventProcessor<WorkEvent> compose = processor(NAMED + "compose", core.works, core.compose);
-    core.works.addGatingSequences(compose.getSequence());
-    heard = cover.getSequence();
-    composed = compose.getSequence();
-    if (log != null) {
-      faults.to(log::fault);
-      logged = new BatchEventProcessorBuilder().build(log.slots, log.slots.newBarrier(), log);
-      logged.setExceptionHandler(new Reporting<>("log"));
-      log.slots.addGatingSequences(logged.getSequence());
-      logThread = Thread.ofPlatform().name("antiphon-log").daemon().unstarted(logged);
-      logThread.start();
+    background = new Background(listener::practised);
+    core = new EngineCore(
+        settings, decoder, clock, new ClockPace(clock), outs, listener, log, background.faults, background::practised,
+        background.faults::add);
+    if (log != null && core.log != null) {
+      background.writes(core.log);
+      background.to(log::fault);
     }
+    logThread = Thread.ofPlatform().name("antiphon-log").daemon().start(background);
+    composeThread = Thread.ofPlatform().name("antiphon-compose").daemon().start(this::compose);
     emitThread = Thread.ofPlatform().name("antiphon-emit").priority(Thread.MAX_PRIORITY).unstarted(this::emit);
-    threads.forEach(Thread::start);
+    listenThread = Thread.ofPlatform().name("antiphon-listen").daemon().start(this::listen);
     emitThread.start();
   }
 
@@ -151,8 +135,8 @@ public final class LiveEngine implements AutoCloseable {
     boolean still = !core.transport.position().rolling();
     core.events.onMessage(message, timeNs);
     if (still) {
-      // The first note may start the music, which the emitter would notice only at its next look.
-      LockSupport.unpark(emitThread);
+      // The first note may start the music.
+      LockSupport.unpark(listenThread);
     }
   }
 
@@ -164,7 +148,7 @@ public final class LiveEngine implements AutoCloseable {
   /** Starts at tick 0 at {@code timeNs}, now or later. [any] */
   public void start(long timeNs) {
     core.events.start(timeNs);
-    LockSupport.unpark(emitThread);
+    LockSupport.unpark(listenThread);
   }
 
   /**
@@ -175,6 +159,7 @@ public final class LiveEngine implements AutoCloseable {
    */
   public void control(Control control, int voice, double value) { // [any]
     core.events.control(control, voice, control.require(value), clock.nanoTime());
+    LockSupport.unpark(listenThread);
     if (control == Control.PANIC) {
       fallSilent();
     }
@@ -183,11 +168,13 @@ public final class LiveEngine implements AutoCloseable {
   /** Takes another tempo, at once or over some bars; a master's clock goes before it. [any] */
   public void tempo(Tempo tempo, int overBars) {
     core.events.tempo(tempo.quartersPerMinute(), overBars, clock.nanoTime());
+    LockSupport.unpark(listenThread);
   }
 
   /** Takes another meter from the next bar line that is not committed. [any] */
   public void meter(Meter meter) {
     core.events.meter(meter, clock.nanoTime());
+    LockSupport.unpark(listenThread);
   }
 
   /**
@@ -196,6 +183,7 @@ public final class LiveEngine implements AutoCloseable {
    */
   public void loop(long fromBar, long toBar) {
     core.events.loop(fromBar, toBar, clock.nanoTime());
+    LockSupport.unpark(listenThread);
   }
 
   /**
@@ -207,24 +195,25 @@ public final class LiveEngine implements AutoCloseable {
     if (nanos < 0 || nanos > MOST_LATENCY_NS) {
       throw new IllegalArgumentException("latency of " + nanos / 1e6 + " ms: expected 0 to 500");
     }
-    core.latency(nanos);
+    core.emit.latency(nanos);
   }
 
   /** Goes to {@code tick}; a master's clock goes before it. [any] */
   public void locate(long tick) {
     core.events.locate(tick, clock.nanoTime());
-    LockSupport.unpark(emitThread);
+    LockSupport.unpark(listenThread);
   }
 
   /** Is where a host's song is; while that rolls, it goes before every other clock. [any] */
   public void host(HostSong song) {
     core.events.host(song);
-    LockSupport.unpark(emitThread);
+    LockSupport.unpark(listenThread);
   }
 
   /** Stops; whatever sounds ends at once. [any] */
   public void stop() {
     core.events.stop(clock.nanoTime());
+    LockSupport.unpark(listenThread);
     fallSilent();
   }
 
@@ -240,12 +229,12 @@ public final class LiveEngine implements AutoCloseable {
 
   /** Exceptions that stages threw, each of which cost its event and none its thread, and those of the model. [any] */
   public Faults faults() {
-    return faults.faults;
+    return background.faults;
   }
 
   /** Tells {@code listener} the first fault of each kind and place as it comes, and those before, on a thread of its own. [any] */
   public void onFault(Consumer<Fault> listener) {
-    faults.to(listener);
+    background.to(listener);
   }
 
   /** Messages of the player that found the ring full, and were heard by nobody. [any] */
@@ -256,50 +245,50 @@ public final class LiveEngine implements AutoCloseable {
   /** Ends all threads and all notes; afterwards conversation, notes and figures may be read. */
   @Override
   public void close() {
-    if (!running) {
+    if (!emitting) {
       return;
     }
-    running = false;
+    emitting = false;
     LockSupport.unpark(emitThread);
     join(emitThread);
     core.events.stop(clock.nanoTime());
-    awaitDone(core.events.ring, heard);
-    processors.forEach(BatchEventProcessor::halt);
-    threads.forEach(LiveEngine::join);
-    faults.close();
-    if (log != null && logged != null && logThread != null) {
-      awaitDone(log.slots, logged.getSequence());
-      logged.halt();
-      join(logThread);
+    LockSupport.unpark(listenThread);
+    awaitHeard();
+    running = false;
+    LockSupport.unpark(listenThread);
+    LockSupport.unpark(composeThread);
+    join(listenThread);
+    join(composeThread);
+    background.end();
+    join(logThread);
+  }
+
+  /** Waits, not for long, until the stages have seen all that was published. */
+  private void awaitHeard() {
+    for (long waitedNs = 0; !caughtUp(false) && waitedNs < JOIN_MS * 1_000_000; waitedNs += LOOK_NS) {
+      LockSupport.parkNanos(LOOK_NS);
     }
   }
 
   /** Whether the stages have done all that they were told so far; of the composing one only if asked. [any] */
   boolean caughtUp(boolean composing) {
     // The composing side is told by the listening one.
-    return heard.get() >= core.events.ring.getCursor() && (!composing || composed.get() >= core.works.getCursor());
-  }
-
-  /** Waits, not for long, until all that was published is done. */
-  private static void awaitDone(RingBuffer<?> ring, Sequence done) {
-    for (long waitedNs = 0; done.get() < ring.getCursor() && waitedNs < JOIN_MS * 1_000_000; waitedNs += LOOK_NS) {
-      LockSupport.parkNanos(LOOK_NS);
-    }
+    return !core.stages.playing().behind() && (!composing || !core.stages.writing().behind());
   }
 
   /** The conversation, if there is one; after {@link #close}. */
   public Optional<Conversation> conversation() {
-    return core.conversation();
+    return core.stages.conversation();
   }
 
   /** Bars and tempos as they were played; after {@link #close}. */
   public Timeline timeline() {
-    return core.timeline();
+    return core.stages.timeline();
   }
 
   /** All notes; after {@link #close}. */
   public List<TakenNote> notes() {
-    return core.notes();
+    return core.stages.notes();
   }
 
   /** What was done; exact after {@link #close}. */
@@ -307,42 +296,71 @@ public final class LiveEngine implements AutoCloseable {
     return core.figures();
   }
 
-  private <T> BatchEventProcessor<T> processor(
-      String name, RingBuffer<T> ring, EventHandler<T> stage, Sequence... before) {
-    BatchEventProcessor<T> processor = new BatchEventProcessorBuilder().build(ring, ring.newBarrier(before), stage);
-    processor.setExceptionHandler(new Reporting<>(name.substring(NAMED.length())));
-    processors.add(processor);
-    threads.add(Thread.ofPlatform().name(name).daemon().unstarted(processor));
-    return processor;
-  }
-
   /** Whether the emitting thread has real-time priority, and why not. [any] */
   public RealTimePriority.Outcome priority() {
     return priority;
   }
 
+  private void listen() {
+    Rest rest = new Rest(LOOK_NS, LOOKS, SLOW_PULSE_NS);
+    Rest still = new Rest(LOOK_NS, LOOKS, STILL_NS);
+    Transport.Position before = core.transport.position();
+    while (running) {
+      boolean worked = core.stages.playing().run();
+      Transport.Position now = core.transport.position();
+      if (worked) {
+        rest.over();
+        still.over();
+        if (core.stages.writing().behind()) {
+          LockSupport.unpark(composeThread);
+        }
+        if (now.epoch() != before.epoch() || now.rolling() != before.rolling()) {
+          LockSupport.unpark(emitThread);
+        }
+        before = now;
+      } else {
+        LockSupport.parkNanos(this, now.rolling() ? rest.nextNs() : still.nextNs());
+      }
+    }
+  }
+
+  private void compose() {
+    while (running) {
+      if (!core.stages.writing().run()) {
+        LockSupport.park(this);
+      }
+    }
+  }
+
   private void emit() {
     priority = priorityWanted ? RealTimePriority.request() : new RealTimePriority.Outcome(false, "not wanted");
-    while (running) {
+    Rest still = new Rest(LONGEST_PARK_NS, PARKS, STILL_NS);
+    while (emitting) {
       long aheadNs = LONGEST_PARK_NS;
+      long longestNs = LONGEST_PARK_NS;
       try {
         if (panicAsked) {
           panicAsked = false;
-          core.silence(clock.nanoTime());
+          core.emit.silence(clock.nanoTime());
         }
-        long nextNs = core.emit(clock.nanoTime());
+        long nextNs = core.emit.emit(clock.nanoTime());
         aheadNs = nextNs - clock.nanoTime();
+        if (core.transport.position().rolling()) {
+          still.over();
+        } else {
+          longestNs = still.nextNs();
+        }
       } catch (RuntimeException | Error e) {
         // Nobody else sends: what is due next is tried a little later.
-        faults.faults.add("emit", e);
+        background.faults.add("emit", e);
       }
       if (aheadNs > SPIN_NS) {
-        LockSupport.parkNanos(Math.min(aheadNs - SPIN_NS, LONGEST_PARK_NS));
+        LockSupport.parkNanos(Math.min(aheadNs - SPIN_NS, longestNs));
       } else if (aheadNs > 0) {
         Thread.onSpinWait();
       }
     }
-    core.silence(clock.nanoTime());
+    core.emit.silence(clock.nanoTime());
   }
 
   private static void join(Thread thread) {
@@ -350,30 +368,6 @@ public final class LiveEngine implements AutoCloseable {
       thread.join(JOIN_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** A stage that fails costs its event. */
-  private final class Reporting<T> implements ExceptionHandler<T> {
-    private final String stage;
-
-    Reporting(String stage) {
-      this.stage = stage;
-    }
-
-    @Override
-    public void handleEventException(Throwable reason, long sequence, T event) {
-      faults.faults.add(stage, reason);
-    }
-
-    @Override
-    public void handleOnStartException(Throwable reason) {
-      faults.faults.add(stage, reason);
-    }
-
-    @Override
-    public void handleOnShutdownException(Throwable reason) {
-      faults.faults.add(stage, reason);
     }
   }
 }

@@ -7,21 +7,15 @@ import antiphon.generate.Conversation;
 import antiphon.midi.MidiListener;
 import antiphon.midi.MidiOut;
 import antiphon.model.Decoder;
-import antiphon.pipeline.EngineEvent;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.Faults;
-import antiphon.pipeline.WorkEvent;
-import antiphon.take.LogSlot;
 import antiphon.take.TakeLog;
 import antiphon.take.TakenNote;
 import antiphon.time.Meter;
 import antiphon.time.Timeline;
 import antiphon.time.Transport;
 import antiphon.time.VirtualClock;
-import com.lmax.disruptor.EventHandler;
-import com.lmax.disruptor.EventPoller;
-import com.lmax.disruptor.EventPoller.PollState;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +30,6 @@ public final class VirtualEngine {
 
   private final VirtualClock clock;
   private final EngineCore core;
-  private final EventPoller<EngineEvent> listen;
-  private final EventPoller<EngineEvent> take;
-  private final EventPoller<EngineEvent> cover;
-  private final EventPoller<WorkEvent> compose;
-  private final @Nullable EventPoller<LogSlot> logged;
-  private final @Nullable TakeLog log;
-
   /** @param clock moved by {@link #runTo} only */
   public VirtualEngine(
       EngineSettings settings, Decoder decoder, VirtualClock clock, MidiOut out, EngineListener listener) {
@@ -60,18 +47,8 @@ public final class VirtualEngine {
       EngineSettings settings, Decoder decoder, VirtualClock clock, Pace machine, MidiOut out, EngineListener listener,
       @Nullable TakeLog log) {
     this.clock = clock;
-    this.log = log;
-    core = new EngineCore(settings, decoder, clock, machine, EngineOutputs.of(out), listener, log, new Faults());
-    listen = core.events.ring.newPoller();
-    take = core.events.ring.newPoller(listen.getSequence());
-    cover = core.events.ring.newPoller(take.getSequence());
-    core.events.ring.addGatingSequences(cover.getSequence());
-    compose = core.works.newPoller();
-    core.works.addGatingSequences(compose.getSequence());
-    logged = log == null ? null : log.slots.newPoller();
-    if (log != null && logged != null) {
-      log.slots.addGatingSequences(logged.getSequence());
-    }
+    core = new EngineCore(
+        settings, decoder, clock, machine, EngineOutputs.of(out), listener, log, new Faults(), listener::practised, VirtualEngine::failed);
   }
 
   /** Where the player's messages go; their times must not lie before the clock's. */
@@ -99,7 +76,7 @@ public final class VirtualEngine {
   public void control(Control control, int voice, double value) {
     core.events.control(control, voice, value, clock.nanoTime());
     if (control == Control.PANIC) {
-      core.silence(clock.nanoTime());
+      core.emit.silence(clock.nanoTime());
     }
     settle();
   }
@@ -118,7 +95,7 @@ public final class VirtualEngine {
 
   /** Sends everything so much earlier. */
   public void latency(long nanos) {
-    core.latency(nanos);
+    core.emit.latency(nanos);
   }
 
   /** Plays the bars {@code [fromBar, toBar)} again and again. */
@@ -143,13 +120,13 @@ public final class VirtualEngine {
   public void runTo(long timeNs) {
     settle();
     int overdue = 0;
-    for (long next = core.emit(clock.nanoTime()); next <= timeNs; next = core.emit(clock.nanoTime())) {
+    for (long next = core.emit.emit(clock.nanoTime()); next <= timeNs; next = core.emit.emit(clock.nanoTime())) {
       overdue = next > clock.nanoTime() ? 0 : overdue + 1;
       if (overdue > MOST_OVERDUE) {
         throw new IllegalStateException("time stands still at " + clock.nanoTime() + " ns, expected something due later");
       }
       clock.advanceTo(next);
-      core.emit(clock.nanoTime());
+      core.emit.emit(clock.nanoTime());
       drain();
     }
     clock.advanceTo(timeNs);
@@ -158,17 +135,17 @@ public final class VirtualEngine {
 
   /** The conversation so far, if there is one. */
   public Optional<Conversation> conversation() {
-    return core.conversation();
+    return core.stages.conversation();
   }
 
   /** Bars and tempos as they were played. */
   public Timeline timeline() {
-    return core.timeline();
+    return core.stages.timeline();
   }
 
   /** All notes so far. */
   public List<TakenNote> notes() {
-    return core.notes();
+    return core.stages.notes();
   }
 
   /** What was done so far. */
@@ -178,38 +155,33 @@ public final class VirtualEngine {
 
   /** Notes of the player that are still remembered. */
   int remembered() {
-    return core.remembered();
+    return core.stages.remembered();
   }
 
   private void settle() {
     drain();
-    core.emit(clock.nanoTime());
+    core.emit.emit(clock.nanoTime());
     drain();
   }
 
   private void drain() {
     boolean busy = true;
     while (busy) {
-      busy = poll(listen, core.listen);
-      busy |= poll(take, core.take);
-      busy |= poll(cover, core.cover);
-      busy |= poll(compose, core.compose);
-      if (log != null && logged != null) {
-        poll(logged, log);
+      busy = core.stages.run();
+      if (core.log != null) {
+        core.log.run();
       }
     }
   }
 
-  private static <T> boolean poll(EventPoller<T> poller, EventHandler<T> stage) {
-    try {
-      return poller.poll((event, sequence, endOfBatch) -> {
-        stage.onEvent(event, sequence, endOfBatch);
-        return true;
-      }) == PollState.PROCESSING;
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+  /** What fails here fails its caller. */
+  private static void failed(String stage, Throwable reason) {
+    if (reason instanceof RuntimeException exception) {
+      throw exception;
     }
+    if (reason instanceof Error error) {
+      throw error;
+    }
+    throw new IllegalStateException(stage, reason);
   }
 }

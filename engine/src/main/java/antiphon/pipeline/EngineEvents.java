@@ -6,9 +6,11 @@ import antiphon.pipeline.EngineEvent.Kind;
 import antiphon.schedule.EmitterEvents;
 import antiphon.schedule.Plan;
 import antiphon.time.Meter;
+import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class EngineEvents implements MidiListener {
   private static final int SLOTS = 8_192;
 
+  /** Its stages look for events; by this strategy whoever publishes wakes nobody, which would take a lock. */
   public final RingBuffer<EngineEvent> ring =
-      RingBuffer.createMultiProducer(EngineEvent::new, SLOTS, Looking.everyMillisecond());
+      RingBuffer.createMultiProducer(EngineEvent::new, SLOTS, new BusySpinWaitStrategy());
   private final EchoGuard echoGuard = new EchoGuard();
   private final Intake intake = new Intake(SLOTS);
   private final AtomicLong lostInput = new AtomicLong();
@@ -112,6 +115,16 @@ public final class EngineEvents implements MidiListener {
       event.value = song.tempo().quartersPerMinute();
       publish(event);
     }
+  }
+
+  /** Tells once more what a take says; a replay has room, and is the only one that tells. */
+  public void again(Kind kind, long timeNs, Consumer<EngineEvent> fill) {
+    EngineEvent event = claim(kind, timeNs);
+    if (event == null) {
+      throw new IllegalStateException("the ring is full: expected a replay to run its stages after each event");
+    }
+    fill.accept(event);
+    publish(event);
   }
 
   /** What the companion's emitter tells. */

@@ -2,6 +2,7 @@ package antiphon.pipeline;
 
 import antiphon.schedule.Emitter;
 import antiphon.schedule.Plan;
+import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
@@ -17,7 +18,7 @@ public final class PlanRing {
     @Nullable Emitter emitter;
   }
 
-  private final RingBuffer<Slot> ring = RingBuffer.createMultiProducer(Slot::new, SLOTS, Looking.everyMillisecond());
+  private final RingBuffer<Slot> ring = RingBuffer.createMultiProducer(Slot::new, SLOTS, new BusySpinWaitStrategy());
   private final EventPoller<Slot> poller = ring.newPoller();
   /** Made once: the emitting thread polls without allocating. */
   private final EventPoller.Handler<Slot> handOver = PlanRing::handOver;

@@ -1,29 +1,20 @@
 package antiphon.replay;
 
-import antiphon.compose.BackingStage;
-import antiphon.compose.BarComposer;
 import antiphon.compose.BarSource;
-import antiphon.compose.ComposeStage;
-import antiphon.compose.CoverStage;
 import antiphon.compose.FiguresState;
-import antiphon.critic.Fingerprints;
+import antiphon.engine.StageGraph;
 import antiphon.listen.Gate;
-import antiphon.listen.ListenStage;
-import antiphon.listen.PracticeStage;
 import antiphon.midi.MidiMessage;
 import antiphon.model.Decoder;
-import antiphon.pipeline.Changes;
 import antiphon.pipeline.Chorus;
 import antiphon.pipeline.EngineEvent;
+import antiphon.pipeline.EngineEvents;
 import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.Faults;
-import antiphon.pipeline.Handing;
-import antiphon.pipeline.WorkEvent;
 import antiphon.schedule.Plan;
 import antiphon.schedule.SealedNotes;
 import antiphon.take.Take;
 import antiphon.take.TakeEntry.Happened;
-import antiphon.take.TakeStage;
 import antiphon.take.TakenBar;
 import antiphon.take.TakenBars;
 import antiphon.time.Timeline;
@@ -75,22 +66,16 @@ public final class ReplayEngine {
   private final Take take;
   private final Script script;
   private final Transport transport;
-  private final ListenStage listen;
-  private final TakeStage written = new TakeStage();
-  private final CoverStage cover;
-  private final @Nullable BackingStage band;
+  private final EngineEvents events = new EngineEvents();
+  private final StageGraph stages;
   private final List<Chorus> choruses = new ArrayList<>();
-  private final PracticeStage practice;
-  private final ComposeStage compose;
-  private final Handing handing = new Handing();
   private final TakenBars taken = new TakenBars();
-  private final EngineEvent event = new EngineEvent();
-  private final WorkEvent work = new WorkEvent();
   /** By their names in the take. */
   private final Map<String, Plan> plans = new HashMap<>();
   private final Sender companion = new Sender();
   private final Sender backing = new Sender();
-  private boolean handed;
+  /** What the stages are told of. */
+  private @Nullable Happened now;
   private long messages;
 
   private ReplayEngine(Take take, Optional<Decoder> decoder) {
@@ -98,20 +83,18 @@ public final class ReplayEngine {
     EngineSettings settings = take.settings();
     script = new Script(take.composed());
     transport = new Transport(settings.timeline());
-    listen = new ListenStage(settings, transport, new OpenGate());
-    cover = new CoverStage(settings, this::offered);
-    band = settings.backing()
-        .map(style -> new BackingStage(new Changes(settings.chart()), style, settings.controls(), plan -> plans.put("b" + plan.number(), plan)))
-        .orElse(null);
-    practice = new PracticeStage(settings.chart(), choruses::add);
     VirtualClock clock = new VirtualClock();
     ReplayedPace pace = new ReplayedPace(script);
-    BarSource model = decoder.isEmpty() ? null
-        : new BarComposer(
-            settings.seed(), new Changes(settings.chart()), clock, pace, Fingerprints.of(decoder.get()));
-    compose = new ComposeStage(
-        settings, decoder.orElseGet(AbsentDecoder::new), clock, pace, new ReplayedBars(script, pace, model, taken),
-        this::offered, taken, new FiguresState(new Faults()));
+    BarSource model = decoder.map(own -> StageGraph.model(settings, own, clock, pace)).orElse(null);
+    StageGraph.Handover handover = new StageGraph.Handover() {
+      @Override
+      public boolean admits(EngineEvent event) {
+        return now == null || !now.unheard;
+      }
+    };
+    stages = new StageGraph(settings, transport, events, new StageGraph.Surroundings(
+        new OpenGate(), this::offered, plan -> plans.put("b" + plan.number(), plan), decoder.orElseGet(AbsentDecoder::new), clock, pace,
+        new ReplayedBars(script, pace, model, taken), taken, choruses::add, new FiguresState(new Faults()), handover, ReplayEngine::failed));
   }
 
   /**
@@ -131,17 +114,22 @@ public final class ReplayEngine {
   }
 
   private Replayed run() {
-    long sequence = 0;
     for (Happened happened : take.events()) {
-      happened.copyTo(event);
+      now = happened;
       taken.happened(happened);
-      event.plan = plan(happened);
-      emitter(happened);
-      stages(happened, sequence++);
+      Plan plan = plan(happened);
+      emitter(happened, plan);
+      events.again(happened.kind, happened.timeNs, event -> {
+        happened.copyTo(event);
+        event.plan = plan;
+      });
+      boolean busy = true;
+      while (busy) {
+        busy = stages.run();
+      }
     }
     return new Replayed(
-        messages, script.difference(), written.timeline(transport.position().timeline()), compose.conversation(), written.notes(),
-        choruses);
+        messages, script.difference(), stages.timeline(), stages.conversation(), stages.notes(), choruses);
   }
 
   private void offered(Plan plan) {
@@ -160,44 +148,20 @@ public final class ReplayEngine {
     return plan;
   }
 
-  /** Each stage for itself, as one that fails costs the others nothing. */
-  private void stages(Happened happened, long sequence) {
-    handed = false;
-    guarded(() -> {
-      listen.onEvent(event, sequence, true);
-      handed = handing.concerns(event) && !happened.unheard;
-      if (handed) {
-        handing.hand(event, work);
-      }
-    });
-    guarded(() -> written.onEvent(event, sequence, true));
-    guarded(() -> {
-      cover.onEvent(event, sequence, true);
-      if (band != null) {
-        band.onEvent(event, sequence, true);
-      }
-      practice.onEvent(event, sequence, true);
-    });
-    if (handed) {
-      guarded(() -> compose.onEvent(work, sequence, true));
-    }
-  }
-
-  private static void guarded(Runnable stage) {
-    try {
-      stage.run();
-    } catch (RuntimeException e) {
-      // As in the take: it costs its event, and what comes of that is compared.
+  /** As in the take a stage that fails costs its event, and what comes of that is compared. */
+  private static void failed(String stage, Throwable reason) {
+    if (reason instanceof Error error) {
+      throw error;
     }
   }
 
   /** Does what an emitter did, by what the replay made itself. */
-  private void emitter(Happened happened) {
+  private void emitter(Happened happened, @Nullable Plan plan) {
     switch (happened.kind) {
-      case SEALED -> companion.seal(happened, event.plan);
+      case SEALED -> companion.seal(happened, plan);
       case SILENCED -> companion.silence(happened);
       case EMITTED -> emitted(companion, happened);
-      case BAND_SEALED -> backing.seal(happened, event.plan);
+      case BAND_SEALED -> backing.seal(happened, plan);
       case BAND_SILENCED -> backing.silence(happened);
       case BAND_EMITTED -> emitted(backing, happened);
       case MIDI, PULSE, BAR_ENDS, BEFORE_SEALING, CONTROL, TEMPO, METER, LOCATE, LOOP, HOST, START, STOP -> {

@@ -7,22 +7,18 @@ import antiphon.control.Control;
 import antiphon.generate.Preset;
 import antiphon.midi.MidiMessage;
 import antiphon.pipeline.ClockSource;
-import antiphon.pipeline.EngineEvent;
 import antiphon.pipeline.EngineEvent.Kind;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.Faults;
-import antiphon.pipeline.WorkEvent;
 import antiphon.presets.Presets;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
 import antiphon.time.Ticks;
 import antiphon.time.VirtualClock;
-import com.lmax.disruptor.EventHandler;
-import com.lmax.disruptor.EventPoller;
-import com.lmax.disruptor.EventPoller.PollState;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,7 +53,8 @@ class EngineLawTest {
     private final ScriptedDecoder decoder;
     private final EngineCore core;
     private final boolean led;
-    private final Stage<?>[] stages;
+    private final Stalling[] stages;
+    private final Stalling composing;
 
     Run(long seed) {
       random = new SplittableRandom(seed);
@@ -68,24 +65,27 @@ class EngineLawTest {
       EngineSettings settings = new EngineSettings(preset, seed, random.nextBoolean(), 0)
           .withClock(led ? ClockSource.MIDI_CLOCK : random.nextInt(6) == 0 ? ClockSource.PLAYER : ClockSource.INTERNAL).withClockOut(random.nextBoolean());
       core = new EngineCore(
-          settings, decoder, clock, new ClockPace(clock), EngineOutputs.of(ledger, clicks), EngineListener.NONE, null, new Faults());
-      Stage<EngineEvent> listen = new Stage<>(core.events.ring.newPoller(), core.listen);
-      Stage<EngineEvent> take = new Stage<>(core.events.ring.newPoller(listen.poller.getSequence()), core.take);
-      Stage<EngineEvent> cover = new Stage<>(core.events.ring.newPoller(take.poller.getSequence()), core.cover);
-      core.events.ring.addGatingSequences(cover.poller.getSequence());
-      Stage<WorkEvent> compose = new Stage<>(core.works.newPoller(), core.compose);
-      core.works.addGatingSequences(compose.poller.getSequence());
-      stages = new Stage<?>[] {listen, take, cover, compose};
+          settings, decoder, clock, new ClockPace(clock), EngineOutputs.of(ledger, clicks), EngineListener.NONE, null, new Faults(), chorus -> { },
+          Run::failed);
+      stages = Stream.of(core.stages.playing(), core.stages.writing())
+          .flatMap(lane -> Stream.concat(lane.sound().stream(), lane.books().stream())).map(Stalling::new).toArray(Stalling[]::new);
+      composing = stages[stages.length - 1];
+    }
+
+    private static void failed(String stage, Throwable reason) {
+      if (!(reason instanceof ScriptedDecoder.Killed)) {
+        throw new AssertionError(stage, reason);
+      }
     }
 
     @Override
     public void sequence() throws Exception {
-      for (Stage<?> stage : stages) {
+      for (Stalling stage : stages) {
         stage.stalled = false;
       }
       decoder.failing = random.nextInt(6) == 0;
       // A stalled model: the composing stage does not come back during the whole sequence.
-      stages[3].stalled = random.nextInt(6) == 0;
+      composing.stalled = random.nextInt(6) == 0;
       begin();
       for (int ops = random.nextInt(6, 30); ops > 0; ops--) {
         act(random.nextInt(100));
@@ -177,18 +177,18 @@ class EngineLawTest {
 
     private void panic() {
       core.events.control(Control.PANIC, 0, 1, now());
-      core.silence(now());
+      core.emit.silence(now());
       silent("panic");
       core.events.control(Control.MUTE, 0, 0, now());
     }
 
     /** As a live engine stops: told to the listening stage, and silent at once. */
     private void stop() throws Exception {
-      boolean composing = stages[3].stalled;
-      for (Stage<?> stage : stages) {
+      boolean composing = composing.stalled;
+      for (Stalling stage : stages) {
         stage.stalled = false;
       }
-      stages[3].stalled = composing;
+      composing.stalled = composing;
       drain();
       if (led) {
         send(MidiMessage.STOP);
@@ -209,12 +209,12 @@ class EngineLawTest {
 
     @Override
     public void close() {
-      core.silence(now());
+      core.emit.silence(now());
       silent("close");
     }
 
     private void silent(String after) {
-      if (ledger.sounding() > 0 || clicks.sounding() > 0 || core.emitter.sounding() > 0) {
+      if (ledger.sounding() > 0 || clicks.sounding() > 0 || core.emit.sounding() > 0) {
         throw new AssertionError(ledger.sounding() + " notes sound after " + after);
       }
     }
@@ -229,7 +229,7 @@ class EngineLawTest {
       long clockNs = led ? 20 * MS : Long.MAX_VALUE;
       long nextClock = led ? now() + clockNs : Long.MAX_VALUE;
       while (true) {
-        long next = Math.min(core.emit(now()), nextClock);
+        long next = Math.min(core.emit.emit(now()), nextClock);
         someStages();
         if (next >= until) {
           break;
@@ -241,12 +241,12 @@ class EngineLawTest {
         }
       }
       clock.advanceTo(until);
-      core.emit(now());
+      core.emit.emit(now());
       someStages();
     }
 
     private void someStages() throws Exception {
-      for (Stage<?> stage : stages) {
+      for (Stalling stage : stages) {
         if (!stage.stalled && random.nextInt(5) > 0) {
           stage.poll();
         }
@@ -257,33 +257,24 @@ class EngineLawTest {
       boolean busy = true;
       while (busy) {
         busy = false;
-        for (Stage<?> stage : stages) {
+        for (Stalling stage : stages) {
           busy |= !stage.stalled && stage.poll();
         }
       }
     }
   }
 
-  /** A stage with its place on the ring. */
-  private static final class Stage<T> {
-    private final EventPoller<T> poller;
-    private final EventHandler<T> handler;
+  /** A stage that may stand still. */
+  private static final class Stalling {
+    private final Stage<?> stage;
     private boolean stalled;
 
-    Stage(EventPoller<T> poller, EventHandler<T> handler) {
-      this.poller = poller;
-      this.handler = handler;
+    Stalling(Stage<?> stage) {
+      this.stage = stage;
     }
 
-    boolean poll() throws Exception {
-      return poller.poll((event, sequence, endOfBatch) -> {
-        try {
-          handler.onEvent(event, sequence, endOfBatch);
-        } catch (ScriptedDecoder.Killed e) {
-          // As in the live engine: a stage that fails costs its event.
-        }
-        return true;
-      }) == PollState.PROCESSING;
+    boolean poll() {
+      return stage.run();
     }
   }
 }
