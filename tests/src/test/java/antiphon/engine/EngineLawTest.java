@@ -184,11 +184,11 @@ class EngineLawTest {
 
     /** As a live engine stops: told to the listening stage, and silent at once. */
     private void stop() throws Exception {
-      boolean composing = composing.stalled;
+      boolean stalled = composing.stalled;
       for (Stalling stage : stages) {
         stage.stalled = false;
       }
-      composing.stalled = composing;
+      composing.stalled = stalled;
       drain();
       if (led) {
         send(MidiMessage.STOP);
