@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A band for practice: chords and a bass by rule over the chart, in every bar, whoever's turn it is; without a chart over
  * the harmony that is expected, revised with every beat, from the second bar of the music on. Its plans go to an emitter
- * of their own. [cover]
+ * of their own. [listen]
  */
 public final class BackingStage implements EventHandler<EngineEvent> {
   private static final int AHEAD = 2;

@@ -33,7 +33,7 @@ import java.util.TreeMap;
 
 /**
  * Stands in for the model, on a thread that never waits for it: for each bar that the companion will play
- * there is always something, an earlier bar moved to the present harmony. [cover]
+ * there is always something, an earlier bar moved to the present harmony. [listen]
  */
 public final class CoverStage implements EventHandler<EngineEvent> {
   private static final int REMEMBERED = 16;

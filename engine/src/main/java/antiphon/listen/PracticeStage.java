@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 
 /**
  * Measures the player chorus by chorus, every eight bars where there are no changes; where the music stops or jumps,
- * as it does in a loop, what was played up to there. [cover]
+ * as it does in a loop, what was played up to there. [listen]
  */
 public final class PracticeStage implements EventHandler<EngineEvent> {
   private static final int BARS = 8;

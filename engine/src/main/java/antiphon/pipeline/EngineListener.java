@@ -32,7 +32,7 @@ public interface EngineListener {
   /** The player wants to keep what the companion played: its last turn, a line a bar, from bar {@code firstBar} on. */
   default void kept(long firstBar, List<String> lines) {}
 
-  /** What was measured of the player in some bars that are over. [cover] */
+  /** What was measured of the player in some bars that are over. [log] */
   default void practised(Chorus chorus) {}
 
   /** An answer is over. */

@@ -2,8 +2,8 @@
  * What travels between the stages, and the rings on which it does.
  *
  * <pre>
- *  midi-in ──►┐                        ┌─► take ─► cover ──┐
- *  controls ─►├─► events (ring) ─► listen                  ├─► plans (ring) ─► emitter ─► midi-out
+ *  midi-in ──►┐                        ┌─► cover, band ────────┐
+ *  controls ─►├─► events (ring) ─► listen ─► practice, take    ├─► plans (ring) ─► emitter ─► midi-out
  *  pulses ───►┤                        └─► works (ring) ─► compose           │
  *  sealed ───►┘                                                              │
  *      ▲                                                                     │

@@ -106,7 +106,7 @@ public final class TakeLog implements EventHandler<LogSlot>, AutoCloseable {
     line(TakeText.wrote(number, times, written));
   }
 
-  /** Something went wrong, of which the music goes on. [faults] */
+  /** Something went wrong, of which the music goes on. [log] */
   public void fault(Fault fault) {
     line(TakeText.fault(fault));
   }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Writes down all that sounds, the player's notes and the companion's, and the tempo in which it did. [take] */
+/** Writes down all that sounds, the player's notes and the companion's, and the tempo in which it did. [listen] */
 public final class TakeStage implements EventHandler<EngineEvent> {
   private static final int CAPACITY = 1 << 16;
 
