@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * Where the bars of a take lie: in the order in which they were played. After a jump, a loop or a stop the take goes
- * on with its next bar line, so that nothing lies on what was played before. Mutable. [take]
+ * on with its next bar line, so that nothing lies on what was played before. Mutable. [listen]
  */
 final class TakenCourse {
   private static final long NONE = Long.MIN_VALUE;
