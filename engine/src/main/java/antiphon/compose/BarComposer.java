@@ -73,6 +73,8 @@ public final class BarComposer implements BarSource {
   private final Pace pace;
   private final Fingerprints known;
   private final Beginnings beginnings = new Beginnings();
+  /** What a candidate took last. */
+  private long usualNs;
   /** With int8 weights what a model writes depends a little on how it came to read: at first it has read nothing. */
   private boolean stale = true;
 
@@ -123,6 +125,9 @@ public final class BarComposer implements BarSource {
         return held;
       }
     }
+    if (state.planned() != null && pace.until(deadlineNs - usualNs).passed()) {
+      return null;
+    }
     refresh(conversation);
     List<List<Integer>> heldOver = heldOver(conversation, state);
     List<VoiceTask> tasks = tasks(state, heldOver);
@@ -151,6 +156,7 @@ public final class BarComposer implements BarSource {
         bestTotal = total;
       }
     }
+    usualNs = slowestNs;
     return best;
   }
 
@@ -292,7 +298,7 @@ public final class BarComposer implements BarSource {
       }
       // Where the grammar cannot go on from what sounds, the voice goes on as it was planned.
       int place = voice;
-      tasks.add(beginning(state, voice, heldOver.get(voice)).map(VoiceTask::written)
+      tasks.add(beginning(state, voice, heldOver.get(voice)).map(VoiceTask::continued)
           .orElseGet(() -> VoiceTask.given(asPlanned(state, place))));
     }
     return tasks;

@@ -19,6 +19,7 @@ import antiphon.pipeline.PlanSink;
 import antiphon.schedule.Performer;
 import antiphon.schedule.Plan;
 import antiphon.schedule.PulseGrid;
+import antiphon.schedule.Sealing;
 import antiphon.score.Bar;
 import antiphon.score.Note;
 import antiphon.time.Clock;
@@ -195,7 +196,8 @@ final class PageWriter {
 
   /** Clock time at which the part that begins at {@code tick} is sealed. */
   private long sealNs(Cue cue, long tick) {
-    return cue.position().nanosAt(tick - horizonTicks(cue)) - settings.sealAheadNs();
+    double horizon = cue.together() ? cue.controls().value(Control.HORIZON) : 0;
+    return Sealing.atNs(cue.position(), tick, horizon, settings.sealAheadNs());
   }
 
   /** The first tick that can still be written otherwise. */
@@ -203,7 +205,8 @@ final class PageWriter {
     Timeline timeline = cue.position().timeline();
     long nowNs = cue.position().nanosAt(cue.tick());
     long cut = PulseGrid.pulseFrom(timeline, Math.max(0, sealedTick));
-    while (sealNs(cue, cut) < nowNs + SHORTEST_NS) {
+    boolean toCome = cue.together() && PulseGrid.onPulse(timeline, Math.max(0, cue.tick()));
+    while (sealNs(cue, cut) < nowNs + (toCome ? Sealing.UNHEARD_NS : SHORTEST_NS)) {
       cut = PulseGrid.pulseFrom(timeline, cut + 1);
     }
     return cut;
@@ -286,7 +289,10 @@ final class PageWriter {
       return null;
     }
     if (earlier != null && earlier.plan().epoch() == cue.position().epoch()) {
-      sounded.computeIfAbsent(state.number(), n -> new SoundedBar(inTurns.voices().size())).stale();
+      if (PulseGrid.onPulse(cue.position().timeline(), cue.tick())) {
+        sounded.computeIfAbsent(state.number(), n -> new SoundedBar(inTurns.voices().size())).stale();
+      }
+      // Else it was written on the last pulse, and there was no time for a second look.
       return earlier;
     }
     return null;

@@ -142,6 +142,9 @@ final class LineComposer {
       grammar.push(task.text().charAt(i));
       emit(task.text().charAt(i));
     }
+    if (task.kind() == VoiceTask.Kind.CONTINUED) {
+      grammar.settle();
+    }
     while (true) {
       nameChords(request, above);
       allowed.clear();

@@ -4,7 +4,7 @@ package antiphon.generate;
  * What becomes of one voice in a line that is to be written.
  *
  * @param kind who writes it
- * @param text of {@link Kind#GIVEN} the whole bar, of {@link Kind#WRITTEN} how it begins; else empty
+ * @param text of {@link Kind#GIVEN} the whole bar, of {@link Kind#WRITTEN} and {@link Kind#CONTINUED} how it begins; else empty
  */
 public record VoiceTask(Kind kind, String text) {
   /** Who writes a voice. */
@@ -15,8 +15,10 @@ public record VoiceTask(Kind kind, String text) {
     GIVEN,
     /** The model, if it likes. */
     OPEN,
-    /** The model, from where the given beginning ends. */
-    WRITTEN
+    /** The model, from where the given beginning ends; its last note may become longer. */
+    WRITTEN,
+    /** The same, but what is given stays as it is, as it sounds already. */
+    CONTINUED
   }
 
   /** A voice that is left out. */
@@ -35,9 +37,14 @@ public record VoiceTask(Kind kind, String text) {
     return new VoiceTask(Kind.WRITTEN, beginning);
   }
 
+  /** A voice that the model must write, after {@code sealed}, of which nothing changes. */
+  public static VoiceTask continued(String sealed) {
+    return new VoiceTask(Kind.CONTINUED, sealed);
+  }
+
   /** Whether the line must hold this voice. */
   boolean required() {
-    return kind == Kind.GIVEN || kind == Kind.WRITTEN;
+    return kind != Kind.SILENT && kind != Kind.OPEN;
   }
 
   /** Whether the line may hold this voice. */

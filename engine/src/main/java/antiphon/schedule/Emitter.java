@@ -210,7 +210,7 @@ public final class Emitter {
   }
 
   private long sealNs(Transport.Position position) {
-    return position.nanosAt(nextTick - Math.round(horizonQuarters * Ticks.PER_QUARTER)) - sealAheadNs;
+    return Sealing.atNs(position, nextTick, horizonQuarters, sealAheadNs);
   }
 
   private @Nullable Plan planOf(long bar) {
@@ -260,7 +260,7 @@ public final class Emitter {
   private long nextMoment(Transport.Position position, long tick) {
     long next = grid.firstFrom(position, tick);
     long horizon = Math.round(horizonQuarters * Ticks.PER_QUARTER);
-    return wakesBeforeSealing ? Math.min(next, grid.beforeSealing(position, tick, horizon)) : next;
+    return wakesBeforeSealing ? Math.min(next, PulseGrid.beforeSealing(position, tick, horizon, sealAheadNs)) : next;
   }
 
   private long nextTimeNs(Transport.Position position) {

@@ -2,6 +2,7 @@ package antiphon.schedule;
 
 import antiphon.schedule.EmitterEvents.Moment;
 import antiphon.time.Meter;
+import antiphon.time.Tempo;
 import antiphon.time.Timeline;
 import antiphon.time.Transport;
 
@@ -53,10 +54,23 @@ public final class PulseGrid {
     return at;
   }
 
-  /** The first tick from {@code tick} on that lies the lead before a pulse is sealed {@code horizon} ticks ahead; {@code tick} is not negative. */
-  long beforeSealing(Transport.Position position, long tick, long horizon) {
+  /** Whether a pulse of the meter begins at {@code tick}. */
+  public static boolean onPulse(Timeline timeline, long tick) {
+    long bar = timeline.barAt(tick);
+    return timeline.meterOfBar(bar).onPulse(tick - timeline.barStart(bar));
+  }
+
+  /**
+   * The first tick from {@code tick} on that lies {@link Sealing#LOOK_NS} before a pulse is sealed.
+   *
+   * @param tick not negative
+   * @param horizon how far ahead it is sealed, in ticks
+   * @param sealAheadNs how long before it sounds at least
+   */
+  static long beforeSealing(Transport.Position position, long tick, long horizon, long sealAheadNs) {
     Timeline timeline = position.timeline();
-    long ahead = horizon + timeline.tempoAt(tick).ticks(leadNs);
+    Tempo tempo = timeline.tempoAt(tick);
+    long ahead = Math.max(horizon - tempo.ticks(Sealing.HEARD_NS), tempo.ticks(sealAheadNs)) + tempo.ticks(Sealing.LOOK_NS);
     return pulseFrom(timeline, tick + ahead) - ahead;
   }
 
@@ -65,7 +79,7 @@ public final class PulseGrid {
     Timeline timeline = position.timeline();
     long bar = timeline.barAt(tick);
     long start = timeline.barStart(bar);
-    if (timeline.meterOfBar(bar).onPulse(tick - start)) {
+    if (onPulse(timeline, tick)) {
       return Moment.PULSE;
     }
     return tick == leadTick(timeline, start, timeline.barStart(bar + 1)) ? Moment.BAR_ENDS : Moment.BEFORE_SEALING;

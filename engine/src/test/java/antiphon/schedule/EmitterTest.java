@@ -168,12 +168,24 @@ class EmitterTest {
     start();
     emitter.horizon(1, false);
     offer(1, note(0, 1, 60), note(1, 2, 61), note(2, 3, 62), note(3, 4, 63));
-    // Beats 0 and 1 of the bar are sealed 20 ms before 1.5 s and 2 s; the rest may still change.
-    runTo(1_990);
+    // Beats 0 and 1 of the bar are sealed 140 ms after 1.5 s and 2 s; the rest may still change.
+    runTo(2_200);
     offer(1, note(0, 1, 70), note(1, 2, 71), note(2, 3, 72), note(3, 4, 73));
     runTo(4_100);
     assertThat(log.stream().filter(l -> l.contains("on")))
         .containsExactly("2000 on 60", "2500 on 61", "3000 on 72", "3500 on 73");
+  }
+
+  /** After the beat that the horizon reaches back to, so that what is played on it is heard. */
+  @Test
+  void shouldWakeTheListeningSideShortlyBeforeEachSealing() {
+    start();
+    emitter.horizon(1, true);
+    runTo(1_560);
+    assertThat(pulses).contains(Q * 11L / 10, Q * 21L / 10, Q * 31L / 10).isSorted();
+    assertThat(sealed).endsWith("0:3-4 none");
+    runTo(1_650);
+    assertThat(sealed).endsWith("1:4-5 none");
   }
 
   @Test
@@ -238,7 +250,7 @@ class EmitterTest {
     emitter.horizon(1, false);
     offer(1, note(0, 2, 60), note(1, 2, 62), note(2, 3, 64));
     offer(2, note(0, 1, 65));
-    runTo(2_100);
+    runTo(2_200);
     nowNs = 600_000 * MS;
     emitter.doWork(nowNs);
     assertThat(log).containsExactly("2000 on 60", "600000 off 60");

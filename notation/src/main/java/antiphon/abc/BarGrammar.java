@@ -98,6 +98,13 @@ public final class BarGrammar {
     return between ? cursor.at() : -1;
   }
 
+  /** Ends the element at hand, if it may end: what comes next makes it neither longer nor ties it. */
+  public void settle() {
+    while (!cursor.atEnd() && cursor.tokenComplete()) {
+      cursor.finish();
+    }
+  }
+
   /** What pitches weigh where they may begin. */
   public interface PitchWeights {
     /** By MIDI note number, of an element that begins {@code at} ticks from the bar's start, or in a tuplet that does. */
