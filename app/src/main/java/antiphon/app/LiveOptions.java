@@ -5,13 +5,12 @@ import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.control.Mode;
 import antiphon.harmony.ChordChart;
-import antiphon.harmony.CompingPart.Style;
 import antiphon.pipeline.EngineSettings;
+import antiphon.presets.BandStyles;
 import antiphon.presets.Charts;
 import antiphon.presets.Playing;
-import java.util.Arrays;
+import antiphon.presets.PresetException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,8 @@ final class LiveOptions {
   private @Nullable Integer cycle;
 
   @Option(names = "--backing", paramLabel = "STYLE",
-      description = "A band of chords and bass over the chart, or over what it hears: plain, swing, folk or ballad (channels 14 and 15).")
+      description = "A band of chords, bass and drums (channels 14, 15 and 10) over the chart, or over what it hears: ${COMPLETION-CANDIDATES}, "
+          + "or a .toml file.", completionCandidates = StyleNames.class)
   private @Nullable String backing;
 
   @Option(names = "--listen", paramLabel = "N|stop", description = "Bars of your phrase, or until you stop.")
@@ -68,6 +68,14 @@ final class LiveOptions {
     @Override
     public java.util.Iterator<String> iterator() {
       return Charts.names().iterator();
+    }
+  }
+
+  /** Styles for the help. */
+  static final class StyleNames implements Iterable<String> {
+    @Override
+    public java.util.Iterator<String> iterator() {
+      return BandStyles.names().iterator();
     }
   }
 
@@ -110,8 +118,8 @@ final class LiveOptions {
       }
       EngineSettings all = settings.withControls(controls).withClockOut(clockOut);
       EngineSettings over = chart().map(all::withChart).orElse(all);
-      return backing == null ? over : over.withBacking(style(backing));
-    } catch (IllegalArgumentException | IllegalStateException e) {
+      return backing == null ? over : over.withBacking(BandStyles.style(backing));
+    } catch (IllegalArgumentException | IllegalStateException | PresetException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
@@ -134,11 +142,6 @@ final class LiveOptions {
     if (value != null) {
       wanted.put(control.word(), value);
     }
-  }
-
-  private static Style style(String word) {
-    return Arrays.stream(Style.values()).filter(style -> style.name().toLowerCase(Locale.ROOT).equals(word)).findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("--backing " + word + ": expected plain, swing, folk or ballad"));
   }
 
   /** The changes, if there are any. */

@@ -30,7 +30,13 @@ public enum Control {
   HOLD(Kind.SWITCH, 0, 1, "", "nothing new: what was played last is played again"),
   MUTE(Kind.SWITCH, 0, 1, "", "nothing begins to sound; for one voice or all"),
   CLICK(Kind.SWITCH, 0, 1, "", "the metronome clicks"),
-  BACKING(Kind.SWITCH, 0, 1, "", "chords (voice 1) and bass (voice 2) are played over the chart"),
+  BACKING(Kind.SWITCH, 0, 1, "", "chords (voice 1), bass (voice 2) and drums (voice 3) of the band are heard"),
+  BAND_VOLUME(Kind.AMOUNT, 0, 1, "", "how loud the band is, 0.5 as played; for one part or all"),
+  INTRO(Kind.TRIGGER, 0, 1, "", "the band counts a bar on sticks and begins"),
+  FILL(Kind.TRIGGER, 0, 1, "", "the drums lead into the next bar"),
+  BREAK(Kind.TRIGGER, 0, 1, "", "the band strikes once in the next bar and is silent to its end"),
+  SECTION(Kind.TRIGGER, 0, 1, "", "the drums lead into another groove"),
+  ENDING(Kind.TRIGGER, 0, 1, "", "the band ends with the first beat of the next bar"),
   REGENERATE(Kind.TRIGGER, 0, 1, "", "writes what is not committed once more, otherwise"),
   UNDO(Kind.TRIGGER, 0, 1, "", "goes back to what was written before the last regenerate"),
   KEEP(Kind.TRIGGER, 0, 1, "", "marks the last answer as one to keep"),
@@ -79,10 +85,10 @@ public enum Control {
     return highest;
   }
 
-  /** Whether it may be set for one voice; of the band the chords are voice 1, the bass is voice 2. */
+  /** Whether it may be set for one voice; of the band the chords are voice 1, the bass is voice 2, the drums are voice 3. */
   public boolean perVoice() {
     return switch (this) {
-      case DENSITY, REGISTER, POLYPHONY, MUTE, BACKING -> true;
+      case DENSITY, REGISTER, POLYPHONY, MUTE, BACKING, BAND_VOLUME -> true;
       default -> false;
     };
   }

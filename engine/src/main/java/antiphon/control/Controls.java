@@ -34,6 +34,7 @@ public final class Controls {
     values[Control.FEEL.ordinal()] = 0.5;
     values[Control.SWING.ordinal()] = 1;
     values[Control.BACKING.ordinal()] = 1;
+    values[Control.BAND_VOLUME.ordinal()] = 0.5;
     values[Control.KEY_LOCK.ordinal()] = -1;
     return new Controls(values, voices);
   }

@@ -113,7 +113,7 @@ public final class StageGraph {
     Stage<EngineEvent> listen = Stage.on(events.ring, "listen", this::listen, around.onFault());
     List<Stage<?>> sound = new ArrayList<>(List.of(listen, listen.then("cover", new CoverStage(settings, around.companion()))));
     settings.backing().ifPresent(style -> sound.add(listen.then(
-        "band", new BackingStage(new Changes(settings.chart()), style, settings.controls(), around.band()))));
+        "band", new BackingStage(new Changes(settings.chart()), style, settings.controls(), settings.seed(), around.band()))));
     playing = new Lane(sound, List.of(
         listen.then("practice", new PracticeStage(settings.chart(), around.practised())), listen.then("take", taking)));
     writing = new Lane(List.of(Stage.on(works, "compose", composing, around.onFault())), List.of());

@@ -33,6 +33,7 @@ public final class ListenStage implements EventHandler<EngineEvent>, Conductor.M
   private static final int CHORDS = 1;
 
   private static final int BASS = 2;
+  private static final int DRUMS = 3;
   private static final int MAJOR_KEYS = 12;
   private static final Key A_MINOR = new Key(0, true);
 
@@ -158,8 +159,8 @@ public final class ListenStage implements EventHandler<EngineEvent>, Conductor.M
     switch (control) {
       case REGENERATE -> variation++;
       case UNDO -> variation = Math.max(0, variation - 1);
-      case KEEP -> {
-        // For the composing stage.
+      case KEEP, INTRO, FILL, BREAK, SECTION, ENDING -> {
+        // For the composing stage, and the band.
       }
       case PANIC -> controls = controls.with(Control.MUTE, 1);
       default -> controls = controls.with(control, (int) event.bar, event.value);
@@ -203,7 +204,8 @@ public final class ListenStage implements EventHandler<EngineEvent>, Conductor.M
   }
 
   private boolean bandPlays() {
-    return controls.value(Control.BACKING, CHORDS) >= 0.5 || controls.value(Control.BACKING, BASS) >= 0.5;
+    return controls.value(Control.BACKING, CHORDS) >= 0.5 || controls.value(Control.BACKING, BASS) >= 0.5
+        || controls.value(Control.BACKING, DRUMS) >= 0.5;
   }
 
   /** Turns are taken on the bar line; only who plays along commits earlier. */

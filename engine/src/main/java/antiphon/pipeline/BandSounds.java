@@ -1,6 +1,8 @@
 package antiphon.pipeline;
 
+import antiphon.band.BandStyle;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Where the band plays and with which sounds. */
 public final class BandSounds {
@@ -10,14 +12,17 @@ public final class BandSounds {
   /** The bass's channel, from 0. */
   public static final int BASS_CHANNEL = 14;
 
-  /** The chords' General MIDI program, from 0. */
-  public static final int PIANO = 0;
-
-  /** The bass's General MIDI program, from 0. */
-  public static final int ACOUSTIC_BASS = 32;
+  /** The channel that General MIDI has for drums, from 0. */
+  public static final int DRUMS_CHANNEL = 9;
 
   /** Programs by channel. */
-  static final Map<Integer, Integer> PROGRAMS = Map.of(CHORDS_CHANNEL, PIANO, BASS_CHANNEL, ACOUSTIC_BASS);
+  static Map<Integer, Integer> programs(BandStyle style) {
+    Map<Integer, Integer> programs = new TreeMap<>(Map.of(CHORDS_CHANNEL, style.chordsProgram(), BASS_CHANNEL, style.bassProgram()));
+    if (!style.drums().isEmpty()) {
+      programs.put(DRUMS_CHANNEL, style.kit());
+    }
+    return programs;
+  }
 
   private BandSounds() {}
 }

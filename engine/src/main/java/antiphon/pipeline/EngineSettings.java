@@ -1,5 +1,6 @@
 package antiphon.pipeline;
 
+import antiphon.band.BandStyle;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.control.Mode;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  *
  * @param preset voices, style, meter, tempo
  * @param chart the changes to play over, if there are any; from bar 0 on, again and again
- * @param backing how a band of chords and bass plays over the chart, or over the harmony it hears, if one is wanted
+ * @param backing how a band of chords, bass and drums plays over the chart, or over the harmony it hears, if one is wanted
  * @param controls what the player may change later, as it is at the start
  * @param seed of all chances: the same input and seed give the same answers
  * @param startOnFirstNote whether the music starts with the player's first note; else when told to
@@ -29,7 +30,7 @@ import java.util.TreeMap;
  * @param opening what went before, if the session goes on from somewhere
  */
 public record EngineSettings(
-    Preset preset, Optional<ChordChart> chart, Optional<Style> backing, Controls controls, long seed, boolean startOnFirstNote, long sealAheadNs, long leadNs, int rounds,
+    Preset preset, Optional<ChordChart> chart, Optional<BandStyle> backing, Controls controls, long seed, boolean startOnFirstNote, long sealAheadNs, long leadNs, int rounds,
     boolean clockOut, Optional<Opening> opening) {
   /** Sealed 20 ms before the downbeat. */
   public static final long SEAL_AHEAD_NS = 20_000_000;
@@ -79,15 +80,20 @@ public record EngineSettings(
         preset, Optional.of(changes), backing, controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clockOut, opening);
   }
 
-  /** The same with a band. */
-  public EngineSettings withBacking(Style style) {
+  /** The same with a band of chords and bass by rule. */
+  public EngineSettings withBacking(Style rule) {
+    return withBacking(BandStyle.of(rule));
+  }
+
+  /** The same with a band in a style. */
+  public EngineSettings withBacking(BandStyle style) {
     return new EngineSettings(
         preset, chart, Optional.of(style), controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clockOut, opening);
   }
 
   /** The programs of the band, by channel from 0; empty if there is none. */
   public Map<Integer, Integer> bandPrograms() {
-    return backing.isEmpty() ? Map.of() : BandSounds.PROGRAMS;
+    return backing.map(BandSounds::programs).orElse(Map.of());
   }
 
   /** Bars and tempo at the start. */

@@ -1,5 +1,6 @@
 package antiphon.take;
 
+import antiphon.band.BandStyle;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.generate.Preset;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of all chances
  * @param preset all of it
  * @param chart the changes as text; left out if there are none
- * @param backing how a band plays over them; left out if there is none
+ * @param backing how a band plays over them, as an object in JSON; left out if there is none
  * @param controls for each its value, then that of each voice if one has its own
  * @param opening what went before as text; left out if nothing did
  * @param startOnFirstNote see {@link EngineSettings}, as the rest
@@ -50,9 +51,26 @@ record TakeHeader(
   static TakeHeader of(EngineSettings settings, TakeOrigin origin) {
     return new TakeHeader(
         FORMAT, origin, settings.seed(), settings.preset(), settings.chart().map(ChordChart::text).orElse(null),
-        settings.backing().map(Style::name).orElse(null),
+        settings.backing().map(TakeHeader::text).orElse(null),
         values(settings.controls()), settings.opening().map(Opening::text).orElse(null), settings.startOnFirstNote(), settings.sealAheadNs(), settings.leadNs(),
         settings.rounds(), settings.clockOut());
+  }
+
+  private static String text(BandStyle style) {
+    try {
+      return JSON.writeValueAsString(style);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a band's style that cannot be written down: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Older takes have only the name of a rule. */
+  private static BandStyle style(String text) {
+    try {
+      return text.startsWith("{") ? JSON.readValue(text, BandStyle.class) : BandStyle.of(Style.valueOf(text));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("backing: " + e.getOriginalMessage(), e);
+    }
   }
 
   String json() {
@@ -99,7 +117,7 @@ record TakeHeader(
     try {
       Optional<ChordChart> changes = Optional.ofNullable(chart).map(ChordChart::parse);
       return new EngineSettings(
-          preset, changes, Optional.ofNullable(backing).map(Style::valueOf), wanted(), seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clockOut,
+          preset, changes, Optional.ofNullable(backing).map(TakeHeader::style), wanted(), seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clockOut,
           Optional.ofNullable(opening).map(Opening::new));
     } catch (IllegalArgumentException | ChartException e) {
       throw new TakeException(place + ", line 1: " + e.getMessage(), e);

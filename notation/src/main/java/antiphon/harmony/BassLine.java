@@ -4,7 +4,9 @@ import antiphon.harmony.CompingPart.Style;
 import antiphon.score.Note;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.ToIntFunction;
 
 /** Plays one bar of bass, note by note; used once. */
 final class BassLine {
@@ -32,13 +34,15 @@ final class BassLine {
     pitch = previous.pitches().isEmpty() ? NO_PITCH : previous.pitches().getFirst();
   }
 
-  CompedBar play(List<Hit> hits) {
+  /** @param degrees the symbol of each note, where a pattern says it */
+  CompedBar play(List<Hit> hits, Optional<ToIntFunction<Hit>> degrees) {
     List<Note> notes = new ArrayList<>();
     for (int i = 0; i < hits.size(); i++) {
       Hit hit = hits.get(i);
       boolean first = i == 0 || hit.firstAfter(hits.get(i - 1));
       step = first ? 0 : step + 1;
-      int chosen = first ? first(hit.span().chord(), i == 0) : later(hit);
+      int byRule = degrees.isPresent() ? NO_PITCH : first ? first(hit.span().chord(), i == 0) : later(hit);
+      int chosen = degrees.map(symbols -> degree(hit.span().chord(), symbols.applyAsInt(hit))).orElse(byRule);
       if (chosen != NO_PITCH) {
         direction = pitch == NO_PITCH || chosen == pitch ? direction : Integer.signum(chosen - pitch);
         pitch = chosen;
@@ -57,6 +61,24 @@ final class BassLine {
     boolean rootBefore = pitch != NO_PITCH && pitch % 12 == chord.bass() && chord.equals(before);
     boolean turn = part.style() == Style.FOLK && barBegins && rootBefore;
     return near(turn ? chord.fifth() : chord.bass(), chord);
+  }
+
+  /** As a pattern has it; above the chord's bass where the range allows. */
+  private int degree(Chord chord, int symbol) {
+    int bass = near(chord.bass(), chord, comfort());
+    return switch (symbol) {
+      case '3' -> above(bass, third(chord), chord);
+      case '5' -> above(bass, chord.fifth(), chord);
+      case '7' -> above(bass, chord.tones().contains(chord.root() + 10) ? (chord.root() + 10) % 12 : chord.root(), chord);
+      case '8' -> above(bass, chord.bass(), chord);
+      case 'a' -> next.isNone() ? above(bass, chord.fifth(), chord) : approach(chord);
+      default -> bass;
+    };
+  }
+
+  private int above(int bass, int pitchClass, Chord chord) {
+    int wanted = bass + Math.floorMod(pitchClass - bass - 1, 12) + 1;
+    return wanted <= part.highest() ? wanted : near(pitchClass, chord);
   }
 
   private int later(Hit hit) {

@@ -1,10 +1,13 @@
 package antiphon.harmony;
 
+import antiphon.harmony.Hit.Stroke;
 import antiphon.score.Bar;
 import antiphon.score.Note;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.ToIntFunction;
 
 /**
  * Plays over chords by rule: a bass, or chords, in any meter. For practice, and when the model has nothing. Stateless:
@@ -26,12 +29,20 @@ public final class Comping {
    */
   public static CompedBar bar(
       Bar bar, List<ChordSpan> chords, CompingPart part, Chord next, Voicing previous, long seed) {
+    return bar(bar, chords, part, next, previous, seed, Optional.empty());
+  }
+
+  /** The same in a rhythm of its own, where {@code pattern} has one; its notes lie in the part's range and in their chords as well. [any] */
+  public static CompedBar bar(
+      Bar bar, List<ChordSpan> chords, CompingPart part, Chord next, Voicing previous, long seed, Optional<CompingPattern> pattern) {
     List<Beat> beats = Beat.of(bar);
     SplittableRandom random = new SplittableRandom(seed * 0x9e3779b97f4a7c15L + bar.start());
     List<ChordSpan> spans = sounding(bar, chords);
-    List<Hit> hits = Hit.fitted(CompingRhythm.hits(beats, spans, part, random), spans);
+    List<Stroke> strokes = pattern.map(own -> own.strokes(bar)).orElseGet(() -> CompingRhythm.hits(beats, spans, part, random));
+    List<Hit> hits = Hit.fitted(strokes, spans);
     return switch (part.role()) {
-      case BASS -> new BassLine(part, next, beats.getLast().start(), random, previous).play(hits);
+      case BASS -> new BassLine(part, next, beats.getLast().start(), random, previous)
+          .play(hits, pattern.map(own -> (ToIntFunction<Hit>) hit -> own.symbol(bar, hit.start())));
       case CHORDS -> chords(part, hits, previous);
     };
   }

@@ -2,10 +2,9 @@ package antiphon.web;
 
 import antiphon.control.Control;
 import antiphon.control.Mode;
-import antiphon.harmony.CompingPart.Style;
+import antiphon.presets.BandStyles;
 import antiphon.score.Key;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +12,7 @@ import java.util.Map;
 /** The words for what is set: values as they would be typed. Stateless. */
 public final class Choices {
   /** Bands over a chart. */
-  static final List<String> BACKINGS = Arrays.stream(Style.values()).map(style -> style.name().toLowerCase(Locale.ROOT)).toList();
+  static final List<String> BACKINGS = BandStyles.names();
 
   private static final List<String> CLOCKS = List.of("internal", "midi", "player");
   private static final int KEYS = 12;

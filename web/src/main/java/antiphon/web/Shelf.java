@@ -134,7 +134,7 @@ final class Shelf {
   /** What is not as usual, and belongs to no moment. */
   private static boolean saved(Control control, Controls controls) {
     return switch (control) {
-      case MODE, TEMPERATURE, CLOCK, HOLD, MUTE, REGENERATE, UNDO, KEEP, PANIC -> false;
+      case MODE, TEMPERATURE, CLOCK, HOLD, MUTE, REGENERATE, UNDO, KEEP, PANIC, INTRO, FILL, BREAK, SECTION, ENDING -> false;
       case LISTEN_BARS, ANSWER_BARS -> controls.whole(control) == 0;
       default -> controls.value(control) != Controls.USUAL.value(control);
     };

@@ -1,12 +1,13 @@
 package antiphon.web;
 
+import antiphon.band.BandStyle;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.control.Mode;
 import antiphon.generate.Preset;
 import antiphon.harmony.ChordChart;
-import antiphon.harmony.CompingPart.Style;
 import antiphon.pipeline.EngineSettings;
+import antiphon.presets.BandStyles;
 import antiphon.presets.Charts;
 import antiphon.presets.Presets;
 import antiphon.time.Meter;
@@ -14,7 +15,6 @@ import antiphon.time.Tempo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +122,7 @@ record Wish(
   /** What a player sets stays from session to session, but for what belongs to a preset or a moment. */
   private static boolean carried(Control control) {
     return switch (control) {
-      case MODE, LISTEN_BARS, ANSWER_BARS, HOLD, MUTE, REGENERATE, UNDO, KEEP, PANIC -> false;
+      case MODE, LISTEN_BARS, ANSWER_BARS, HOLD, MUTE, REGENERATE, UNDO, KEEP, PANIC, INTRO, FILL, BREAK, SECTION, ENDING -> false;
       default -> true;
     };
   }
@@ -150,10 +150,10 @@ record Wish(
     return Optional.of(Charts.names().contains(chart) ? Charts.chart(chart) : ChordChart.parse(chart));
   }
 
-  private static Style style(String word) {
+  private static BandStyle style(String word) {
     if (!Choices.BACKINGS.contains(word)) {
       throw new IllegalArgumentException("backing '" + word + "': expected " + String.join(", ", Choices.BACKINGS));
     }
-    return Style.valueOf(word.toUpperCase(Locale.ROOT));
+    return BandStyles.style(word);
   }
 }

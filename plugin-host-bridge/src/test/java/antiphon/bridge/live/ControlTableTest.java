@@ -23,7 +23,9 @@ final class ControlTableTest {
       EnumSet.of(HostParameter.PRESET, HostParameter.OUTPUT_CHANNEL, HostParameter.STATUS);
 
   /** The host leads the time; there is no chart to lead a band, nor a port for clicks. */
-  private static final Set<Control> NOT_IN_A_HOST = EnumSet.of(Control.CLOCK, Control.CLICK, Control.BACKING);
+  private static final Set<Control> NOT_IN_A_HOST = EnumSet.of(
+      Control.CLOCK, Control.CLICK, Control.BACKING, Control.BAND_VOLUME, Control.INTRO, Control.FILL, Control.BREAK, Control.SECTION,
+      Control.ENDING);
   private static final int FIRST_MINOR = 13;
 
   private static String word(String title) {

@@ -1,0 +1,119 @@
+package antiphon.presets;
+
+import antiphon.band.BandStyle;
+import antiphon.harmony.CompingPart.Style;
+import antiphon.model.RecordKeys;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Styles of the band: those that come with the program, and files of one's own. Stateless. */
+public final class BandStyles {
+  private static final TomlMapper TOML =
+      TomlMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE).build();
+  private static final String RESOURCE = "/antiphon/band/styles.toml";
+  private static final String SUFFIX = ".toml";
+  private static final int ACOUSTIC_BASS = 32;
+
+  /** Read once. */
+  private static final class Own {
+    static final Map<String, BandStyle> STYLES = read();
+
+    private static Map<String, BandStyle> read() {
+      try (InputStream in = BandStyles.class.getResourceAsStream(RESOURCE)) {
+        if (in == null) {
+          throw new IllegalStateException(RESOURCE + " is not on the class path, expected the styles of the band");
+        }
+        return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "styles.toml");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** A table of the file; what may be left out is as in {@link BandStyle#of}. */
+  private record Table(
+      String rule, @Nullable String drums, @Nullable Integer kit, @Nullable Double swing, @Nullable Integer chordsProgram,
+      @Nullable Integer bassProgram, @Nullable Map<String, List<String>> bass, @Nullable Map<String, List<String>> chords) {
+    BandStyle style(String name) {
+      Style by = Arrays.stream(Style.values()).filter(style -> word(style).equals(rule)).findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("rule '" + rule + "': expected one of "
+              + Arrays.stream(Style.values()).map(BandStyles::word).collect(Collectors.joining(", "))));
+      return new BandStyle(
+          name, by, drums == null ? "" : drums, kit == null ? 0 : kit, swing == null ? 1 : swing, chordsProgram == null ? 0 : chordsProgram,
+          bassProgram == null ? ACOUSTIC_BASS : bassProgram, bass == null ? Map.of() : bass, chords == null ? Map.of() : chords);
+    }
+  }
+
+  private BandStyles() {}
+
+  private static String word(Style style) {
+    return style.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Names of the styles that come with the program. [any] */
+  public static List<String> names() {
+    return List.copyOf(Own.STYLES.keySet());
+  }
+
+  /**
+   * A style that comes with the program, or the first of one's own file if {@code nameOrFile} ends in {@code .toml}. [any]
+   *
+   * @throws PresetException if there is none, or it cannot be read
+   */
+  public static BandStyle style(String nameOrFile) {
+    if (nameOrFile.endsWith(SUFFIX)) {
+      try {
+        return parse(SmallFile.text(Path.of(nameOrFile)), nameOrFile).values().iterator().next();
+      } catch (IOException e) {
+        throw new PresetException(nameOrFile + ": not readable, expected a style of the band", e);
+      }
+    }
+    BandStyle style = Own.STYLES.get(nameOrFile);
+    if (style == null) {
+      throw new PresetException("backing '" + nameOrFile + "': expected " + String.join(", ", names()) + ", or a file ending in " + SUFFIX
+          + "; did you mean '" + RecordKeys.nearest(nameOrFile, names()) + "'?");
+    }
+    return style;
+  }
+
+  /**
+   * All styles of a file, in its order.
+   *
+   * @throws PresetException if it is none
+   */
+  static Map<String, BandStyle> parse(String text, String place) {
+    try {
+      JsonNode tree = TOML.readTree(text);
+      Map<String, BandStyle> styles = new LinkedHashMap<>();
+      for (Map.Entry<String, JsonNode> entry : tree.properties()) {
+        String name = entry.getKey();
+        RecordKeys.complaint(entry.getValue(), Table.class).ifPresent(complaint -> {
+          throw new PresetException(place + ", " + name + ": " + complaint);
+        });
+        styles.put(name, TOML.treeToValue(entry.getValue(), Table.class).style(name));
+      }
+      if (styles.isEmpty()) {
+        throw new PresetException(place + ": no style, expected at least one table such as [bossa]");
+      }
+      return styles;
+    } catch (JsonProcessingException e) {
+      throw new PresetException(place + ": not a style of the band (" + e.getOriginalMessage() + ")", e);
+    } catch (IllegalArgumentException e) {
+      throw new PresetException(place + ": " + e.getMessage(), e);
+    }
+  }
+}
