@@ -2,6 +2,7 @@ package antiphon.engine;
 
 import antiphon.abc.AbcReader;
 import antiphon.compose.Pace;
+import antiphon.band.BandStyle;
 import antiphon.control.Control;
 import antiphon.control.Mode;
 import antiphon.generate.Deadline;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** A session in virtual time, taken down, in which everything that may happen does, on a machine that is as slow as it likes. */
@@ -35,7 +37,11 @@ public final class RandomSession {
   private static final List<Control> CONTROLS = List.of(
       Control.MODE, Control.HORIZON, Control.DENSITY, Control.REGISTER, Control.CLOSENESS, Control.TEMPERATURE,
       Control.CANDIDATES, Control.KEY_LOCK, Control.HOLD, Control.MUTE, Control.REGENERATE, Control.UNDO, Control.KEEP,
-      Control.PANIC, Control.LISTEN_BARS, Control.ANSWER_BARS, Control.FOLLOW, Control.SWING, Control.BACKING);
+      Control.PANIC, Control.LISTEN_BARS, Control.ANSWER_BARS, Control.FOLLOW, Control.SWING, Control.BACKING,
+      Control.BAND_VOLUME, Control.FILL, Control.BREAK, Control.SECTION, Control.ENDING, Control.INTRO);
+
+  private static final BandStyle BAND = new BandStyle(
+      "shuffle", Style.SWING, "shuffle", 0, 2, 0, 33, Map.of("4/4", List.of("135a")), Map.of("4/4", List.of("x.s.x.s.")));
 
   private static final String OPENING = "L:1/8\nQ:1/4=96\nM:4/4\nK:D\nV:1\nDEFG A2f2|[M:3/4]agf gfe|d4 A2|[K:Bm]B2c2d2|";
 
@@ -82,7 +88,7 @@ public final class RandomSession {
     EngineSettings settings = new EngineSettings(preset, seed, random.nextBoolean(), 0);
     if (random.nextInt(4) == 0) {
       settings = settings.withChart(ChordChart.parse("key: F\n(3/4) Gm7 | C7 | (4/4) F | F Dm |"));
-      settings = random.nextBoolean() ? settings.withBacking(Style.SWING) : settings;
+      settings = random.nextBoolean() ? settings.withBacking(BAND) : settings;
     }
     if (Math.floorMod(seed, 4L) == 1) {
       settings = settings.withOpening(Opening.of(AbcReader.read(OPENING), 1 + (int) Math.floorMod(seed, 5L), preset));

@@ -101,6 +101,9 @@ public final class BandStyles {
       Map<String, BandStyle> styles = new LinkedHashMap<>();
       for (Map.Entry<String, JsonNode> entry : tree.properties()) {
         String name = entry.getKey();
+        if (!entry.getValue().isObject()) {
+          throw new PresetException(place + ", " + name + ": no style, expected a table such as [bossa]");
+        }
         RecordKeys.complaint(entry.getValue(), Table.class).ifPresent(complaint -> {
           throw new PresetException(place + ", " + name + ": " + complaint);
         });
