@@ -15,7 +15,9 @@ const FIGURES = {
 };
 /** Semitones up after each time through the changes. */
 const CYCLES = [0, 5, 7, 1, 2, 3, 4, 11, 10];
-const PARTS = ['chords', 'bass'];
+const PARTS = ['chords', 'bass', 'drums'];
+/** What the band can be asked for. */
+const ASKED = ['intro', 'fill', 'break', 'section', 'ending'];
 let last = null;
 let shownParts = '';
 /** The bars that loop, from and to, counted from 1; null if none do. */
@@ -31,7 +33,9 @@ export function start(problem, session, changed) {
   $('cycle').addEventListener('change', () => session({ cycle: Number($('cycle').value) }));
   $('parts').addEventListener('click', (event) => {
     const button = event.target.closest('button');
-    if (button) {
+    if (button?.dataset.ask) {
+      command(button.dataset.ask).catch(problem);
+    } else if (button) {
       const part = PARTS.indexOf(button.dataset.part);
       const on = PARTS.map((_, i) => heard(i));
       pressed(on, part, button.dataset.do).reduce((done, is, i) => done.then(() => (is === on[i] ? null : command(`backing ${i + 1} ${is ? 'on' : 'off'}`))),
@@ -106,11 +110,27 @@ export function parts() {
     mute.textContent = t('partMute');
     mute.setAttribute('aria-pressed', String(!heard(i)));
     solo.textContent = t('partSolo');
-    solo.setAttribute('aria-pressed', String(heard(i) && !heard(1 - i)));
+    solo.setAttribute('aria-pressed', String(heard(i) && PARTS.every((_, k) => k === i || !heard(k))));
     mute.dataset.part = part;
     solo.dataset.part = part;
     return row;
+  }), asked());
+}
+
+/** A button for each thing that the band can be asked for. */
+function asked() {
+  const row = document.createElement('div');
+  row.setAttribute('role', 'group');
+  row.setAttribute('aria-label', t('control.backing'));
+  row.replaceChildren(...ASKED.map((name) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'quiet';
+    button.dataset.ask = name;
+    button.textContent = t(`action.${name}`);
+    return button;
   }));
+  return row;
 }
 
 function cycles() {

@@ -2,8 +2,8 @@
 
 /** These come first, all others behind "more". */
 export const FIRST = ['key-lock', 'listen-bars', 'answer-bars', 'horizon', 'density', 'register', 'loudness', 'feel'];
-/** The mode and the backing are chosen elsewhere; switches and triggers are keys of the deck. */
-const ELSEWHERE = ['mode', 'backing'];
+/** The mode, the backing and what the band is asked for are elsewhere; switches and triggers are keys of the deck. */
+const ELSEWHERE = ['mode', 'backing', 'intro', 'fill', 'break', 'section', 'ending'];
 
 /** The rows that have a field: those of {FIRST} in its order, then the others in the table's. */
 export function fields(rows) {

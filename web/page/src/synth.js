@@ -78,7 +78,7 @@ export function noteOn(who, channel, pitch, velocity, program, pageMs) {
   const key = `${who}:${channel}:${pitch}`;
   noteOff(who, channel, pitch, pageMs);
   const at = audioTime(pageMs);
-  sounding.set(key, channel === 9 ? clickVoice(pitch, velocity, at) : voice(pitch, velocity, timbre(program), at));
+  sounding.set(key, channel === 9 ? (isDrum(pitch) ? drumVoice(pitch, velocity, at) : clickVoice(pitch, velocity, at)) : voice(pitch, velocity, timbre(program), at));
   if (sounding.size > MOST_VOICES) {
     const [oldest, note] = sounding.entries().next().value;
     note.end(context.currentTime);
@@ -150,6 +150,51 @@ function voice(pitch, velocity, sound, at) {
       source.stop(context.currentTime + 0.06);
     },
   };
+}
+
+/** Kick, snare, toms and cymbals; the metronome's keys are clicks. */
+const isDrum = (pitch) => pitch >= 35 && pitch <= 59 && pitch !== 37;
+
+const DRUM_TONES = { 35: 55, 36: 60, 38: 190, 40: 190, 41: 85, 43: 95, 45: 115, 47: 135, 48: 155, 50: 175 };
+let hiss = null;
+
+function noise() {
+  if (!hiss) {
+    hiss = new AudioBuffer({ length: context.sampleRate, sampleRate: context.sampleRate });
+    const samples = hiss.getChannelData(0);
+    for (let i = 0; i < samples.length; i++) {
+      samples[i] = 2 * Math.random() - 1;
+    }
+  }
+  return hiss;
+}
+
+function drumVoice(pitch, velocity, at) {
+  const loud = (velocity / 127) ** 1.5;
+  const tone = DRUM_TONES[pitch];
+  const snare = pitch === 38 || pitch === 40;
+  const sources = [];
+  const add = (source, peak, decay, through) => {
+    const gain = new GainNode(context, { gain: 0 });
+    (through ? source.connect(through) : source).connect(gain).connect(bus);
+    gain.gain.setValueAtTime(peak * loud, at);
+    gain.gain.setTargetAtTime(0, at, decay);
+    source.start(at);
+    source.stop(at + decay * 7);
+    sources.push(source);
+  };
+  if (tone) {
+    const source = new OscillatorNode(context, { frequency: tone });
+    source.frequency.setValueAtTime(tone * 2, at);
+    source.frequency.setTargetAtTime(tone, at, 0.015);
+    add(source, snare ? 0.15 : 0.5, snare ? 0.04 : 0.09);
+  }
+  if (!tone || snare) {
+    const long = pitch === 49 || pitch === 57 ? 0.35 : pitch === 51 || pitch === 53 || pitch === 59 ? 0.14 : pitch === 46 ? 0.1 : snare ? 0.06 : 0.02;
+    add(new AudioBufferSourceNode(context, { buffer: noise(), loop: true }), snare ? 0.3 : 0.16, long,
+      new BiquadFilterNode(context, { type: 'highpass', frequency: snare ? 1200 : 6500 }));
+  }
+  return { end() {}, kill() { sources.forEach((source) => source.stop()); } };
 }
 
 function clickVoice(pitch, velocity, at) {
