@@ -64,7 +64,7 @@ public record Agreement(double semitones, double triads) {
 
   private static boolean triad(int classes) {
     for (int root = 0; root < CLASSES; root++) {
-      int from = (classes >> root | classes << CLASSES - root) & (1 << CLASSES) - 1;
+      int from = ((classes >> root) | (classes << (CLASSES - root))) & ((1 << CLASSES) - 1);
       if (from == MAJOR || from == MINOR) {
         return true;
       }
