@@ -202,7 +202,7 @@ public final class BackingStage implements EventHandler<EngineEvent> {
 
   /** As loud as the part's volume says; 0.5 is as it was played. */
   private Strike louder(Strike strike, int part) {
-    int velocity = (int) Math.clamp(Math.round(strike.velocity() * 2 * controls.value(Control.BAND_VOLUME, part)), 1, 127);
+    int velocity = Math.clamp(Math.round(strike.velocity() * 2 * controls.value(Control.BAND_VOLUME, part)), 1, 127);
     return new Strike(
         strike.place(), strike.onset(), strike.end(), strike.channel(), strike.pitch(), velocity, strike.heldFrom(), strike.heldOver());
   }

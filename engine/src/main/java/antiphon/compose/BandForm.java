@@ -105,6 +105,8 @@ final class BandForm {
     return first + APART * sections.floorEntry(bar).getValue();
   }
 
+  // Two sections may be written alike.
+  @SuppressWarnings("ReferenceEquality")
   private boolean begins(long bar) {
     if (bar <= 0) {
       return true;
