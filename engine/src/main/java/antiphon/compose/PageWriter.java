@@ -162,7 +162,7 @@ final class PageWriter {
         going = companionBar(cue, conversation, heard.number(), heard);
       } else {
         Bar place = Page.next(conversation, heard.meter(), cue.key());
-        conversation.add(Page.both(conversation, place, player(heard, place, inTurns), sounded.get(heard.number()),
+        add(cue, conversation, heard.number(), Page.both(conversation, place, player(heard, place, inTurns), sounded.get(heard.number()),
             changes.symbols(heard.number(), place)));
       }
       page.keep(heard.number());
@@ -248,7 +248,7 @@ final class PageWriter {
         heard == null ? Collections.nCopies(inTurns.voices().size(), List.of()) : player(heard, place, preset(cue));
     if (start + place.length() <= cut) {
       WrittenBar whole = sealed == null || heard != null ? null : sealed.whole();
-      conversation.add(
+      add(cue, conversation, number,
           whole != null && whole.bar().equals(place) ? whole : Page.both(conversation, place, player, sealed, changes.symbols(number, place)));
       return true;
     }
@@ -264,11 +264,16 @@ final class PageWriter {
         return false;
       }
     }
-    conversation.add(draft.written().bar().equals(place) ? draft.written() : draft.written().at(place));
+    add(cue, conversation, number, draft.written().bar().equals(place) ? draft.written() : draft.written().at(place));
     if (cue.definite()) {
       plans.offer(draft.plan());
     }
     return true;
+  }
+
+  /** Who plays along joins in the midst of a bar, which is no example of how to accompany. */
+  private static void add(Cue cue, Conversation conversation, long number, WrittenBar bar) {
+    conversation.add(bar, !cue.together() || number != cue.from());
   }
 
   /** Writes a bar, or what is open of it; the earlier plan where there is no time, null where there is none. */

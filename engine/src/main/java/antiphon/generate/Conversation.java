@@ -256,13 +256,22 @@ public final class Conversation {
 
   /** Adds a bar that was written elsewhere, such as a fallback that has sounded. */
   public WrittenBar add(WrittenBar written) {
+    return add(written, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param exemplary whether it may return: the memory leaves out one that is as it is by chance, such as that in which the companion joined
+   */
+  public WrittenBar add(WrittenBar written, boolean exemplary) {
     long expected = bars.isEmpty() ? written.bar().start() : bars.getLast().bar().end();
     if (written.bar().start() != expected) {
       throw new IllegalArgumentException("bar at tick " + written.bar().start() + ": expected it at " + expected);
     }
     shownBefore.add(shownBefore(bars.size()));
     if (shown(written)) {
-      memory.add(written.line());
+      memory.add(exemplary ? written.line() : "");
     }
     bars.add(written);
     return written;
