@@ -1,6 +1,7 @@
 package antiphon.app;
 
-import antiphon.session.live.LiveCommands;
+import antiphon.control.Command;
+import antiphon.control.CommandReader;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.control.Mode;
@@ -114,7 +115,9 @@ final class LiveOptions {
       putIf(wanted, Control.CLOCK, clock);
       wanted.putAll(set);
       for (Map.Entry<String, String> entry : wanted.entrySet()) {
-        controls = with(controls, entry.getKey(), entry.getValue());
+        Command.Set one = CommandReader.row(entry.getKey(), entry.getValue());
+        settings.admit(one);
+        controls = controls.with(one.control(), one.voice(), one.value());
       }
       EngineSettings all = settings.withControls(controls).withClockOut(clockOut);
       EngineSettings over = chart().map(all::withChart).orElse(all);
@@ -122,20 +125,6 @@ final class LiveOptions {
     } catch (IllegalArgumentException | IllegalStateException | PresetException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
-  }
-
-  /** {@code density}, or {@code density.2} for the second voice. */
-  private static Controls with(Controls controls, String name, String value) {
-    String[] parts = name.split("\\.", 2);
-    Control control = Control.of(parts[0]).orElseThrow(() -> new IllegalArgumentException(
-        "control '" + name + "': expected one of " + Control.words()));
-    if (parts.length == 1) {
-      return controls.with(control, LiveCommands.value(control, value));
-    }
-    if (!control.perVoice() || !parts[1].matches("[1-9]")) {
-      throw new IllegalArgumentException("control '" + name + "': expected a voice's number behind a control that has voices");
-    }
-    return controls.with(control, Integer.parseInt(parts[1]), LiveCommands.value(control, value));
   }
 
   private static void putIf(Map<String, String> wanted, Control control, @Nullable String value) {

@@ -1,5 +1,6 @@
 package antiphon.app;
 
+import antiphon.control.Command;
 import antiphon.session.osc.OscServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,7 +17,7 @@ final class OscPort {
   private OscPort() {}
 
   /** The server, which the caller closes; null if none was asked for. */
-  static @Nullable OscServer open(@Nullable Integer port, Consumer<String> commands, CommandLine command) throws IOException {
+  static @Nullable OscServer open(@Nullable Integer port, Consumer<Command> commands, CommandLine command) throws IOException {
     if (port == null) {
       return null;
     }

@@ -163,9 +163,12 @@ final class PlayCommand implements Callable<Integer> {
     Path folder = noTake ? null : take == null ? TakeRecorder.newFolder() : take;
     TakeLog log = folder == null ? null : TakeRecorder.begin(folder, settings, options.origin(title));
     LiveSession session = new LiveSession(settings, decoder, news, log);
-    LiveCommands commands = new LiveCommands(session, settings);
+    LiveCommands commands = new LiveCommands(session);
     MidiMap map = MidiMap.ofUser(line -> print.println("  " + line));
-    commands.learnsBy(map);
+    commands.learnsBy(map, problem -> {
+      print.println("  " + problem);
+      print.flush();
+    });
     try (session;
         map;
         OscServer _ = OscPort.open(osc, commands::perform, spec.commandLine())) {

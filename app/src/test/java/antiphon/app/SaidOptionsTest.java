@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import antiphon.session.live.LiveCommands;
 import antiphon.control.Control;
 import antiphon.control.Mode;
 import antiphon.generate.Preset;
@@ -45,7 +44,7 @@ final class SaidOptionsTest {
     assertThat(said.preset().tempo().quartersPerMinute()).isCloseTo(90, within(0.001));
     assertThat(said.controls().mode()).isEqualTo(Mode.TRADE);
     assertThat(said.controls().whole(Control.LISTEN_BARS)).isEqualTo(4);
-    assertThat(said.controls()).isEqualTo(said.controls().with(Control.KEY_LOCK, LiveCommands.value(Control.KEY_LOCK, "D")));
+    assertThat(said.controls()).isEqualTo(said.controls().with(Control.KEY_LOCK, Control.KEY_LOCK.value("d")));
     assertThat(printed.toString()).contains("understood: ").contains("style folk-duet").contains("not understood: purple");
 
     EngineSettings other = settings("--say", "a jig, trade fours at 90 bpm", "--preset", "hymn", "--mode", "continue", "--tempo", "70");

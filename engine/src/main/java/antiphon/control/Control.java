@@ -1,6 +1,8 @@
 package antiphon.control;
 
+import antiphon.score.Key;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,6 +57,9 @@ public enum Control {
     /** 1 does it. */
     TRIGGER
   }
+
+  private static final List<String> CLOCKS = List.of("internal", "midi", "player");
+  private static final int KEYS = 12;
 
   private final Kind kind;
   private final double lowest;
@@ -128,13 +133,70 @@ public enum Control {
     if (!(value >= lowest && value <= highest) || !whole) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "%s %s: expected %s from %.0f to %.0f", word(), trimmed(value),
+              Locale.ROOT, "%s %s: expected %s from %.0f to %.0f", word(), number(value),
               kind == Kind.AMOUNT ? "a number" : "a whole number", lowest, highest));
     }
     return value;
   }
 
-  private static String trimmed(double value) {
-    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  /** A value as it is typed, so that {@link #value} reads the same. */
+  public String word(double value) {
+    int whole = (int) Math.round(value);
+    return switch (this) {
+      case MODE -> Mode.values()[whole].word();
+      case CLOCK -> CLOCKS.get(whole);
+      case KEY_LOCK -> whole < 0 ? "off" : key(whole).toString();
+      default -> kind == Kind.SWITCH ? whole == 0 ? "off" : "on" : number(value);
+    };
+  }
+
+  private static Key key(int value) {
+    Key first = new Key(0, value >= KEYS);
+    return first.transpose(value % KEYS - first.tonic());
+  }
+
+  /**
+   * A value as typed: a number, {@code on} and {@code off}, a mode, a clock, a key, {@code stop} and {@code open} for lengths.
+   *
+   * @throws IllegalArgumentException if it is none, or the control cannot take it
+   */
+  public double value(String text) {
+    return switch (this) {
+      case MODE -> choice(text, Arrays.stream(Mode.values()).map(Mode::word).toList());
+      case CLOCK -> choice(text, CLOCKS);
+      case KEY_LOCK -> {
+        if (text.isEmpty() || text.equals("off")) {
+          yield -1;
+        }
+        Key key = Key.parse(text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1));
+        yield key.tonic() + (key.minor() ? KEYS : 0);
+      }
+      default -> require(switch (text) {
+        case "on" -> 1;
+        case "off", "stop", "open" -> 0;
+        default -> parsed(text);
+      });
+    };
+  }
+
+  private double choice(String text, List<String> words) {
+    int place = words.indexOf(text);
+    if (place < 0) {
+      throw new IllegalArgumentException(word() + " '" + text + "': expected " + String.join(", ", words));
+    }
+    return place;
+  }
+
+  static double parsed(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'" + text + "': expected a number", e);
+    }
+  }
+
+  /** A number as one would write it. */
+  static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
   }
 }

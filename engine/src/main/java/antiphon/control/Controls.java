@@ -93,6 +93,16 @@ public final class Controls {
     return new Controls(newValues, newVoices);
   }
 
+  /**
+   * What stands after a control was set: panic mutes, other triggers leave no trace.
+   *
+   * @param voice from 1; 0 for all
+   * @throws IllegalArgumentException as {@link #with(Control, int, double)}
+   */
+  public Controls after(Control control, int voice, double value) {
+    return control == Control.PANIC ? with(Control.MUTE, 1) : control.kind() == Control.Kind.TRIGGER ? this : with(control, voice, value);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Controls o && Arrays.equals(values, o.values) && Arrays.equals(voices, o.voices);

@@ -1,7 +1,9 @@
 package antiphon.engine;
 
 import antiphon.compose.ClockPace;
+import antiphon.control.Command;
 import antiphon.control.Control;
+import antiphon.control.Controls;
 import antiphon.generate.Conversation;
 import antiphon.midi.MidiListener;
 import antiphon.midi.MidiOut;
@@ -42,6 +44,9 @@ public final class LiveEngine implements AutoCloseable {
   private static final long MOST_LATENCY_NS = 500_000_000;
   private static final long JOIN_MS = 2_000;
 
+  private final EngineSettings settings;
+  private final Object setting = new Object();
+  private volatile Controls controls;
   private final Clock clock;
   private final EngineCore core;
   private final Background background;
@@ -106,6 +111,8 @@ public final class LiveEngine implements AutoCloseable {
   private LiveEngine(
       EngineSettings settings, Decoder decoder, Clock clock, EngineOutputs outs, EngineListener listener,
       @Nullable TakeLog log, boolean priorityWanted, boolean rehearse) {
+    this.settings = settings;
+    controls = settings.controls();
     this.clock = clock;
     this.priorityWanted = priorityWanted;
     if (rehearse) {
@@ -152,17 +159,36 @@ public final class LiveEngine implements AutoCloseable {
   }
 
   /**
-   * Sets a control.
+   * Sets a control, or refuses to; from edges only, never from a thread that keeps time. [any]
    *
    * @param voice from 1, or 0 for all
-   * @throws IllegalArgumentException if the control cannot take the value
+   * @throws IllegalArgumentException if the control cannot take the value, or the preset cannot do it: what was found, what was expected
    */
   public void control(Control control, int voice, double value) { // [any]
-    core.events.control(control, voice, control.require(value), clock.nanoTime());
+    settings.admit(new Command.Set(control, voice, value));
+    synchronized (setting) {
+      // In one order here and in the ring, whoever else sets something.
+      controls = controls.after(control, voice, value);
+      core.events.control(control, voice, value, clock.nanoTime());
+    }
     LockSupport.unpark(listenThread);
     if (control == Control.PANIC) {
       fallSilent();
     }
+  }
+
+  /** Turns a switch over and says what it is now. [any] */
+  public boolean toggle(Control control) {
+    synchronized (setting) {
+      boolean on = !controls.on(control);
+      control(control, 0, on ? 1 : 0);
+      return on;
+    }
+  }
+
+  /** What is set: the one copy that edges show. [any] */
+  public Controls controls() {
+    return controls;
   }
 
   /** Takes another tempo, at once or over some bars; a master's clock goes before it. [any] */

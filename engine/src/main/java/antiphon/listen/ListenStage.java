@@ -159,13 +159,11 @@ public final class ListenStage implements EventHandler<EngineEvent>, Conductor.M
     switch (control) {
       case REGENERATE -> variation++;
       case UNDO -> variation = Math.max(0, variation - 1);
-      case KEEP, INTRO, FILL, BREAK, SECTION, ENDING -> {
-        // For the composing stage, and the band.
+      default -> {
+        // The others are values, or the composing stage's.
       }
-      case PANIC -> controls = controls.with(Control.MUTE, 1);
-      default -> controls = controls.with(control, (int) event.bar, event.value);
     }
-    controls = playable(controls, before);
+    controls = playable(controls.after(control, (int) event.bar, event.value), before);
     setGate();
     Transport.Position position = transport.position();
     if (!position.rolling()) {

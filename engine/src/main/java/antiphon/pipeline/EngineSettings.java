@@ -1,6 +1,7 @@
 package antiphon.pipeline;
 
 import antiphon.band.BandStyle;
+import antiphon.control.Command;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.control.Mode;
@@ -38,6 +39,9 @@ public record EngineSettings(
   /** Begun 180 ms before the bar line. */
   public static final long LEAD_NS = 180_000_000;
 
+  /** Chords and bass. */
+  private static final int PARTS_OF_BAND = 2;
+
   /** For so many bars the meters of a chart are laid out; some hours. */
   private static final long CHART_BARS = 4_096;
 
@@ -66,6 +70,24 @@ public record EngineSettings(
         .with(Control.LISTEN_BARS, preset.listenBars())
         .with(Control.ANSWER_BARS, preset.answerBars())
         .with(Control.TEMPERATURE, preset.sampling().temperature());
+  }
+
+  /**
+   * Whether what is asked for can be done with this preset: the one place that says so. [any]
+   *
+   * @throws IllegalArgumentException if not: what was found, what was expected
+   */
+  public void admit(Command.Set set) {
+    Control control = set.control();
+    int most = control == Control.BACKING ? PARTS_OF_BAND : preset.voices().size();
+    if (set.voice() > most) {
+      throw new IllegalArgumentException(
+          control.word() + " of voice " + set.voice() + ": expected voice 1 to " + most + ", or 0 for all");
+    }
+    if (control == Control.MODE && set.value() == Mode.ACCOMPANY.ordinal() && !preset.canAccompany()) {
+      throw new IllegalArgumentException(
+          "mode accompany: preset '" + preset.name() + "' has no voice beside the player's; expected another preset");
+    }
   }
 
   /** The same with other controls. */

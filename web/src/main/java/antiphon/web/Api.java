@@ -1,5 +1,7 @@
 package antiphon.web;
 
+import antiphon.control.Command;
+import antiphon.control.CommandReader;
 import antiphon.control.Control;
 import antiphon.harmony.ChordChart;
 import antiphon.presets.PresetException;
@@ -68,14 +70,14 @@ final class Api {
     if (line.isBlank() || line.length() > LONGEST_LINE || line.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException("line: expected what would be typed, such as {\"line\": \"tempo 96 over 8\"}");
     }
-    return Answer.json(Map.of("said", studio.command(line)));
+    return Answer.json(Map.of("said", studio.command(CommandReader.read(line))));
   }
 
   /** Sets controls by name; the table says what there is. */
   private Answer set(JsonNode object) {
     Map<String, String> said = new LinkedHashMap<>();
     object.properties().forEach(entry ->
-        said.put(entry.getKey(), studio.command(Studio.line(entry.getKey(), entry.getValue().asText()))));
+        said.put(entry.getKey(), studio.command(CommandReader.row(entry.getKey(), entry.getValue().asText()))));
     if (said.isEmpty()) {
       throw new IllegalArgumentException("nothing to set: expected such as {\"density\": -0.5}, of " + Control.words());
     }
@@ -147,10 +149,10 @@ final class Api {
     if (!set.isMissingNode() && !set.isObject()) {
       throw new IllegalArgumentException("set " + set + ": expected controls with their values, such as {\"density\": -0.5}");
     }
-    List<String> lines = new ArrayList<>();
-    set.properties().forEach(entry -> lines.add(Studio.line(entry.getKey(), entry.getValue().asText())));
+    List<Command> commands = new ArrayList<>();
+    set.properties().forEach(entry -> commands.add(CommandReader.row(entry.getKey(), entry.getValue().asText())));
     studio.open(wish);
-    lines.forEach(studio::command);
+    commands.forEach(studio::command);
     return Answer.json(studio.state());
   }
 }

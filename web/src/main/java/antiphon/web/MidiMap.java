@@ -1,5 +1,6 @@
 package antiphon.web;
 
+import antiphon.control.Command;
 import antiphon.midi.MidiListener;
 import antiphon.midi.MidiMessage;
 import antiphon.user.UserFolders;
@@ -41,7 +42,7 @@ public final class MidiMap implements AutoCloseable {
   private final BlockingQueue<Integer> turned = new ArrayBlockingQueue<>(WAITING);
   private final Thread thread = Thread.ofPlatform().daemon().name("antiphon-map").unstarted(this::run);
   private volatile @Nullable String learning;
-  private volatile Consumer<String> commands = line -> {};
+  private volatile Consumer<Command> commands = command -> {};
   private volatile Consumer<String> problems = problem -> {};
   private volatile Runnable changed = () -> {};
   private volatile boolean closed;
@@ -106,7 +107,7 @@ public final class MidiMap implements AutoCloseable {
   }
 
   /** Whose commands are given, and who is told what could not be done. */
-  public void commands(Consumer<String> perform, Consumer<String> onProblem) {
+  public void commands(Consumer<Command> perform, Consumer<String> onProblem) {
     commands = perform;
     problems = onProblem;
   }
@@ -243,9 +244,9 @@ public final class MidiMap implements AutoCloseable {
     int slot = slot(message);
     String row = rows[slot];
     if (row != null) {
-      Optional<String> line = slot < KEYS ? Rows.turned(row, MidiMessage.data2(message) / TOP)
+      Optional<Command> command = slot < KEYS ? Rows.turned(row, MidiMessage.data2(message) / TOP)
           : MidiMessage.isNoteOn(message) ? Rows.pressed(row) : Optional.empty();
-      line.ifPresent(commands);
+      command.ifPresent(commands);
     }
   }
 

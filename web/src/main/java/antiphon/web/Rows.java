@@ -1,15 +1,16 @@
 package antiphon.web;
 
+import antiphon.control.Command;
+import antiphon.control.CommandReader;
 import antiphon.control.Control;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * The rows of the table of commands by name, for whatever is no keyboard: a knob's position or a message's number
- * becomes the line that would be typed. A row is a control, {@code density.2} for the second voice, or one of a few
+ * becomes the command that would be typed. A row is a control, {@code density.2} for the second voice, or one of a few
  * commands. Stateless.
  */
 public final class Rows {
@@ -20,6 +21,9 @@ public final class Rows {
   private static final double HOTTEST = 2;
 
   private static final int MOST_BARS = 16;
+
+  /** What is turned is as fine as one would type it. */
+  private static final double STEPS = 1_000;
 
   private Rows() {}
 
@@ -41,48 +45,40 @@ public final class Rows {
   }
 
   /**
-   * The line for a knob or a key.
+   * What a knob or a key asks for.
    *
    * @param row a known one
    * @param position 0 to 1
    * @return nothing if this position does nothing, as when a key is let go
    */
-  public static Optional<String> turned(String row, double position) {
-    boolean down = position >= 0.5;
-    if (PLAIN.contains(row)) {
-      return down ? Optional.of(row) : Optional.empty();
+  public static Optional<Command> turned(String row, double position) {
+    if (PLAIN.contains(row) || CommandReader.control(row).kind() == Control.Kind.TRIGGER) {
+      return position >= 0.5 ? Optional.of(CommandReader.read(row)) : Optional.empty();
     }
-    Control control = control(row);
-    if (control.kind() == Control.Kind.TRIGGER) {
-      return down ? Optional.of(control.word()) : Optional.empty();
-    }
-    double highest = highest(control);
-    double value = control.lowest() + position * (highest - control.lowest());
-    return Optional.of(typed(row, control, control.kind() == Control.Kind.AMOUNT ? value : Math.rint(value)));
+    Control control = CommandReader.control(row);
+    double value = control.lowest() + position * (highest(control) - control.lowest());
+    double rounded = control.kind() == Control.Kind.AMOUNT ? Math.rint(value * STEPS) / STEPS : Math.rint(value);
+    return Optional.of(new Command.Set(control, CommandReader.voice(row), rounded));
   }
 
   /**
-   * The line for a key that is pressed: a switch turns over.
+   * What a key asks for that is pressed: a switch turns over.
    *
    * @param row a known one
    */
-  public static Optional<String> pressed(String row) {
-    boolean plain = !PLAIN.contains(row) && control(row).kind() == Control.Kind.SWITCH && row.indexOf('.') < 0;
-    return plain ? Optional.of(row) : turned(row, 1);
+  public static Optional<Command> pressed(String row) {
+    boolean plain = !PLAIN.contains(row) && row.indexOf('.') < 0 && CommandReader.control(row).kind() == Control.Kind.SWITCH;
+    return plain ? Optional.of(new Command.Toggle(CommandReader.control(row))) : turned(row, 1);
   }
 
-  /** The line for a number as the table has it, such as 2 for the mode accompany; empty for a button that is let go. [any] */
-  public static String set(String row, double value) {
-    if (PLAIN.contains(row) || control(row).kind() == Control.Kind.TRIGGER) {
-      return value >= 0.5 ? row : "";
+  /** What a number asks for as the table has it, such as 2 for the mode accompany; nothing for a button that is let go. [any] */
+  public static Command set(String row, double value) {
+    if (PLAIN.contains(row) || CommandReader.control(row).kind() == Control.Kind.TRIGGER) {
+      return value >= 0.5 ? CommandReader.read(row) : new Command.Nothing();
     }
-    Control control = control(row);
-    return typed(row, control, control.require(value));
-  }
-
-  private static String typed(String row, Control control, double value) {
-    String text = control.kind() == Control.Kind.AMOUNT ? String.format(Locale.ROOT, "%.3f", value) : Choices.word(control, value);
-    return row.replace('.', ' ') + " " + text;
+    Control control = CommandReader.control(row);
+    double rounded = control.kind() == Control.Kind.AMOUNT ? Math.rint(value * STEPS) / STEPS : value;
+    return new Command.Set(control, CommandReader.voice(row), rounded);
   }
 
   private static double highest(Control control) {
@@ -91,11 +87,5 @@ public final class Rows {
       case LISTEN_BARS, ANSWER_BARS -> MOST_BARS;
       default -> control.highest();
     };
-  }
-
-  private static Control control(String row) {
-    int dot = row.indexOf('.');
-    return Control.of(dot < 0 ? row : row.substring(0, dot)).orElseThrow(() -> new IllegalArgumentException(
-        "'" + row + "': expected one of " + String.join(", ", names())));
   }
 }

@@ -1,5 +1,6 @@
 package antiphon.web;
 
+import antiphon.control.Command;
 import antiphon.control.Controls;
 import antiphon.engine.LiveEngine;
 import antiphon.time.Clock;
@@ -12,15 +13,17 @@ public interface Session extends AutoCloseable {
   /** The engine's clock. [any] */
   Clock clock();
 
-  /** What has been set so far. [any] */
-  Controls controls();
+  /** What is set: the engine's own, of which nobody keeps a copy. [any] */
+  default Controls controls() {
+    return engine().controls();
+  }
 
   /**
-   * Does what a player types and says what was done. [any]
+   * Does it and says what was done. [any]
    *
-   * @throws IllegalArgumentException if it means nothing: what was found, what was expected
+   * @throws IllegalArgumentException if it is refused: what was found, what was expected
    */
-  String command(String line);
+  String command(Command command);
 
   /** Ends all notes and threads and keeps the take, if there is one; waits for that. */
   @Override

@@ -114,11 +114,11 @@ final class Shelf {
     Map<String, String> set = new LinkedHashMap<>();
     for (Control control : Control.values()) {
       if (saved(control, controls)) {
-        set.put(control.word(), Choices.word(control, controls.value(control)));
+        set.put(control.word(), control.word(controls.value(control)));
       }
       for (int voice = 1; control.perVoice() && voice <= Controls.VOICES; voice++) {
         if (controls.value(control, voice) != controls.value(control)) {
-          set.put(control.word() + "." + voice, Choices.word(control, controls.value(control, voice)));
+          set.put(control.word() + "." + voice, control.word(controls.value(control, voice)));
         }
       }
     }

@@ -1,8 +1,8 @@
 package antiphon.web;
 
+import antiphon.control.Command;
 import antiphon.control.Control;
 import antiphon.control.Controls;
-import antiphon.control.Mode;
 import antiphon.midi.MidiMessage;
 import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.Fault;
@@ -99,7 +99,7 @@ public final class Studio implements AutoCloseable {
         next.preset().meter().toString(), branch.tempo(), null, null), next);
     if (next.chart().isPresent()) {
       // The chart's own tempo would go before that of the take's bar.
-      standing().session().command("tempo " + branch.tempo());
+      standing().session().command(new Command.SetTempo(branch.tempo(), 0));
     }
   }
 
@@ -126,7 +126,7 @@ public final class Studio implements AutoCloseable {
     settings = next;
     if (whole.tempo() != null && next.chart().isPresent()) {
       // The chart's own tempo would go before it.
-      session.command("tempo " + whole.tempo());
+      session.command(new Command.SetTempo(whole.tempo(), 0));
     }
     Stand now = new Stand(session, bars, new CopyOnWriteArrayList<>(), latencyNs());
     stand = now;
@@ -208,14 +208,9 @@ public final class Studio implements AutoCloseable {
     return now;
   }
 
-  /** Does what a player types; all of it is one command, as on the command line. [any] */
-  public String command(String line) {
-    Stand now = standing();
-    if (line.strip().toLowerCase(java.util.Locale.ROOT).matches("mode\\s+" + Mode.ACCOMPANY.word()) && !canAccompany()) {
-      throw new IllegalArgumentException(
-          "mode accompany: preset '" + presetName() + "' has no voice beside the player's; expected another preset");
-    }
-    return now.session().command(line);
+  /** Does what is asked for, from wherever it comes; the engine says what it refuses. [any] */
+  public String command(Command command) {
+    return standing().session().command(command);
   }
 
   private synchronized boolean canAccompany() {
@@ -307,20 +302,5 @@ public final class Studio implements AutoCloseable {
           "message [" + status + ", " + data1 + ", " + data2 + "]: expected a note, a controller or a bend, data 0 to 127");
     }
     return status | data1 << 8 | data2 << 16;
-  }
-
-  /** The words of one control with a value, as they would be typed; {@code density.2} is the second voice's. */
-  static String line(String name, String value) {
-    int dot = name.indexOf('.');
-    String voice = dot < 0 ? "" : " " + name.substring(dot + 1);
-    if (!voice.matches("( [0-9])?")) {
-      throw new IllegalArgumentException("control '" + name + "': expected a voice's number behind the dot");
-    }
-    Control control = Control.of(dot < 0 ? name : name.substring(0, dot)).orElseThrow(() -> new IllegalArgumentException(
-        "control '" + name + "': expected one of " + Control.words()));
-    if (!value.matches("[A-Za-z0-9#.+-]{1,16}")) {
-      throw new IllegalArgumentException(control.word() + " '" + value + "': expected a number or a word");
-    }
-    return control.word() + (control.kind() == Control.Kind.TRIGGER ? "" : voice + " " + value);
   }
 }

@@ -83,8 +83,7 @@ class SayingTest {
     assertThat(settings.chart().isPresent()).isEqualTo(use.chart() != null);
     assertThat(settings.backing().isPresent()).isEqualTo(use.backing() != null);
     for (Map.Entry<String, Double> control : use.set().entrySet()) {
-      assertThat(Studio.line(control.getKey(), control.getValue().toString())).isNotBlank();
-      antiphon.control.Control.of(control.getKey()).orElseThrow().require(control.getValue());
+      assertThat(antiphon.control.CommandReader.row(control.getKey(), control.getValue().toString()).value()).isEqualTo(control.getValue());
     }
   }
 

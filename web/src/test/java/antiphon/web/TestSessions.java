@@ -1,7 +1,6 @@
 package antiphon.web;
 
-import antiphon.control.Control;
-import antiphon.control.Controls;
+import antiphon.control.Command;
 import antiphon.engine.LiveEngine;
 import antiphon.midi.LoopbackPort;
 import antiphon.midi.MidiListener;
@@ -80,8 +79,6 @@ final class TestSessions implements SessionOpener, AutoCloseable {
     out.listen(sent);
     LiveEngine engine = new LiveEngine(next, decoder, clock, out, news);
     return new Session() {
-      private volatile Controls controls = next.controls();
-
       @Override
       public LiveEngine engine() {
         return engine;
@@ -93,25 +90,15 @@ final class TestSessions implements SessionOpener, AutoCloseable {
       }
 
       @Override
-      public Controls controls() {
-        return controls;
-      }
-
-      @Override
-      public String command(String line) {
-        commands.add(line);
-        String[] words = line.split(" ");
-        switch (words[0]) {
-          case "start" -> engine.start(clock.nanoTime());
-          case "stop" -> engine.stop();
-          default -> {
-            Control control = Control.of(words[0]).orElseThrow(() -> new IllegalArgumentException("'" + words[0] + "': expected a control"));
-            controls = words.length == 3
-                ? controls.with(control, Integer.parseInt(words[1]), Double.parseDouble(words[2]))
-                : controls.with(control, Double.parseDouble(words[1]));
-          }
+      public String command(Command command) {
+        commands.add(command.line());
+        switch (command) {
+          case Command.Start _ -> engine.start(clock.nanoTime());
+          case Command.Stop _ -> engine.stop();
+          case Command.Set set -> engine.control(set.control(), set.voice(), set.value());
+          default -> throw new IllegalArgumentException("'" + command.line() + "': expected a control");
         }
-        return line;
+        return command.line();
       }
 
       @Override

@@ -46,6 +46,9 @@ final class HostedSession implements HostEvents {
   private @Nullable Seat seat;
   private volatile boolean closed;
   private volatile @Nullable String failure;
+  /** What the engine refused, and the parameter that asked for it. */
+  private String refused = "";
+  private @Nullable HostParameter refusedOf;
   /** Seats asked for; the last one counts. */
   private volatile int asked;
   private @Nullable HostTransport now;
@@ -152,8 +155,23 @@ final class HostedSession implements HostEvents {
       // All is quiet already; the engine forgets what it was about to play.
       beginAnew(here);
     } else if (here != null) {
-      parameter.told(value, session::parameter).forEach((control, told) -> here.engine.control(control, 0, told));
+      tell(here, parameter, value);
     }
+  }
+
+  /** Sets what the parameter means; what the engine refuses the status says until the parameter moves again. */
+  private void tell(Seat here, HostParameter parameter, double value) {
+    if (parameter == refusedOf) {
+      refused = "";
+    }
+    parameter.told(value, session::parameter).forEach((control, told) -> {
+      try {
+        here.engine.control(control, 0, told);
+      } catch (IllegalArgumentException e) {
+        refused = "; " + e.getMessage();
+        refusedOf = parameter;
+      }
+    });
   }
 
   @Override
@@ -216,11 +234,11 @@ final class HostedSession implements HostEvents {
     }
     seat = made;
     now = transport;
+    refused = "";
     // What was set while it was made ready.
     for (HostParameter parameter : HostParameter.values()) {
       if (parameter.kind() != HostParameter.Kind.TRIGGER) {
-        parameter.told(session.parameter(parameter), session::parameter)
-            .forEach((control, told) -> made.engine.control(control, 0, told));
+        tell(made, parameter, session.parameter(parameter));
       }
     }
     beginAnew(made);
@@ -285,7 +303,7 @@ final class HostedSession implements HostEvents {
     mishaps.counted(session.figures().unheard() + here.engine.lostInput(), stageFaults(here), timeNs);
     Optional<HostStatus> mishap = mishaps.status(timeNs);
     String counted = mishaps.line() + first(here);
-    String who = here.model + ", " + presetName() + ", seed " + state.seed() + (counted.isEmpty() ? "" : "; " + counted);
+    String who = here.model + ", " + presetName() + ", seed " + state.seed() + (counted.isEmpty() ? "" : "; " + counted) + refused;
     Optional<String> problem = here.problem();
     if (mishap.isPresent()) {
       say(mishap.get(), counted);

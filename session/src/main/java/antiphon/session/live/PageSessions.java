@@ -1,6 +1,6 @@
 package antiphon.session.live;
 
-import antiphon.control.Controls;
+import antiphon.control.Command;
 import antiphon.engine.LiveEngine;
 import antiphon.midi.MidiListener;
 import antiphon.midi.MidiPorts;
@@ -114,7 +114,7 @@ public final class PageSessions implements SessionOpener, AutoCloseable {
       devices.plays(settings);
       player = live.input();
       heard = told;
-      return new Taken(live, new LiveCommands(live, settings), settings, folder, log);
+      return new Taken(live, new LiveCommands(live), settings, folder, log);
     } catch (IOException e) {
       throw new UncheckedIOException("the take cannot be written: " + e.getMessage(), e);
     }
@@ -180,13 +180,8 @@ public final class PageSessions implements SessionOpener, AutoCloseable {
     }
 
     @Override
-    public Controls controls() {
-      return commands.controls();
-    }
-
-    @Override
-    public String command(String line) {
-      return commands.perform(line);
+    public String command(Command command) {
+      return commands.perform(command);
     }
 
     @Override

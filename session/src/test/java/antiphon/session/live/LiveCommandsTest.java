@@ -25,7 +25,7 @@ class LiveCommandsTest {
       new OrtDecoder(Bundle.find("../engine/src/test/resources/antiphon/model/int8"), DecoderOptions.DEFAULT);
   private final EngineSettings settings = new EngineSettings(Presets.find("song-accompanist"), 1, true, 0);
   private final LiveSession session = new LiveSession(settings, decoder, new EngineListener() {});
-  private final LiveCommands commands = new LiveCommands(session, settings);
+  private final LiveCommands commands = new LiveCommands(session);
 
   @AfterEach
   void close() {
@@ -40,15 +40,15 @@ class LiveCommandsTest {
     assertThat(commands.run("backing 2 off")).isEqualTo("backing of voice 2 off");
     assertThat(commands.run("backing 3 off")).contains("expected voice 1 to 2");
     assertThat(commands.run("horizon 2 1")).contains("expected one value");
-    assertThat(commands.controls().value(Control.REGISTER, 3)).isEqualTo(-12);
-    assertThat(commands.controls().value(Control.REGISTER, 4)).isZero();
+    assertThat(session.engine().controls().value(Control.REGISTER, 3)).isEqualTo(-12);
+    assertThat(session.engine().controls().value(Control.REGISTER, 4)).isZero();
   }
 
   @Test
   void shouldSayRangesAndWhatIsSetNow() {
     commands.run("density -0.5");
     commands.run("mode trade");
-    assertThat(commands.run("help").lines()).anyMatch(line -> line.matches("\\s+density\\s+-0.50\\s+-1 to 1\\s.*"))
+    assertThat(commands.run("help").lines()).anyMatch(line -> line.matches("\\s+density\\s+-0.5\\s+-1 to 1\\s.*"))
         .anyMatch(line -> line.matches("\\s+mode\\s+trade\\s+continue, trade.*"))
         .anyMatch(line -> line.matches("\\s+click\\s+off\\s+on or off.*"))
         .anyMatch(line -> line.contains("density 2 -0.5"));
@@ -58,7 +58,7 @@ class LiveCommandsTest {
   void shouldBindWhatIsMovedNext() {
     assertThat(commands.run("learn density")).contains("expected a MIDI input");
     try (MidiMap map = MidiMap.in(folder.resolve("map.txt"), complaint -> {})) {
-      commands.learnsBy(map);
+      commands.learnsBy(map, problem -> {});
       assertThat(commands.run("learn volume")).contains("expected one of");
       assertThat(commands.run("learn density")).contains("move a controller");
       assertThat(map.takes(MidiMessage.controlChange(0, 74, 9))).isTrue();

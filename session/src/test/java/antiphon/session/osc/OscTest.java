@@ -57,7 +57,7 @@ class OscTest {
 
   @Test
   void shouldDoOverARealSocketWhatWouldBeTyped() throws Exception {
-    try (OscServer server = OscServer.open(0, lines::add, problems::add);
+    try (OscServer server = OscServer.open(0, command -> lines.add(command.line()), problems::add);
         DatagramSocket sender = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
       for (byte[] packet : List.of(
           message("/antiphon/density", "f", -0.5f), message("/antiphon/register/2", "i", -12), message("/antiphon/mode", "s", "trade"),
@@ -67,13 +67,18 @@ class OscTest {
         sender.send(new DatagramPacket(packet, packet.length, InetAddress.getLoopbackAddress(), server.port()));
       }
       for (String expected : List.of(
-          "density -0.500", "register 2 -12", "mode trade", "mode accompany", "regenerate", "hold on", "tempo 96.000", "tempo 96 over 8",
+          "density -0.5", "register 2 -12", "mode trade", "mode accompany", "regenerate", "hold on", "tempo 96", "tempo 96 over 8",
           "key-lock A", "tap")) {
         assertThat(lines.poll(10, TimeUnit.SECONDS)).isEqualTo(expected);
       }
       byte[] bad = message("/antiphon/volume", "f", 1f);
       sender.send(new DatagramPacket(bad, bad.length, InetAddress.getLoopbackAddress(), server.port()));
       assertThat(problems.poll(10, TimeUnit.SECONDS)).startsWith("OSC: /antiphon/volume").contains("expected").contains("density");
+      DatagramPacket reply = new DatagramPacket(new byte[2_000], 2_000);
+      sender.receive(reply);
+      OscMessage refused = OscReader.read(java.util.Arrays.copyOf(reply.getData(), reply.getLength())).getFirst();
+      assertThat(refused.address()).isEqualTo("/antiphon/refused");
+      assertThat(refused.arguments()).hasSize(1).first().asString().startsWith("/antiphon/volume").contains("expected");
       byte[] after = message("/antiphon/keep", "");
       sender.send(new DatagramPacket(after, after.length, InetAddress.getLoopbackAddress(), server.port()));
       assertThat(lines.poll(10, TimeUnit.SECONDS)).as("goes on").isEqualTo("keep");
@@ -82,7 +87,7 @@ class OscTest {
 
   @Test
   void shouldListenOnThisMachineAlone() throws Exception {
-    try (OscServer server = OscServer.open(0, lines::add, problems::add)) {
+    try (OscServer server = OscServer.open(0, command -> lines.add(command.line()), problems::add)) {
       // The same port of every other address is free, so that nobody elsewhere reaches it.
       try (DatagramSocket other = new DatagramSocket(server.port(), InetAddress.getByName("127.0.0.2"))) {
         assertThat(other.isBound()).isTrue();
@@ -103,7 +108,7 @@ class OscTest {
         bad[random.nextInt(bad.length)] = (byte) random.nextInt();
       }
       try {
-        OscReader.read(bad).forEach(OscServer::line);
+        OscReader.read(bad).forEach(OscServer::command);
       } catch (IllegalArgumentException e) {
         assertThat(e.getMessage()).as("trial %d", n).isNotBlank();
       }
