@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -60,6 +61,7 @@ public enum Control {
 
   private static final List<String> CLOCKS = List.of("internal", "midi", "player");
   private static final int KEYS = 12;
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
   private final Kind kind;
   private final double lowest;
@@ -156,11 +158,15 @@ public enum Control {
   }
 
   /**
-   * A value as typed: a number, {@code on} and {@code off}, a mode, a clock, a key, {@code stop} and {@code open} for lengths.
+   * A value as typed: a number, also of a choice; {@code on} and {@code off}, a mode, a clock, a key, {@code stop} and {@code open} for
+   * lengths.
    *
    * @throws IllegalArgumentException if it is none, or the control cannot take it
    */
   public double value(String text) {
+    if (kind == Kind.CHOICE && NUMBER.matcher(text).matches()) {
+      return require(parsed(text));
+    }
     return switch (this) {
       case MODE -> choice(text, Arrays.stream(Mode.values()).map(Mode::word).toList());
       case CLOCK -> choice(text, CLOCKS);

@@ -195,12 +195,15 @@ class FaceTest {
 
   @Test
   void shouldSetOneVoiceAndTellIt() throws IOException {
+    post("/api/session", "{\"preset\": \"folk-duet\"}");
     assertThat(post("/api/controls", "{\"register.2\": -12}").status()).isEqualTo(200);
     assertThat(sessions.commands).contains("register 2 -12");
     assertThat(get("/api/state").json().path("controls").path("register.2").asDouble()).isEqualTo(-12);
     assertThat(error(post("/api/controls", "{\"register.x\": 1}"))).contains("a voice's number");
+    assertThat(error(post("/api/controls", "{\"register.5\": 1}"))).as("a voice that the preset lacks").contains("voice");
     post("/api/controls", "{\"register\": 0}");
     assertThat(get("/api/state").json().path("controls").has("register.2")).isFalse();
+    post("/api/session", "{\"preset\": \"folk-melody\"}");
   }
 
   @Test
