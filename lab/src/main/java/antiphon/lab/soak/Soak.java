@@ -133,6 +133,9 @@ public final class Soak {
   }
 
   private void mode(Mode next) {
+    if (next == Mode.ACCOMPANY && !plan.settings().preset().canAccompany()) {
+      return;
+    }
     engine.control(Control.MODE, 0, next.ordinal());
     margins.horizon(Margins.horizon(plan.settings().controls().with(Control.MODE, next.ordinal())));
   }
