@@ -1,4 +1,4 @@
-/* The CLAP extensions of the companion: note ports, parameters, state. */
+/* The CLAP extensions of the companion: note ports, parameters, state, render mode. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,6 +7,7 @@
 #include "clap/ext/params.h"
 #include "clap/ext/state.h"
 #include "clap_inside.h"
+#include "clap_render.h"
 
 static uint32_t note_port_count(const clap_plugin_t *plugin, bool input) {
   (void)plugin, (void)input;
@@ -108,12 +109,26 @@ static bool load(const clap_plugin_t *plugin, const clap_istream_t *stream) {
   return true;
 }
 
+/* It waits for the engine where the host has time. */
+static bool needs_real_time(const clap_plugin_t *plugin) {
+  (void)plugin;
+  return false;
+}
+
+static bool set_render_mode(const clap_plugin_t *plugin, clap_plugin_render_mode mode) {
+  if (mode != CLAP_RENDER_REALTIME && mode != CLAP_RENDER_OFFLINE) return false;
+  ap_core_offline(of(plugin)->core, mode == CLAP_RENDER_OFFLINE);
+  return true;
+}
+
 const void *clap_extension(const clap_plugin_t *plugin, const char *id) {
   static const clap_plugin_note_ports_t note_ports = {note_port_count, note_port};
   static const clap_plugin_params_t params = {parameter_count, parameter_info, parameter_value, parameter_text,
                                               parameter_parse, flush};
   static const clap_plugin_state_t state = {save, load};
+  static const clap_plugin_render_t render = {needs_real_time, set_render_mode};
   (void)plugin;
+  if (strcmp(id, CLAP_EXT_RENDER) == 0) return &render;
   if (strcmp(id, CLAP_EXT_NOTE_PORTS) == 0) return &note_ports;
   if (strcmp(id, CLAP_EXT_PARAMS) == 0) return &params;
   if (strcmp(id, CLAP_EXT_STATE) == 0) return &state;

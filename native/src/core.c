@@ -38,6 +38,8 @@ void ap_core_publish(ap_core *core) { ap_link_publish(&core->link); }
 
 void ap_core_reset(ap_core *core) { atomic_store_explicit(&core->reset_asked, 1, memory_order_relaxed); }
 
+void ap_core_offline(ap_core *core, bool offline) { atomic_store_explicit(&core->offline, offline, memory_order_relaxed); }
+
 static void next_epoch(ap_core *core) {
   atomic_store_explicit(&core->link.region->epoch, ++core->epoch, memory_order_relaxed);
 }
@@ -89,6 +91,7 @@ void ap_core_begin(ap_core *core, uint32_t frames, const ap_song *song, const ap
   core->output = output;
   core->frames = frames;
   core->cursor = 0;
+  ap_offline_pace(core);
   bool other_engine = ap_engine_watch(core);
   bool reset = atomic_exchange_explicit(&core->reset_asked, 0, memory_order_relaxed);
   if (other_engine || reset) {

@@ -37,7 +37,7 @@ void ap_core_reset(ap_core *core);
 
 /* A block: begin, then what happens in order of offsets, then end. Offsets outside the block, and before what is out
  * already, are moved.
- * None of these allocates, locks, calls the system or takes longer than its events. A NULL song goes on as it was.
+ * None of these allocates, locks, calls the system or takes longer than its events, unless the host renders offline. A NULL song goes on as it was.
  * [audio-thread] */
 void ap_core_begin(ap_core *core, uint32_t frames, const ap_song *song, const ap_output *output);
 void ap_core_song(ap_core *core, uint32_t offset, const ap_song *song);
@@ -56,6 +56,11 @@ void ap_core_end(ap_core *core);
 
 /* Where the song stands at an offset of the block in hand. [audio-thread] */
 int64_t ap_core_beats_at(const ap_core *core, uint32_t offset);
+
+/* Whether the host renders as fast as it can, as for an export, and not as time passes. Only then a block may wait: until as
+ * much time has gone by as the block before it lasts, a second at most; and in one rendering 10 seconds at most for an engine
+ * that is being started. [any] */
+void ap_core_offline(ap_core *core, bool offline);
 
 /* Parameters in their own ranges; out of range is moved into it, triggers count when they go up. [any] */
 double ap_core_parameter(const ap_core *core, uint32_t number);

@@ -1,4 +1,4 @@
-/* What a core is made of, for its own parts only: values.c, play.c, engine.c, state.c and core.c, of which each uses
+/* What a core is made of, for its own parts only: values.c, offline.c, play.c, engine.c, state.c and core.c, of which each uses
  * those before it. */
 #ifndef AP_CORE_INSIDE_H
 #define AP_CORE_INSIDE_H
@@ -34,7 +34,10 @@ struct ap_core {
   uint32_t generation;
   uint64_t engine_beat, engine_seen_ns;
 
+  uint64_t due_ns, start_spent_ns; /* offline: when the next block may begin; how long an engine was waited for */
+
   /* Written by any thread. */
+  _Atomic uint32_t offline;
   _Atomic uint32_t pressed; /* a bit for each trigger that the host holds down */
   _Atomic uint32_t reset_asked;
 
@@ -48,6 +51,9 @@ static inline uint64_t ap_sample_at(const ap_core *core, uint32_t offset) { retu
 /* What a parameter's word in the shared memory holds: of a trigger, how often it was pressed. [any] */
 double ap_core_told(const ap_core *core, uint32_t number);
 void ap_core_tell(ap_core *core, uint32_t number, double value);
+
+/* Before a block, where the host renders offline: waits for the engine. [audio-thread] */
+void ap_offline_pace(ap_core *core);
 
 /* Sends the companion's message at the cursor; false if the host took it not. [audio-thread] */
 bool ap_core_send(void *core, const uint8_t *message, uint8_t length);

@@ -1,4 +1,5 @@
-/* The companion as an LV2 plug-in. Ports: 0 MIDI and time in, 1 MIDI out, then the parameters in order. */
+/* The companion as an LV2 plug-in. Ports: 0 MIDI and time in, 1 MIDI out, then the parameters in order, then whether the host
+ * renders offline. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +18,7 @@
 #define COMPANION_URI "urn:antiphon:companion"
 #define STATE_URI COMPANION_URI "#state"
 
-enum { IN, OUT, FIRST_PARAMETER };
+enum { IN, OUT, FIRST_PARAMETER, FREE_WHEELING = FIRST_PARAMETER + AP_PARAMETER_COUNT };
 
 typedef struct companion {
   ap_core *core;
@@ -25,6 +26,7 @@ typedef struct companion {
   LV2_Atom_Sequence *out;
   float *parameters[AP_PARAMETER_COUNT];
   float told[AP_PARAMETER_COUNT]; /* what the ports held last */
+  const float *free_wheeling;
   LV2_Atom_Forge forge;
   ap_song song;        /* as the host told it last */
   int64_t beats_moved; /* of a meter change: what the host's count of beats jumped by though the music did not */
@@ -158,6 +160,7 @@ static void run(LV2_Handle instance, uint32_t frames) {
   take_parameters(c);
   lv2_atom_forge_set_buffer(&c->forge, (uint8_t *)c->out, c->out->atom.size);
   lv2_atom_forge_sequence_head(&c->forge, &sequence, 0);
+  ap_core_offline(c->core, c->free_wheeling != NULL && *c->free_wheeling > 0);
   ap_core_begin(c->core, frames, NULL, &output);
   LV2_ATOM_SEQUENCE_FOREACH(c->in, event) { take_event(c, event); }
   ap_core_end(c->core);
@@ -238,6 +241,8 @@ static void connect_port(LV2_Handle instance, uint32_t port, void *data) {
     c->out = data;
   } else if (port - FIRST_PARAMETER < AP_PARAMETER_COUNT) {
     c->parameters[port - FIRST_PARAMETER] = data;
+  } else if (port == FREE_WHEELING) {
+    c->free_wheeling = data;
   }
 }
 

@@ -11,6 +11,9 @@ enum { AP_PATH_MAX = 1024 };
 /* Nanoseconds of a clock that never goes back; no system call where the system can do without. [any] */
 uint64_t ap_steady_ns(void);
 
+/* Sleeps for about so long. Never on a thread that plays in real time. [any] */
+void ap_sleep(uint64_t ns);
+
 /* [any] */
 uint64_t ap_process_id(void);
 

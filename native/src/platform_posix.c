@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "platform.h"
@@ -23,6 +24,11 @@
 enum { LOCK_THERE = 9 };
 
 extern char **environ;
+
+void ap_sleep(uint64_t ns) {
+  const struct timespec time = {.tv_sec = (time_t)(ns / 1000000000u), .tv_nsec = (long)(ns % 1000000000u)};
+  nanosleep(&time, NULL);
+}
 
 uint64_t ap_process_id(void) { return (uint64_t)getpid(); }
 

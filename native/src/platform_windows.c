@@ -15,6 +15,8 @@ uint64_t ap_steady_ns(void) {
   return whole * 1000000000u + rest * 1000000000u / (uint64_t)a_second.QuadPart;
 }
 
+void ap_sleep(uint64_t ns) { Sleep((DWORD)((ns + 999999) / 1000000)); }
+
 uint64_t ap_process_id(void) { return GetCurrentProcessId(); }
 
 static bool wide(const char *path, wchar_t *wide_path) {

@@ -5,6 +5,7 @@
 
 #include "clap/ext/params.h"
 #include "clap/ext/state.h"
+#include "clap_render.h"
 #include "parameters.h"
 #include "version.h"
 
@@ -118,13 +119,19 @@ static void process(uint32_t frames) {
   plugin->process(plugin, &block);
 }
 
+static void offline(bool is) {
+  const clap_plugin_render_t *render = plugin->get_extension(plugin, CLAP_EXT_RENDER);
+  if (render == NULL || render->has_hard_realtime_requirement(plugin) || render->set(plugin, 7)) fail("the render extension");
+  if (!render->set(plugin, is ? CLAP_RENDER_OFFLINE : CLAP_RENDER_REALTIME)) fail("a render mode");
+}
+
 static void close_clap(void) {
   plugin->stop_processing(plugin);
   plugin->deactivate(plugin);
   plugin->destroy(plugin);
 }
 
-const format_host clap_host = {"CLAP", true, open_clap, activate, process, close_clap};
+const format_host clap_host = {"CLAP", true, open_clap, activate, process, offline, close_clap};
 
 /* --- parameters ---------------------------------------------------------------------------------- */
 

@@ -18,6 +18,7 @@ typedef struct format_host {
   void (*open)(const char *binary);   /* loads it and makes an instance, as a scan does */
   void (*activate)(void);             /* and processes from then on */
   void (*process)(uint32_t frames);   /* one block: `in` to `out` */
+  void (*offline)(bool offline);      /* whether it renders offline from the next block on */
   void (*close)(void);
 } format_host;
 

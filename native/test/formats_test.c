@@ -1,6 +1,11 @@
 /* What CLAP, VST3 and LV2 promise alike, each driven by a small host, with an engine that writes into the shared memory. */
 #include "format_host.h"
 
+#include <pthread.h>
+#include <time.h>
+
+#include "parameters.h"
+
 message in[MESSAGES_MOST], out[MESSAGES_MOST];
 uint32_t in_count, out_count;
 
@@ -152,6 +157,42 @@ static void should_count_what_the_engine_cannot_hear(void) {
   check(unheard >= 100 && unheard <= 110, "what finds no room in the ring is counted");
 }
 
+/* --- offline ---------------------------------------------------------------------------------------- */
+
+static double seconds_of(int blocks, uint32_t frames) {
+  struct timespec from, to;
+  clock_gettime(CLOCK_MONOTONIC, &from);
+  for (int i = 0; i < blocks; i++) {
+    engine(frames / 2, 0x91, 60, 80);
+    engine(frames - 1, 0x81, 60, 64);
+    block(frames);
+    check(out_count == 2 && out[0].offset == frames / 2, "what the engine sent, at its sample");
+  }
+  clock_gettime(CLOCK_MONOTONIC, &to);
+  return (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9;
+}
+
+static void *become_ready(void *unused) {
+  const struct timespec loads = {.tv_nsec = 200000000};
+  (void)unused;
+  nanosleep(&loads, NULL);
+  atomic_store(&region->engine_status, AP_READY);
+  return NULL;
+}
+
+static void should_hold_back_a_host_that_renders_offline_to_the_pace_of_the_music(void) {
+  pthread_t loading;
+  atomic_store(&region->engine_status, AP_GETTING_READY);
+  host->offline(true);
+  if (pthread_create(&loading, NULL, become_ready, NULL) != 0) fail("no thread");
+  check(seconds_of(1, 2048) >= 0.2, "offline it waits for an engine that is being started");
+  pthread_join(loading, NULL);
+  /* The first of them waits for the one before. */
+  check(seconds_of(12, 2048) >= 11.5 * 2048 / 48000, "offline each block takes as long as it lasts");
+  host->offline(false);
+  check(seconds_of(1000, 2048) < 500 * 2048 / 48000.0, "in real time nothing waits");
+}
+
 /* --- a scan ----------------------------------------------------------------------------------------- */
 
 static bool there(const char *end) {
@@ -185,6 +226,7 @@ static void with(const format_host *next, const char *binary) {
   should_put_out_what_is_due_before_what_it_passes_on();
   should_keep_the_order_in_any_input();
   should_pass_on_every_controller_program_and_pressure();
+  should_hold_back_a_host_that_renders_offline_to_the_pace_of_the_music();
   should_count_what_the_engine_cannot_hear();
   if (host == &clap_host) {
     should_turn_every_value_into_text_and_back(region);

@@ -15,7 +15,7 @@ static LV2_Handle plugin;
 static LV2_Atom_Forge forge;
 static LV2_URID midi_event;
 static _Alignas(8) uint8_t in_buffer[BUFFER_BYTES], out_buffer[BUFFER_BYTES];
-static float controls[AP_PARAMETER_COUNT];
+static float controls[AP_PARAMETER_COUNT], free_wheeling;
 
 static LV2_URID map_uri(LV2_URID_Map_Handle handle, const char *uri) {
   static const char *known[64];
@@ -48,7 +48,10 @@ static void open_lv2(const char *binary) {
     controls[n] = (float)ap_parameters[n].initial;
     descriptor->connect_port(plugin, n + 2, &controls[n]);
   }
+  descriptor->connect_port(plugin, AP_PARAMETER_COUNT + 2, &free_wheeling);
 }
+
+static void offline(bool is) { free_wheeling = is; }
 
 static void activate(void) { descriptor->activate(plugin); }
 
@@ -83,4 +86,4 @@ static void close_lv2(void) {
   descriptor->cleanup(plugin);
 }
 
-const format_host lv2_host = {"LV2", false, open_lv2, activate, process, close_lv2};
+const format_host lv2_host = {"LV2", false, open_lv2, activate, process, offline, close_lv2};

@@ -207,12 +207,16 @@ static void give(const message *m) {
   }
 }
 
+static int32_t mode = V3_REALTIME;
+
+static void offline(bool is) { mode = is ? V3_OFFLINE : V3_REALTIME; }
+
 static void process(uint32_t frames) {
   static const struct v3_param_changes *changes = &CHANGES;
   static const struct v3_event_list *list = &EVENTS;
   queue_count = 0, event_count = 0;
   for (uint32_t i = 0; i < in_count; i++) give(&in[i]);
-  struct v3_process_data data = {.process_mode = V3_REALTIME,
+  struct v3_process_data data = {.process_mode = mode,
                                  .symbolic_sample_size = V3_SAMPLE_32,
                                  .nframes = (int32_t)frames,
                                  .input_params = (struct v3_param_changes **)(void *)&changes,
@@ -230,4 +234,4 @@ static void close_vst3(void) {
   (*component)->unref(component);
 }
 
-const format_host vst3_host = {"VST3", true, open_vst3, activate, process, close_vst3};
+const format_host vst3_host = {"VST3", true, open_vst3, activate, process, offline, close_vst3};

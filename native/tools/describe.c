@@ -146,7 +146,7 @@ static void print_ttl(void) {
   }
   printf("\n<urn:antiphon:companion>\n\ta lv2:Plugin , lv2:MIDIPlugin ;\n"
          "\tdoap:name \"Antiphon Companion\" ;\n\tdoap:license <http://www.apache.org/licenses/LICENSE-2.0> ;\n"
-         "\tlv2:minorVersion 2 ;\n\tlv2:microVersion 0 ;\n"
+         "\tlv2:minorVersion 4 ;\n\tlv2:microVersion 0 ;\n"
          "\tlv2:requiredFeature urid:map ;\n\tlv2:optionalFeature lv2:hardRTCapable ;\n"
          "\tlv2:extensionData state:interface ;\n"
          "\tlv2:port [\n\t\ta lv2:InputPort , atom:AtomPort ;\n\t\tatom:bufferType atom:Sequence ;\n"
@@ -156,7 +156,11 @@ static void print_ttl(void) {
          "\t\tatom:supports midi:MidiEvent ;\n\t\tlv2:designation lv2:control ;\n\t\trsz:minimumSize 65536 ;\n"
          "\t\tlv2:index 1 ;\n\t\tlv2:symbol \"companion\" ;\n\t\tlv2:name \"Player and companion\"\n\t]");
   for (int n = 0; n < AP_PARAMETER_COUNT; n++) print_port(n + 2, &ap_parameters[n]);
-  printf(" .\n");
+  printf(" , [\n\t\ta lv2:InputPort , lv2:ControlPort ;\n\t\tlv2:index %d ;\n\t\tlv2:symbol \"free_wheeling\" ;\n"
+         "\t\tlv2:name \"Free wheeling\" ;\n\t\tlv2:designation lv2:freeWheeling ;\n"
+         "\t\tlv2:default 0 ;\n\t\tlv2:minimum 0 ;\n\t\tlv2:maximum 1 ;\n"
+         "\t\tlv2:portProperty lv2:toggled , pprops:notOnGUI\n\t] .\n",
+         AP_PARAMETER_COUNT + 2);
 }
 
 int main(int argc, char **argv) {
