@@ -155,7 +155,7 @@ public final class SelfContained {
     StringWriter said = new StringWriter();
     PrintWriter log = new PrintWriter(said);
     int exit = jlink.run(log, log, "--add-modules", MODULES, "--strip-debug", "--no-man-pages", "--no-header-files",
-        "--generate-cds-archive", "--output", to.toString());
+        "--generate-cds-archive", "--compress", "zip-9", "--output", to.toString());
     if (exit != 0) {
       throw new InstallException("jlink failed: " + said.toString().strip());
     }
@@ -167,7 +167,7 @@ public final class SelfContained {
       try (InputStream in = Objects.requireNonNull(SelfContained.class.getResourceAsStream(name + ".sh"), name)) {
         Path launcher = bin.resolve(name);
         Files.copy(in, launcher);
-        if (!launcher.toFile().setExecutable(true)) {
+        if (!launcher.toFile().setExecutable(true, false) || !launcher.toFile().setReadable(true, false)) {
           throw new InstallException(launcher + ": cannot be made executable");
         }
       }

@@ -243,6 +243,8 @@ final class HostedSession implements HostEvents {
     }
     beginAnew(made);
     sendAhead(made, transport);
+    // A host that renders offline waits for this word.
+    tellStatus(made, clock.nanoTime());
   }
 
   private void beginAnew(Seat here) {

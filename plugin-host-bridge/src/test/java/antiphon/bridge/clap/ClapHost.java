@@ -156,6 +156,11 @@ final class ClapHost implements AutoCloseable {
     return (boolean) call(extension("clap.state"), 8, boolean.class, plugin, stream(read));
   }
 
+  /** Whether it renders offline from now on. */
+  void offline(boolean offline) {
+    check(call(extension("clap.render"), 8, boolean.class, plugin, offline ? 1 : 0), "set render mode");
+  }
+
   private Memory stream(Stream transfer) {
     Memory stream = new Memory(16);
     stream.clear();

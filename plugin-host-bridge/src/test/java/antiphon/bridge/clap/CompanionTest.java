@@ -229,6 +229,26 @@ final class CompanionTest {
     }
   }
 
+  @Test
+  void shouldPlayInAnExportThatIsAskedForAsFastAsItGoes() throws IOException, InterruptedException {
+    Process engine = engine("4711");
+    try (Stage stage = new Stage()) {
+      Stage.Desk desk = stage.desk(Song.at(0, 150).stopped());
+      trade(stage, desk);
+      stage.ready();
+      desk.song = Song.at(0, 150);
+      long first = desk.host.sample();
+      stage.export(8.5);
+      assertThat(desk.struckBetween(first, Long.MAX_VALUE)).as("in the export").isNotEmpty();
+      desk.song = desk.song.stopped();
+      stage.export(0.5);
+      desk.assertInTempo(0);
+      desk.assertNothingHangs();
+    } finally {
+      engine.destroyForcibly().waitFor();
+    }
+  }
+
   private static Process engine(String seed) throws IOException {
     return new ProcessBuilder(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED", "-Xmx512m",
