@@ -103,7 +103,7 @@ public final class CommandReader {
     if (rest.isEmpty()) {
       return control.kind() == Control.Kind.TRIGGER ? new Command.Set(control, 0, 1) : new Command.Toggle(control);
     }
-    int voice = rest.size() == 2 ? (int) Math.clamp(whole(rest.getFirst()), -1, Controls.VOICES + 1) : 0;
+    int voice = rest.size() == 2 ? Math.clamp(whole(rest.getFirst()), -1, Controls.VOICES + 1) : 0;
     return new Command.Set(control, voice, control.value(rest.getLast()));
   }
 

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param worth of each pitch class, from C, about -1 to 1; not to be changed
  */
 public record Expected(long onset, long end, double[] worth) {
-  private static final double IN_TRIAD = 0.5;
-  private static final double AGREES = 0.6;
-  private static final double RUBS = 0.8;
+  private static final double IN_TRIAD = 0.25;
+  private static final double AGREES = 0.9;
+  private static final double RUBS = 1;
 
   /** What is worth what in a beat with these odds. [any] */
   public static Expected of(long onset, long end, Odds odds) {

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parts of the bar, in order, not overlapping
  * @param voices places (from 0) of the voices whose notes are drawn
- * @param strength nats between notes of worth 0 and 1 that begin with a part; half as much later in it
+ * @param strength nats between notes of worth 0 and 1 that begin with a part; four fifths of it later in it
  */
 public record Lean(List<Expected> parts, List<Integer> voices, double strength) {
   /** No way. */
   public static final Lean NONE = new Lean(List.of(), List.of(), 0);
 
-  private static final double OFF = 0.5;
+  private static final double OFF = 0.8;
 
   public Lean {
     parts = List.copyOf(parts);

@@ -213,14 +213,6 @@ public final class Studio implements AutoCloseable {
     return standing().session().command(command);
   }
 
-  private synchronized boolean canAccompany() {
-    return settings != null && settings.preset().canAccompany();
-  }
-
-  private synchronized String presetName() {
-    return settings == null ? "" : settings.preset().name();
-  }
-
   /** Plays what the page's player played, each at its time. */
   void play(List<Played> notes) {
     Stand now = standing();
