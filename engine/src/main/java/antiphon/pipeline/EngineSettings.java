@@ -40,7 +40,7 @@ public record EngineSettings(
   public static final long LEAD_NS = 180_000_000;
 
   /** Chords and bass. */
-  private static final int PARTS_OF_BAND = 2;
+  private static final int PARTS_OF_BAND = 3;
 
   /** For so many bars the meters of a chart are laid out; some hours. */
   private static final long CHART_BARS = 4_096;
@@ -79,7 +79,7 @@ public record EngineSettings(
    */
   public void admit(Command.Set set) {
     Control control = set.control();
-    int most = control == Control.BACKING ? PARTS_OF_BAND : preset.voices().size();
+    int most = control == Control.BACKING || control == Control.BAND_VOLUME ? PARTS_OF_BAND : preset.voices().size();
     if (set.voice() > most) {
       throw new IllegalArgumentException(
           control.word() + " of voice " + set.voice() + ": expected voice 1 to " + most + ", or 0 for all");
