@@ -2,6 +2,7 @@ package antiphon.tests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -105,6 +106,17 @@ final class Chromium implements AutoCloseable {
       throw new AssertionError(e.getMessage() + "; problems of the page: " + problems
           + ", its state: " + value("JSON.stringify(window.antiphon?.store.figures)"), e);
     }
+  }
+
+  /** Chooses or types a value of the field with that id. */
+  void choose(String id, String value) {
+    value("(() => { const s = document.getElementById('" + id + "'); s.value = " + TextNode.valueOf(value)
+        + "; s.dispatchEvent(new Event('change')); })()");
+  }
+
+  /** Clicks the first element that a selector finds. */
+  void click(String selector) {
+    value("document.querySelector(" + TextNode.valueOf(selector) + ").click()");
   }
 
   /** Presses a key of the computer's keyboard by its place. */

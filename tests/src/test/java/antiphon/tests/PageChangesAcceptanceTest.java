@@ -53,17 +53,8 @@ class PageChangesAcceptanceTest {
     assertThat(program.waitFor(30, TimeUnit.SECONDS)).as("ends when asked to").isTrue();
   }
 
-  private void choose(String id, String value) {
-    browser.value("(() => { const s = document.getElementById('" + id + "'); s.value = " + TextNode.valueOf(value)
-        + "; s.dispatchEvent(new Event('change')); })()");
-  }
-
-  private void click(String selector) {
-    browser.value("document.querySelector(" + TextNode.valueOf(selector) + ").click()");
-  }
-
   private void type(String chords) {
-    choose("chart", "new");
+    browser.choose("chart", "new");
     browser.value("(() => { document.getElementById('chart-text').value = " + TextNode.valueOf(chords)
         + "; document.getElementById('chart-form').requestSubmit(); })()");
   }
@@ -79,16 +70,16 @@ class PageChangesAcceptanceTest {
     type("Am, F - Cmaj7#11, G");
     seesBars("Am F Cmaj7#11 G");
     assertThat(browser.value("document.getElementById('chart').selectedOptions[0].text").asText()).isEqualTo("Am | F | Cmaj7#11 | G");
-    click("#chart-up");
+    browser.click("#chart-up");
     seesBars("B\u266dm G\u266d D\u266dmaj7#11 A\u266d");
-    choose("reading", "Bb");
+    browser.choose("reading", "Bb");
     seesBars("Cm A\u266d E\u266dmaj7#11 B\u266d");
-    choose("reading", "C");
+    browser.choose("reading", "C");
 
     type(LINK);
     seesBars("Fmaj7 Gm7C7 B\u266dm7 E\u266d7");
     assertThat(browser.value("document.getElementById('changes-title').textContent").asText()).isEqualTo("Two Sections");
-    choose("preset", "song-accompanist");
+    browser.choose("preset", "song-accompanist");
     browser.await("antiphon.store.state.preset.name === 'song-accompanist'");
     browser.press("Digit3", "3");
     browser.await("/Start/.test(document.getElementById('turn').textContent) && antiphon.store.controls.mode === 2");
@@ -96,14 +87,14 @@ class PageChangesAcceptanceTest {
     browser.await("document.querySelector('#form .bar.lit')?.dataset.bar === '1' && document.getElementById('chord-next').textContent.length > 1");
     browser.await("antiphon.store.played.length > 4 && antiphon.store.played.every(note => !note.you)");
 
-    click("#form .row:last-child .section");
+    browser.click("#form .row:last-child .section");
     browser.await("[...document.querySelectorAll('#form .looped')].map(bar => bar.dataset.bar).join() === '2,3'");
     browser.value("(() => { const [a, b] = [0, 1].map(i => document.querySelector(`#form [data-bar=\"${i}\"]`).getBoundingClientRect());"
         + " const fire = (type, at) => document.elementFromPoint(at.left + 9, at.top + 9)"
         + ".dispatchEvent(new PointerEvent(type, { bubbles: true, clientX: at.left + 9, clientY: at.top + 9 }));"
         + " fire('pointerdown', a); fire('pointermove', b); fire('pointerup', b); })()");
     browser.await("[...document.querySelectorAll('#form .looped')].map(bar => bar.dataset.bar).join() === '0,1'");
-    click("#chart-loop");
+    browser.click("#chart-loop");
     browser.await("!document.querySelector('#form .looped')");
 
     load();
@@ -118,7 +109,7 @@ class PageChangesAcceptanceTest {
       assertThat(seen(window)).as("px of the score in %s", window).isGreaterThanOrEqualTo(window.score);
     }
     browser.size(1440, 900);
-    choose("chart", "rhythm-changes");
+    browser.choose("chart", "rhythm-changes");
     browser.await("document.querySelectorAll('#form .bar').length === 32");
     Path pictures = Files.createDirectories(Path.of("target", "page"));
     for (Window window : WINDOWS) {
@@ -129,7 +120,7 @@ class PageChangesAcceptanceTest {
     browser.value(Files.readString(Program.ROOT.resolve("web/page/node_modules/axe-core/axe.min.js")) + "; 0");
     browser.value("document.querySelectorAll('details').forEach(d => { d.open = true; })");
     assertThat(barriers()).as("in the light").isEqualTo("[]");
-    click("#theme");
+    browser.click("#theme");
     assertThat(barriers()).as("in the dark").isEqualTo("[]");
     assertThat(browser.problems()).isEmpty();
   }

@@ -2,7 +2,6 @@ package antiphon.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,26 +44,17 @@ class PageUseAcceptanceTest {
     assertThat(program.waitFor(30, TimeUnit.SECONDS)).as("ends when asked to").isTrue();
   }
 
-  private void choose(String id, String value) {
-    browser.value("(() => { const s = document.getElementById('" + id + "'); s.value = " + TextNode.valueOf(value)
-        + "; s.dispatchEvent(new Event('change')); })()");
-  }
-
-  private void click(String selector) {
-    browser.value("document.querySelector(" + TextNode.valueOf(selector) + ").click()");
-  }
-
   @Test
   void shouldPractiseShareAPresetAndLearnAController() throws IOException {
-    choose("chart", "two-five-one");
+    browser.choose("chart", "two-five-one");
     browser.await("antiphon.store.state.chart?.bars === 4");
-    choose("cycle", "5");
+    browser.choose("cycle", "5");
     browser.await("antiphon.store.state.chart?.bars === 48 && document.getElementById('cycle').value === '5'");
-    choose("backing", "swing");
+    browser.choose("backing", "swing");
     browser.await("antiphon.store.state.wish.backing === 'swing' && !document.getElementById('parts').hidden");
-    click("#parts [data-part=bass][data-do=mute]");
+    browser.click("#parts [data-part=bass][data-do=mute]");
     browser.await("antiphon.store.controls['backing.2'] === 0");
-    click("#parts [data-part=bass][data-do=solo]");
+    browser.click("#parts [data-part=bass][data-do=solo]");
     browser.await("antiphon.store.controls['backing.1'] === 0 && !('backing.2' in antiphon.store.controls)");
     browser.await("document.querySelector('#parts [data-part=bass][data-do=solo]').getAttribute('aria-pressed') === 'true'");
 
@@ -72,13 +62,13 @@ class PageUseAcceptanceTest {
     browser.await("document.getElementById('own').value === 'my-\u4e8c\u4e94\u4e00'");
     Path saved = folder.resolve("config/antiphon/presets/my-\u4e8c\u4e94\u4e00.toml");
     assertThat(Files.readString(saved)).contains("chart = \"two-five-one\"").contains("cycle = 5").contains("\"backing.1\" = \"off\"");
-    click("#own-twice");
+    browser.click("#own-twice");
     browser.await("document.querySelectorAll('#own option').length === 3");
-    click("#own-delete");
+    browser.click("#own-delete");
     browser.await("document.querySelectorAll('#own option').length === 2");
     // The list may be told before the answer that brings the button.
     browser.await("document.querySelector('#toast button')");
-    click("#toast button");
+    browser.click("#toast button");
     browser.await("document.querySelectorAll('#own option').length === 3");
     browser.choose("#own-file", Files.writeString(folder.resolve("bad.toml"), "title = \"Bad\"\n"));
     browser.await("/key 'tags' is missing/.test(document.getElementById('toast').textContent)");
@@ -86,16 +76,16 @@ class PageUseAcceptanceTest {
     browser.await("/at most 32 kB/.test(document.getElementById('toast').textContent)");
     browser.choose("#own-file", saved);
     browser.await("document.querySelectorAll('#own option').length === 4");
-    choose("preset", "hymn");
+    browser.choose("preset", "hymn");
     browser.await("antiphon.store.state.preset.name === 'hymn'");
-    choose("voice", "2");
+    browser.choose("voice", "2");
     browser.await("!document.querySelector('#voice-field .tick').hidden");
-    click("#voice-mute");
+    browser.click("#voice-mute");
     browser.await("antiphon.store.controls['mute.2'] === 1 && antiphon.store.controls.mute === 0");
     browser.value("(() => { const s = document.getElementById('c-register'); s.value = -12; s.dispatchEvent(new Event('change')); })()");
     browser.await("antiphon.store.controls['register.2'] === -12 && antiphon.store.controls.register === 0");
-    choose("own", "my-\u4e8c\u4e94\u4e00");
-    click("#own-play");
+    browser.choose("own", "my-\u4e8c\u4e94\u4e00");
+    browser.click("#own-play");
     browser.await("antiphon.store.state.preset.title === 'My \u4e8c\u4e94\u4e00' && antiphon.store.state.chart?.bars === 48"
         + " && antiphon.store.controls['backing.1'] === 0");
 
