@@ -53,6 +53,8 @@ public final class ListenStage implements EventHandler<EngineEvent>, Conductor.M
   private @Nullable Cue last;
   private @Nullable HarmonyPlan harmony;
   private int rounds;
+
+  /** Hears nothing yet; leads {@code transport} and sets {@code gate}. */
   public ListenStage(EngineSettings settings, Transport transport, Gate gate) {
     this.settings = settings;
     this.transport = transport;
