@@ -38,7 +38,8 @@ class LiveCommandsTest {
     assertThat(commands.run("register 3 -12")).isEqualTo("register of voice 3 -12");
     assertThat(commands.run("register 4 -12")).contains("register of voice 4").contains("expected voice 1 to 3");
     assertThat(commands.run("backing 2 off")).isEqualTo("backing of voice 2 off");
-    assertThat(commands.run("backing 3 off")).contains("expected voice 1 to 2");
+    assertThat(commands.run("backing 3 off")).isEqualTo("backing of voice 3 off");
+    assertThat(commands.run("band-volume 4 1")).contains("expected voice 1 to 3");
     assertThat(commands.run("horizon 2 1")).contains("expected one value");
     assertThat(session.engine().controls().value(Control.REGISTER, 3)).isEqualTo(-12);
     assertThat(session.engine().controls().value(Control.REGISTER, 4)).isZero();
