@@ -145,6 +145,9 @@ const told = {
   kept({ bars }) {
     problem(t('barsKept', bars));
   },
+  band({ style }) {
+    problem(t('bandPlays', t(`backing.${style}`) ?? style));
+  },
   fault(fault) {
     store.faults.push(fault);
     problem(fault.text);

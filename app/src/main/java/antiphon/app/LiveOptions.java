@@ -38,7 +38,7 @@ final class LiveOptions {
 
   @Option(names = "--backing", paramLabel = "STYLE",
       description = "A band of chords, bass and drums (channels 14, 15 and 10) over the chart, or over what it hears: ${COMPLETION-CANDIDATES}, "
-          + "or a .toml file.", completionCandidates = StyleNames.class)
+          + "or a .toml file; auto takes what fits your meter, tempo and swing.", completionCandidates = StyleNames.class)
   private @Nullable String backing;
 
   @Option(names = "--listen", paramLabel = "N|stop", description = "Bars of your phrase, or until you stop.")
@@ -121,7 +121,7 @@ final class LiveOptions {
       }
       EngineSettings all = settings.withControls(controls).withClockOut(clockOut);
       EngineSettings over = chart().map(all::withChart).orElse(all);
-      return backing == null ? over : over.withBacking(BandStyles.style(backing));
+      return backing == null ? over : over.withBacking(BandStyles.band(backing));
     } catch (IllegalArgumentException | IllegalStateException | PresetException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

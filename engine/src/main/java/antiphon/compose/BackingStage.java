@@ -1,6 +1,7 @@
 package antiphon.compose;
 
 import antiphon.abc.VoiceLimits;
+import antiphon.band.Band;
 import antiphon.band.BandStyle;
 import antiphon.band.DrumBar;
 import antiphon.band.DrumBar.Role;
@@ -42,7 +43,9 @@ import antiphon.time.Transport;
 import com.lmax.disruptor.EventHandler;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -56,6 +59,8 @@ import org.jspecify.annotations.Nullable;
 public final class BackingStage implements EventHandler<EngineEvent> {
   private static final int AHEAD = 2;
   private static final int LEVEL = 64;
+  /** For so many bars a style is not questioned. */
+  private static final int BARS = 4;
   private static final int CHORDS = 1;
   private static final int BASS = 2;
   private static final int DRUMS = 3;
@@ -69,8 +74,12 @@ public final class BackingStage implements EventHandler<EngineEvent> {
   private static final CompingPattern ROOT = new CompingPattern("1");
 
   private final Changes changes;
-  private final BandStyle style;
-  private final Drummer drummer;
+  private final Band styles;
+  private final StyleListener told;
+  private final long seed;
+  private final Map<String, Drummer> drummers = new HashMap<>();
+  /** What is played from which bar on. */
+  private final NavigableMap<Long, BandStyle> chosen = new TreeMap<>();
   private final BandForm form;
   private final PlanSink plans;
   private final Preset band = new Preset(
@@ -89,20 +98,31 @@ public final class BackingStage implements EventHandler<EngineEvent> {
   private long next;
   /** The first bar that is played without a chart. */
   private long begun;
+  /** Of the player: long to short of a beat. */
+  private double swing = Feel.NEUTRAL.beatSwing();
   /** Of the player, 0 to 1. */
   private double intensity = 0.5;
   private long made;
 
+  /** Is told what is played. */
+  @FunctionalInterface
+  public interface StyleListener {
+    /** The style of that name is played from this bar on. [listen] */
+    void plays(long bar, String style);
+  }
+
   /**
    * @param controls which parts are heard at the start
    * @param seed of the drums' chances
+   * @param told is told each style that is chosen, if there are several
    */
-  public BackingStage(Changes changes, BandStyle style, Controls controls, long seed, PlanSink plans) {
+  public BackingStage(Changes changes, Band styles, Controls controls, long seed, PlanSink plans, StyleListener told) {
     this.controls = controls;
     this.changes = changes;
-    this.style = style;
+    this.styles = styles;
+    this.seed = seed;
     this.plans = plans;
-    drummer = new Drummer(GrooveTable.own(), style.drums(), seed);
+    this.told = told;
     form = new BandForm(changes.chart());
   }
 
@@ -119,6 +139,7 @@ public final class BackingStage implements EventHandler<EngineEvent> {
     }
     if (event.cue != null) {
       Feel feel = event.cue.feel();
+      swing = feel.beatSwing();
       intensity = Math.clamp(
           0.5 + BY_LEVEL * (feel.loudness().level() - Feel.NEUTRAL.loudness().level()) + BY_DENSITY * (feel.density() - 1), 0, 1);
     }
@@ -130,6 +151,7 @@ public final class BackingStage implements EventHandler<EngineEvent> {
       next = bar;
       bars.clear();
       harmony = null;
+      chosen.clear();
       form.begin(0);
     } else if (event.harmony != null) {
       // Once more from this bar on: what is sealed stays.
@@ -167,33 +189,58 @@ public final class BackingStage implements EventHandler<EngineEvent> {
     Timeline timeline = position.timeline();
     Bar place = Bar.plain(timeline.barStart(number), timeline.meterOfBar(number), Key.C);
     List<ChordSpan> chords = spans(timeline, number, place);
-    boolean drums = !style.drums().isEmpty() && (changes.chart().isPresent() || (harmony != null && number >= begun));
+    Tempo tempo = timeline.tempoAt(place.start());
+    boolean goes = changes.chart().isPresent() || (harmony != null && number >= begun);
+    if (chords.isEmpty() && !goes) {
+      return;
+    }
+    BandStyle style = style(number, place.meter(), tempo);
+    boolean drums = goes && !style.drums().isEmpty();
     if (chords.isEmpty() && !drums) {
       return;
     }
     Bar following = Bar.plain(place.end(), timeline.meterOfBar(number + 1), Key.C);
     Chord after = spans(timeline, number + 1, following).stream().findFirst().map(ChordSpan::chord).orElse(Chord.NONE);
-    List<List<BarNote>> notes = new ArrayList<>(bars.computeIfAbsent(number, n -> made(place, chords, after, n)));
+    List<List<BarNote>> notes = new ArrayList<>(bars.computeIfAbsent(number, n -> made(style, place, chords, after, n)));
     for (int voice = CHORDS; voice <= BASS; voice++) {
       if (controls.value(Control.BACKING, voice) < 0.5) {
         notes.set(voice - 1, List.of());
       }
     }
     WrittenBar written = new WrittenBar(place, "", notes, Origin.COMPED);
-    Tempo tempo = timeline.tempoAt(place.start());
     List<Strike> strikes = new ArrayList<>();
-    Performer.perform(written, band, tempo, feel(), new Expression(1, 0, 1), 0.5, number)
+    Performer.perform(written, band, tempo, feel(style), new Expression(1, 0, 1), 0.5, number)
         .forEach(strike -> strikes.add(louder(strike, strike.channel() == BandSounds.CHORDS_CHANNEL ? CHORDS : BASS)));
     if (drums && controls.value(Control.BACKING, DRUMS) >= 0.5) {
       DrumBar bar = new DrumBar(
           number, form.section(number), place.meter(), tempo.quartersPerMinute(), form.role(number), intensity, form.arrives(number));
-      DrumStrikes.of(drummer.play(bar), place.length(), tempo).forEach(strike -> strikes.add(louder(strike, DRUMS)));
+      DrumStrikes.of(drummer(style).play(bar), place.length(), tempo).forEach(strike -> strikes.add(louder(strike, DRUMS)));
       strikes.sort(Comparator.comparingLong(Strike::onset).thenComparingInt(Strike::pitch));
     }
     plans.offer(new Plan(number, position.epoch(), 0, 0, false, written, strikes, ++made));
   }
 
-  private Feel feel() {
+  /** The style of a bar; every few bars it is asked whether another fits better now. */
+  private BandStyle style(long number, Meter meter, Tempo tempo) {
+    Map.Entry<Long, BandStyle> before = chosen.floorEntry(number);
+    BandStyle last = before == null ? null : before.getValue();
+    if (last != null && (styles.styles().size() == 1 || number - before.getKey() < BARS)) {
+      return last;
+    }
+    BandStyle now = styles.style(meter, tempo.quartersPerMinute(), swing, last);
+    chosen.put(number, now);
+    chosen.headMap(before == null ? number : before.getKey()).clear();
+    if (styles.styles().size() > 1 && !now.equals(last)) {
+      told.plays(number, now.name());
+    }
+    return now;
+  }
+
+  private Drummer drummer(BandStyle style) {
+    return drummers.computeIfAbsent(style.drums(), word -> new Drummer(GrooveTable.own(), word, seed));
+  }
+
+  private Feel feel(BandStyle style) {
     Feel neutral = Feel.NEUTRAL.withLevel(LEVEL + LOUDER * (intensity - 0.5));
     return new Feel(
         neutral.loudness(), neutral.accents(), neutral.articulation(), style.swing(), 1, neutral.latenessMs(), neutral.spreadMs(),
@@ -213,7 +260,7 @@ public final class BackingStage implements EventHandler<EngineEvent> {
   }
 
   /** Chords and bass of a bar. */
-  private List<List<BarNote>> made(Bar place, List<ChordSpan> chords, Chord after, long number) {
+  private List<List<BarNote>> made(BandStyle style, Bar place, List<ChordSpan> chords, Chord after, long number) {
     Role role = form.role(number);
     List<Voicing> before = voicings.getOrDefault(number - 1, List.of(Voicing.NONE, Voicing.NONE));
     if (role == Role.REST || role == Role.COUNT_IN) {
@@ -228,7 +275,7 @@ public final class BackingStage implements EventHandler<EngineEvent> {
           voice == 0 ? CompingPart.Role.CHORDS : CompingPart.Role.BASS, style.rule(), limits.lowest(), limits.highest(), limits.chordNotes());
       // The last chord and a break are the first of the bar.
       List<ChordSpan> heard = role == Role.ENDING || role == Role.BREAK ? first(chords, place) : chords;
-      CompedBar comped = Comping.bar(place, heard, part, after, before.get(voice), number, pattern(role, voice == 0, place, number));
+      CompedBar comped = Comping.bar(place, heard, part, after, before.get(voice), number, pattern(style, role, voice == 0, place, number));
       own.add(comped.voicing());
       notes.add(BarNotes.of(place, comped.notes()));
     }
@@ -240,7 +287,7 @@ public final class BackingStage implements EventHandler<EngineEvent> {
     return chords.stream().limit(1).map(span -> new ChordSpan(place.start(), place.length(), span.chord())).toList();
   }
 
-  private Optional<CompingPattern> pattern(Role role, boolean chords, Bar place, long number) {
+  private static Optional<CompingPattern> pattern(BandStyle style, Role role, boolean chords, Bar place, long number) {
     return switch (role) {
       case BREAK -> Optional.of(chords ? STRUCK : HIT);
       case ENDING -> Optional.of(chords ? HELD : ROOT);

@@ -1,6 +1,5 @@
 package antiphon.engine;
 
-import antiphon.pipeline.Chorus;
 import antiphon.pipeline.Fault;
 import antiphon.pipeline.Faults;
 import antiphon.take.LogSlot;
@@ -8,15 +7,16 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What may have to wait for a disk or a terminal, on a thread of its own ({@code antiphon-log}) where it holds up no stage: writes
- * the take, tells of faults and of the player's choruses.
+ * the take, tells of faults, and of what stages have for the listener.
  */
-final class Background implements Runnable {
+final class Background implements Runnable, Executor {
   private static final long LOOK_NS = 10_000_000;
   /** After ten seconds without news. */
   private static final int LOOKS = 1_000;
@@ -25,8 +25,7 @@ final class Background implements Runnable {
 
   final Faults faults = new Faults(this::wake);
   private final List<Listening> listeners = new CopyOnWriteArrayList<>();
-  private final Consumer<Chorus> practised;
-  private final Queue<Chorus> choruses = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> news = new ConcurrentLinkedQueue<>();
   private @Nullable Stage<LogSlot> log;
   private volatile @Nullable Thread thread;
   private volatile boolean running = true;
@@ -41,11 +40,6 @@ final class Background implements Runnable {
     }
   }
 
-  /** @param practised is told each chorus. [log] */
-  Background(Consumer<Chorus> practised) {
-    this.practised = practised;
-  }
-
   /** Writes a take; before it runs. */
   void writes(Stage<LogSlot> take) {
     log = take;
@@ -57,9 +51,10 @@ final class Background implements Runnable {
     wake();
   }
 
-  /** Tells of a chorus that is over. [listen] */
-  void practised(Chorus chorus) {
-    choruses.add(chorus);
+  /** Runs {@code one} later, in the order of the calls. [any] */
+  @Override
+  public void execute(Runnable one) {
+    news.add(one);
     wake();
   }
 
@@ -90,12 +85,12 @@ final class Background implements Runnable {
   /** Whether there was anything to do. */
   private boolean look() {
     boolean worked = log != null && log.run();
-    for (Chorus chorus = choruses.poll(); chorus != null; chorus = choruses.poll()) {
+    for (Runnable one = news.poll(); one != null; one = news.poll()) {
       worked = true;
       try {
-        practised.accept(chorus);
+        one.run();
       } catch (RuntimeException | Error e) {
-        faults.add("practice", e);
+        faults.add("news", e);
       }
     }
     for (Listening one : listeners) {

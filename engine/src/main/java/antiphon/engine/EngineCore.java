@@ -5,7 +5,6 @@ import antiphon.compose.FiguresState;
 import antiphon.compose.Pace;
 import antiphon.generate.WrittenBar.Origin;
 import antiphon.model.Decoder;
-import antiphon.pipeline.Chorus;
 import antiphon.pipeline.EngineEvent;
 import antiphon.pipeline.EngineEvents;
 import antiphon.pipeline.EngineListener;
@@ -20,7 +19,7 @@ import antiphon.time.Clock;
 import antiphon.time.Transport;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.concurrent.Executor;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +36,12 @@ final class EngineCore {
   /**
    * @param machine decides what depends on how fast the machine is
    * @param faults is told why the model failed
-   * @param practised is told each chorus when it is over
+   * @param news runs what tells the listener of a chorus or of the band, where it holds up no stage
    * @param onFault is told of a stage that failed
    */
   EngineCore(
       EngineSettings settings, Decoder decoder, Clock clock, Pace machine, EngineOutputs outs, EngineListener listener,
-      @Nullable TakeLog taken, Faults faults, Consumer<Chorus> practised, Stage.OnFault onFault) {
+      @Nullable TakeLog taken, Faults faults, Executor news, Stage.OnFault onFault) {
     transport = new Transport(settings.timeline());
     emit = new EmitStage(settings, transport, outs, events);
     figures = new FiguresState(faults);
@@ -51,7 +50,7 @@ final class EngineCore {
     BarSource model = StageGraph.model(settings, decoder, clock, pace);
     BarSource bars = taken == null || logged == null ? model : new LoggedBars(model, logged, taken);
     stages = new StageGraph(settings, transport, events, new StageGraph.Surroundings(
-        emit, emit.companionsPlans(), emit.bandsPlans(), decoder, clock, pace, bars, listener, practised, figures,
+        emit, emit.companionsPlans(), emit.bandsPlans(), decoder, clock, pace, bars, listener, news, figures,
         taken == null ? new StageGraph.Handover() {} : new TakingDown(events, taken), onFault));
     log = taken == null ? null : Stage.on(taken.slots, "log", taken, onFault);
   }

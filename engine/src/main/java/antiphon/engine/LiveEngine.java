@@ -118,9 +118,9 @@ public final class LiveEngine implements AutoCloseable {
     if (rehearse) {
       Rehearsal.play(settings, decoder, clock);
     }
-    background = new Background(listener::practised);
+    background = new Background();
     core = new EngineCore(
-        settings, decoder, clock, new ClockPace(clock), outs, listener, log, background.faults, background::practised,
+        settings, decoder, clock, new ClockPace(clock), outs, listener, log, background.faults, background,
         background.faults::add);
     if (log != null && core.log != null) {
       background.writes(core.log);

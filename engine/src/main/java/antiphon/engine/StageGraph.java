@@ -14,7 +14,6 @@ import antiphon.listen.ListenStage;
 import antiphon.listen.PracticeStage;
 import antiphon.model.Decoder;
 import antiphon.pipeline.Changes;
-import antiphon.pipeline.Chorus;
 import antiphon.pipeline.EngineEvent;
 import antiphon.pipeline.EngineEvents;
 import antiphon.pipeline.EngineListener;
@@ -33,8 +32,8 @@ import com.lmax.disruptor.RingBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 /**
  * The stages, and who follows whom: the one place that says it. Live engines run it on threads, virtual ones and replays on
@@ -75,14 +74,14 @@ public final class StageGraph {
    * @param pace decides what depends on how fast the machine is
    * @param bars writes what is open of a bar; see {@link #model}
    * @param listener is told what the composing side does
-   * @param practised is told each chorus when it is over
+   * @param news runs what tells the listener of a chorus or of the band, where it holds up no stage
    * @param figures counts what the composing side does
    * @param handover is told of each event
    * @param onFault is told of a stage that failed
    */
   public record Surroundings(
       Gate gate, PlanSink companion, PlanSink band, Decoder decoder, Clock clock, Pace pace, BarSource bars,
-      EngineListener listener, Consumer<Chorus> practised, FiguresState figures, Handover handover, Stage.OnFault onFault) {}
+      EngineListener listener, Executor news, FiguresState figures, Handover handover, Stage.OnFault onFault) {}
 
   private final EngineEvents events;
   /** To the composing side, which may stand still for as long as the model does without anybody waiting for it. */
@@ -112,10 +111,12 @@ public final class StageGraph {
         settings, around.decoder(), around.clock(), around.pace(), around.bars(), around.companion(), around.listener(), around.figures());
     Stage<EngineEvent> listen = Stage.on(events.ring, "listen", this::listen, around.onFault());
     List<Stage<?>> sound = new ArrayList<>(List.of(listen, listen.then("cover", new CoverStage(settings, around.companion()))));
-    settings.backing().ifPresent(style -> sound.add(listen.then(
-        "band", new BackingStage(new Changes(settings.chart()), style, settings.controls(), settings.seed(), around.band()))));
+    settings.backing().ifPresent(band -> sound.add(listen.then(
+        "band", new BackingStage(
+            new Changes(settings.chart()), band, settings.controls(), settings.seed(), around.band(),
+            (bar, style) -> around.news().execute(() -> around.listener().bandPlays(bar, style))))));
     playing = new Lane(sound, List.of(
-        listen.then("practice", new PracticeStage(settings.chart(), around.practised())), listen.then("take", taking)));
+        listen.then("practice", new PracticeStage(settings.chart(), chorus -> around.news().execute(() -> around.listener().practised(chorus)))), listen.then("take", taking)));
     writing = new Lane(List.of(Stage.on(works, "compose", composing, around.onFault())), List.of());
   }
 

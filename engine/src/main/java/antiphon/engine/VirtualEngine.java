@@ -48,7 +48,7 @@ public final class VirtualEngine {
       @Nullable TakeLog log) {
     this.clock = clock;
     core = new EngineCore(
-        settings, decoder, clock, machine, EngineOutputs.of(out), listener, log, new Faults(), listener::practised, VirtualEngine::failed);
+        settings, decoder, clock, machine, EngineOutputs.of(out), listener, log, new Faults(), Runnable::run, VirtualEngine::failed);
   }
 
   /** Where the player's messages go; their times must not lie before the clock's. */

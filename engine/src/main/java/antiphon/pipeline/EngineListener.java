@@ -35,6 +35,9 @@ public interface EngineListener {
   /** What was measured of the player in some bars that are over. [log] */
   default void practised(Chorus chorus) {}
 
+  /** From bar {@code firstBar} on the band plays in the style of that name. [log] */
+  default void bandPlays(long firstBar, String style) {}
+
   /** An answer is over. */
   default void answered(int answers) {}
 

@@ -1,5 +1,6 @@
 package antiphon.pipeline;
 
+import antiphon.band.Band;
 import antiphon.band.BandStyle;
 import antiphon.control.Command;
 import antiphon.control.Control;
@@ -31,7 +32,7 @@ import java.util.TreeMap;
  * @param opening what went before, if the session goes on from somewhere
  */
 public record EngineSettings(
-    Preset preset, Optional<ChordChart> chart, Optional<BandStyle> backing, Controls controls, long seed, boolean startOnFirstNote, long sealAheadNs, long leadNs, int rounds,
+    Preset preset, Optional<ChordChart> chart, Optional<Band> backing, Controls controls, long seed, boolean startOnFirstNote, long sealAheadNs, long leadNs, int rounds,
     boolean clockOut, Optional<Opening> opening) {
   /** Sealed 20 ms before the downbeat. */
   public static final long SEAL_AHEAD_NS = 20_000_000;
@@ -104,18 +105,18 @@ public record EngineSettings(
 
   /** The same with a band of chords and bass by rule. */
   public EngineSettings withBacking(Style rule) {
-    return withBacking(BandStyle.of(rule));
+    return withBacking(Band.of(BandStyle.of(rule)));
   }
 
-  /** The same with a band in a style. */
-  public EngineSettings withBacking(BandStyle style) {
+  /** The same with a band. */
+  public EngineSettings withBacking(Band band) {
     return new EngineSettings(
-        preset, chart, Optional.of(style), controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clockOut, opening);
+        preset, chart, Optional.of(band), controls, seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clockOut, opening);
   }
 
   /** The programs of the band, by channel from 0; empty if there is none. */
   public Map<Integer, Integer> bandPrograms() {
-    return backing.map(BandSounds::programs).orElse(Map.of());
+    return backing.map(Band::first).map(BandSounds::programs).orElse(Map.of());
   }
 
   /** Bars and tempo at the start. */

@@ -6,7 +6,6 @@ import antiphon.engine.StageGraph;
 import antiphon.listen.Gate;
 import antiphon.midi.MidiMessage;
 import antiphon.model.Decoder;
-import antiphon.pipeline.Chorus;
 import antiphon.pipeline.EngineEvent;
 import antiphon.pipeline.EngineEvents;
 import antiphon.pipeline.EngineSettings;
@@ -21,7 +20,6 @@ import antiphon.time.Timeline;
 import antiphon.time.Transport;
 import antiphon.time.VirtualClock;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -68,7 +66,6 @@ public final class ReplayEngine {
   private final Transport transport;
   private final EngineEvents events = new EngineEvents();
   private final StageGraph stages;
-  private final List<Chorus> choruses = new ArrayList<>();
   private final TakenBars taken = new TakenBars();
   /** By their names in the take. */
   private final Map<String, Plan> plans = new HashMap<>();
@@ -94,7 +91,7 @@ public final class ReplayEngine {
     };
     stages = new StageGraph(settings, transport, events, new StageGraph.Surroundings(
         new OpenGate(), this::offered, plan -> plans.put("b" + plan.number(), plan), decoder.orElseGet(AbsentDecoder::new), clock, pace,
-        new ReplayedBars(script, pace, model, taken), taken, choruses::add, new FiguresState(new Faults()), handover, ReplayEngine::failed));
+        new ReplayedBars(script, pace, model, taken), taken, Runnable::run, new FiguresState(new Faults()), handover, ReplayEngine::failed));
   }
 
   /**
@@ -129,7 +126,7 @@ public final class ReplayEngine {
       }
     }
     return new Replayed(
-        messages, script.difference(), stages.timeline(), stages.conversation(), stages.notes(), choruses);
+        messages, script.difference(), stages.timeline(), stages.conversation(), stages.notes(), taken.choruses());
   }
 
   private void offered(Plan plan) {

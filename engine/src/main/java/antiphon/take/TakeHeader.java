@@ -1,5 +1,6 @@
 package antiphon.take;
 
+import antiphon.band.Band;
 import antiphon.band.BandStyle;
 import antiphon.control.Control;
 import antiphon.control.Controls;
@@ -56,18 +57,22 @@ record TakeHeader(
         settings.rounds(), settings.clockOut());
   }
 
-  private static String text(BandStyle style) {
+  private static String text(Band band) {
     try {
-      return JSON.writeValueAsString(style);
+      return JSON.writeValueAsString(band);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a band's style that cannot be written down: " + e.getOriginalMessage(), e);
+      throw new IllegalStateException("a band that cannot be written down: " + e.getOriginalMessage(), e);
     }
   }
 
-  /** Older takes have only the name of a rule. */
-  private static BandStyle style(String text) {
+  /** Older takes have one style, the oldest only the name of a rule. */
+  private static Band band(String text) {
     try {
-      return text.startsWith("{") ? JSON.readValue(text, BandStyle.class) : BandStyle.of(Style.valueOf(text));
+      if (!text.startsWith("{")) {
+        return Band.of(BandStyle.of(Style.valueOf(text)));
+      }
+      JsonNode tree = JSON.readTree(text);
+      return tree.has("styles") ? JSON.treeToValue(tree, Band.class) : Band.of(JSON.treeToValue(tree, BandStyle.class));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("backing: " + e.getOriginalMessage(), e);
     }
@@ -117,7 +122,7 @@ record TakeHeader(
     try {
       Optional<ChordChart> changes = Optional.ofNullable(chart).map(ChordChart::parse);
       return new EngineSettings(
-          preset, changes, Optional.ofNullable(backing).map(TakeHeader::style), wanted(), seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clockOut,
+          preset, changes, Optional.ofNullable(backing).map(TakeHeader::band), wanted(), seed, startOnFirstNote, sealAheadNs, leadNs, rounds, clockOut,
           Optional.ofNullable(opening).map(Opening::new));
     } catch (IllegalArgumentException | ChartException e) {
       throw new TakeException(place + ", line 1: " + e.getMessage(), e);

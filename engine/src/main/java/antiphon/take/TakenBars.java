@@ -1,6 +1,7 @@
 package antiphon.take;
 
 import antiphon.control.Control;
+import antiphon.pipeline.Chorus;
 import antiphon.pipeline.EngineEvent.Kind;
 import antiphon.pipeline.EngineListener;
 import antiphon.take.TakeEntry.Happened;
@@ -11,11 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Collects what the model wrote in a take, and what the player made of it. Mutable; one thread. */
+/** Collects what the model wrote in a take, what the player made of it, and what was measured of the player. Mutable; one thread. */
 public final class TakenBars implements EngineListener {
   private final List<TakenBar> written = new ArrayList<>();
   private final Map<Long, Integer> played = new HashMap<>();
   private final Set<Long> kept = new HashSet<>();
+  private final List<Chorus> choruses = new ArrayList<>();
   private int variation;
 
   /** A bar of which nothing had sounded yet was written. */
@@ -41,7 +43,17 @@ public final class TakenBars implements EngineListener {
     }
   }
 
-  /** All of them, in the order in which they were written. */
+  @Override
+  public void practised(Chorus chorus) {
+    choruses.add(chorus);
+  }
+
+  /** What was measured of the player, in order. */
+  public List<Chorus> choruses() {
+    return List.copyOf(choruses);
+  }
+
+  /** All bars, in the order in which they were written. */
   public List<TakenBar> bars() {
     return written.stream()
         .map(bar -> new TakenBar(bar.number(), bar.variation(), bar.page(), bar.line(),

@@ -2,6 +2,9 @@ package antiphon.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import antiphon.band.Band;
+import antiphon.band.Band.Choice;
+import antiphon.band.Band.Fits;
 import antiphon.band.BandStyle;
 import antiphon.band.DrumHit;
 import antiphon.control.Control;
@@ -24,7 +27,7 @@ class BandTest extends VirtualDuet {
   private static final ChordChart CHART = ChordChart.parse("C | F | G7 | C | C | F | G7 | C |");
 
   private void begin() {
-    engine(settings(TestPresets.melody(), Mode.TRADE).withChart(CHART).withBacking(ROCK));
+    engine(settings(TestPresets.melody(), Mode.TRADE).withChart(CHART).withBacking(Band.of(ROCK)));
     engine.start(0);
     play(0, barStart(2));
   }
@@ -91,7 +94,7 @@ class BandTest extends VirtualDuet {
 
   @Test
   void shouldPlayAlongFromTheSecondBarWithoutAChart() {
-    engine(settings(TestPresets.melody(), Mode.TRADE).withBacking(ROCK));
+    engine(settings(TestPresets.melody(), Mode.TRADE).withBacking(Band.of(ROCK)));
     engine.start(0);
     play(0, barStart(4));
     runToTick(barStart(5));
@@ -99,5 +102,33 @@ class BandTest extends VirtualDuet {
     assertThat(in(0, DRUMS)).isEmpty();
     assertThat(in(2, DRUMS)).isNotEmpty();
     assertThat(in(2, BASS)).isNotEmpty();
+  }
+
+  @Test
+  void shouldTakeTheStyleOfWhoSwings() {
+    assertThat(chosen(2.0)).containsExactly("rock", "swing");
+    assertThat(chosen(1.0)).containsExactly("rock");
+  }
+
+  /** What is told while sixteen bars of eighths are played, the long ones so much longer than the short ones. */
+  private List<String> chosen(double swing) {
+    Choice straight = new Choice(ROCK, new Fits(List.of("4/4"), 60, 300, 1, 1.25));
+    Choice swung = new Choice(BandStyle.of(Style.SWING), new Fits(List.of("4/4"), 60, 300, 1.25, 3));
+    bands.clear();
+    engine(settings(TestPresets.melody(), Mode.TRADE).withChart(CHART).withBacking(new Band("auto", List.of(straight, swung))));
+    engine.start(0);
+    for (long beat = 0; beat < 64; beat++) {
+      strike(beat * Q, SCALE[(int) (beat % SCALE.length)]);
+      strike(beat * Q + Math.round(Q * swing / (1 + swing)), SCALE[(int) ((beat + 2) % SCALE.length)]);
+    }
+    finish();
+    return List.copyOf(bands);
+  }
+
+  private void strike(long tick, int pitch) {
+    runToTick(tick);
+    Player.note(engine.input(), true, pitch, clock.nanoTime());
+    runToTick(tick + Q / 4);
+    Player.note(engine.input(), false, pitch, clock.nanoTime());
   }
 }

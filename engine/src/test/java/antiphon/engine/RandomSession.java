@@ -2,6 +2,7 @@ package antiphon.engine;
 
 import antiphon.abc.AbcReader;
 import antiphon.compose.Pace;
+import antiphon.band.Band;
 import antiphon.band.BandStyle;
 import antiphon.control.Control;
 import antiphon.control.Mode;
@@ -40,8 +41,10 @@ public final class RandomSession {
       Control.PANIC, Control.LISTEN_BARS, Control.ANSWER_BARS, Control.FOLLOW, Control.SWING, Control.BACKING,
       Control.BAND_VOLUME, Control.FILL, Control.BREAK, Control.SECTION, Control.ENDING, Control.INTRO);
 
-  private static final BandStyle BAND = new BandStyle(
-      "shuffle", Style.SWING, "shuffle", 0, 2, 0, 33, Map.of("4/4", List.of("135a")), Map.of("4/4", List.of("x.s.x.s.")));
+  private static final Band BAND = new Band("auto", List.of(
+      new Band.Choice(
+          new BandStyle("shuffle", Style.SWING, "shuffle", 0, 2, 0, 33, Map.of("4/4", List.of("135a")), Map.of("4/4", List.of("x.s.x.s."))), null),
+      new Band.Choice(BandStyle.of(Style.FOLK), new Band.Fits(List.of(), 90, 400, 1, 1.1))));
 
   private static final String OPENING = "L:1/8\nQ:1/4=96\nM:4/4\nK:D\nV:1\nDEFG A2f2|[M:3/4]agf gfe|d4 A2|[K:Bm]B2c2d2|";
 

@@ -34,6 +34,7 @@ abstract class VirtualDuet {
   final List<Plan> plans = new ArrayList<>();
   final List<String> story = new ArrayList<>();
   final List<Chorus> choruses = new ArrayList<>();
+  final List<String> bands = new ArrayList<>();
   final EngineListener listener = new EngineListener() {
     @Override
     public void sealed(long barNumber, Origin origin, String line) {
@@ -48,6 +49,11 @@ abstract class VirtualDuet {
     @Override
     public void practised(Chorus chorus) {
       choruses.add(chorus);
+    }
+
+    @Override
+    public void bandPlays(long firstBar, String style) {
+      bands.add(style);
     }
   };
   VirtualEngine engine = engine(settings(TestPresets.trio(), Mode.ACCOMPANY));

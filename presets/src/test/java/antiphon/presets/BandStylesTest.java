@@ -32,13 +32,13 @@ final class BandStylesTest {
   void shouldHaveTheUsualStyles() {
     assertThat(BandStyles.names()).hasSizeGreaterThanOrEqualTo(12).contains(
         "plain", "swing", "two-beat", "bossa", "montuno", "pop", "ballad", "stride", "oom-pah", "drone", "four-on-the-floor", "waltz");
-    assertThat(BandStyles.style("ballad").kit()).as("brushes").isEqualTo(40);
+    assertThat(BandStyles.band("ballad").first().kit()).as("brushes").isEqualTo(40);
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void shouldStayInTheBarTheRangeAndTheChordsInEveryMeter(String name) {
-    BandStyle style = BandStyles.style(name);
+    BandStyle style = BandStyles.band(name).first();
     for (String text : new String[] {"4/4", "3/4", "2/2", "6/8", "7/8"}) {
       Meter meter = Meter.parse(text);
       for (Role role : Role.values()) {
@@ -68,14 +68,29 @@ final class BandStylesTest {
       "rule = 'plain'; no style", "[a]\\nrule = 'plian'; rule 'plian': expected", "[a]\\nrule = 'plain'\\ndrums = 'polka'; drums 'polka': expected",
       "[a]\\nrule = 'plain'\\nswing = 9.0; swing from 1 to 3", "[a]\\nrule = 'plain'\\nbass.'4/4' = ['1-z-']; pattern '1-z-': expected",
       "[a]\\nrule = 'plain'\\nbass.'4/4' = []; expected at least one", "[a]\\nrule = 'plain'\\nbas.'4/4' = ['1']; unknown key 'bas'",
-      "[a]\\ndrums = 'rock'; key 'rule' is missing"})
+      "[a]\\nrule = 'plain'\\nfits = {tempo = [3]}; expected two numbers", "[a]\\ndrums = 'rock'; key 'rule' is missing"})
   void shouldSayWhatIsWrongInAStyle(String text, String said) {
     assertThatExceptionOfType(PresetException.class).isThrownBy(() -> BandStyles.parse(text.replace("\\n", "\n").replace('\'', '"'), "own.toml"))
         .withMessageStartingWith("own.toml").withMessageContaining(said.strip());
   }
 
+  @ParameterizedTest
+  @CsvSource({"4/4, 180, 1.9, swing", "4/4, 92, 1.8, shuffle", "4/4, 66, 1, ballad", "4/4, 66, 1.7, ballad", "3/4, 150, 1, waltz", "4/4, 96, 1, pop",
+      "4/4, 132, 1.05, rock", "4/4, 200, 1, samba", "6/8, 160, 1, folk", "2/4, 100, 1, oom-pah", "7/8, 120, 1, plain"})
+  void shouldTakeTheStyleThatFits(String meter, double tempo, double swing, String expected) {
+    assertThat(BandStyles.band("auto").style(Meter.parse(meter), tempo, swing, null).name()).isEqualTo(expected);
+  }
+
+  @Test
+  void shouldStayInAStyleThatNearlyFits() {
+    BandStyle pop = BandStyles.band("pop").first();
+    assertThat(BandStyles.band("auto").style(Meter.COMMON, 115, 1.3, pop)).isEqualTo(pop);
+    assertThat(BandStyles.band("auto").style(Meter.COMMON, 140, 1, pop).name()).isEqualTo("rock");
+    assertThat(BandStyles.band("auto").style(Meter.parse("3/4"), 110, 1, pop).name()).isEqualTo("waltz");
+  }
+
   @Test
   void shouldSayWhichStylesThereAre() {
-    assertThatExceptionOfType(PresetException.class).isThrownBy(() -> BandStyles.style("bosa")).withMessageContaining("did you mean 'bossa'?");
+    assertThatExceptionOfType(PresetException.class).isThrownBy(() -> BandStyles.band("bosa")).withMessageContaining("did you mean 'bossa'?");
   }
 }

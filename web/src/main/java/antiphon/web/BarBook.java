@@ -96,6 +96,7 @@ final class BarBook {
       case News.Harmony told -> List.of(put(bar(told.bar()).withChords(names(told))));
       case News.Kept told -> List.of();
       case News.Practised told -> List.of();
+      case News.BandPlays told -> List.of();
       case News.Failed told -> List.of();
     };
   }

@@ -111,6 +111,11 @@ final class Feed implements AutoCloseable {
       }
 
       @Override
+      public void bandPlays(long firstBar, String style) {
+        news.offer(new News.BandPlays(firstBar, style));
+      }
+
+      @Override
       public void failed(RuntimeException reason) {
         news.offer(new News.Failed(String.valueOf(reason.getMessage())));
       }
@@ -204,6 +209,7 @@ final class Feed implements AutoCloseable {
           pages.tell(event("chorus", practised.chorus()));
         }
         case News.Kept kept -> pages.tell(event("kept", Map.of("bar", kept.firstBar(), "bars", kept.bars())));
+        case News.BandPlays band -> pages.tell(event("band", Map.of("bar", band.firstBar(), "style", band.style())));
         case News.Failed failed -> pages.tell(event("problem", Map.of("text", failed.reason())));
         default -> { }
       }

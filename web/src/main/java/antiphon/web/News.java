@@ -27,6 +27,9 @@ sealed interface News {
   /** So the player played some bars. */
   record Practised(Chorus chorus) implements News {}
 
+  /** The band plays in a style from this bar on. */
+  record BandPlays(long firstBar, String style) implements News {}
+
   /** The model failed. */
   record Failed(String reason) implements News {}
 }

@@ -1,5 +1,6 @@
 package antiphon.web;
 
+import antiphon.band.Band;
 import antiphon.control.Command;
 import antiphon.control.Control;
 import antiphon.control.Controls;
@@ -95,7 +96,7 @@ public final class Studio implements AutoCloseable {
     opener.title(branch.title());
     follow(new Wish(
         known ? next.preset().name() : null, next.chart().map(chart -> chart.text()).orElse(""),
-        next.backing().map(style -> style.name().toLowerCase(java.util.Locale.ROOT)).orElse(""), null,
+        next.backing().map(Band::name).orElse(""), null,
         next.preset().meter().toString(), branch.tempo(), null, null), next);
     if (next.chart().isPresent()) {
       // The chart's own tempo would go before that of the take's bar.

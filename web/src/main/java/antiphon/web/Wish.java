@@ -1,6 +1,6 @@
 package antiphon.web;
 
-import antiphon.band.BandStyle;
+import antiphon.band.Band;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.control.Mode;
@@ -113,7 +113,7 @@ record Wish(
     try {
       EngineSettings all = opened(settings).withControls(own.with(Control.MODE, possible.ordinal()));
       EngineSettings over = changes().map(this::cycled).map(all::withChart).orElse(all);
-      return backing == null || backing.isEmpty() ? over : over.withBacking(style(backing));
+      return backing == null || backing.isEmpty() ? over : over.withBacking(band(backing));
     } catch (IllegalStateException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
@@ -150,10 +150,10 @@ record Wish(
     return Optional.of(Charts.names().contains(chart) ? Charts.chart(chart) : ChordChart.parse(chart));
   }
 
-  private static BandStyle style(String word) {
+  private static Band band(String word) {
     if (!Choices.BACKINGS.contains(word)) {
       throw new IllegalArgumentException("backing '" + word + "': expected " + String.join(", ", Choices.BACKINGS));
     }
-    return BandStyles.style(word);
+    return BandStyles.band(word);
   }
 }

@@ -102,6 +102,11 @@ public final class NewsPrinter implements EngineListener {
     print(chorus.from(), "measured", chorus.text());
   }
 
+  @Override
+  public void bandPlays(long firstBar, String style) {
+    print(firstBar, "band", style);
+  }
+
   /** The bar of the companion's that was sealed last, counted from 0; -1 before the first. [any] */
   public long sealedBar() {
     return sealedBar;
