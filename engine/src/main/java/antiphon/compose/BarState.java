@@ -1,19 +1,22 @@
 package antiphon.compose;
 
+import antiphon.control.Control;
+import antiphon.control.Controls;
+import antiphon.follow.Expected;
+import antiphon.follow.HarmonyPlan;
 import antiphon.generate.BarNote;
+import antiphon.generate.BarNotes;
 import antiphon.generate.Preset;
 import antiphon.generate.WrittenBar;
 import antiphon.pipeline.Cue;
 import antiphon.score.Bar;
 import antiphon.score.Note;
-import antiphon.time.Ticks;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bar that the companion plays in, as things stand.
+ * A bar that the companion plays in, as things stand. [compose]
  *
  * @param cue what is known
  * @param preset by which it plays
@@ -28,8 +31,10 @@ import org.jspecify.annotations.Nullable;
 public record BarState(
     Cue cue, Preset preset, long number, Bar place, long cut, List<List<Note>> player, long heardTo,
     @Nullable SoundedBar sounded, @Nullable WrittenBar planned) {
-  /** Off by less, a note is the same one heard better. */
-  private static final long SAME = Ticks.PER_EIGHTH / 4;
+  /** The controls as they are now. */
+  Controls controls() {
+    return cue.controls();
+  }
 
   /** Ticks from the bar's start up to which it is sealed. */
   public long sealedTo() {
@@ -42,50 +47,67 @@ public record BarState(
     return cue.stop() == Cue.OPEN ? place.length() : Math.clamp(cue.stop() - start, 0, place.length());
   }
 
+  /** Whether one voice, from 0, is muted. */
+  boolean muted(int voice) {
+    return muted(cue.controls(), voice);
+  }
+
+  /** Whether one voice, from 0, is muted; where all are, they are at the gate, and what is written waits. */
+  static boolean muted(Controls controls, int voice) {
+    return !controls.on(Control.MUTE) && controls.value(Control.MUTE, voice + 1) >= 0.5;
+  }
+
+  /** What of a voice cannot be changed any more: heard, sealed, or about to be; in ticks of the page. */
+  List<Note> fixed(int voice) {
+    return preset.voices().get(voice).plays() ? companion(voice, cut) : player.get(voice);
+  }
+
+  /** A voice of the companion as it is sealed, and from there as it was planned; in ticks of the page. */
+  List<Note> asPlanned(int voice) {
+    return companion(voice, Long.MAX_VALUE);
+  }
+
+  /** What is sealed of a voice, and what is planned from there up to {@code end}, in ticks from the bar's start. */
+  private List<Note> companion(int voice, long end) {
+    List<BarNote> notes = new ArrayList<>();
+    if (sounded != null) {
+      notes.addAll(sounded.notes().get(voice));
+    }
+    if (planned != null) {
+      planned.notes().get(voice).stream().filter(n -> n.onset() >= sealedTo() && n.onset() < end).forEach(notes::add);
+    }
+    return BarNotes.written(place, notes);
+  }
+
+  /** What is expected of the bar where no chart names its harmony; what cannot be changed is left out. */
+  List<Expected> expectedHarmony() {
+    HarmonyPlan plan = cue.harmony();
+    long start = cue.position().timeline().barStart(number);
+    return plan == null || !cue.together() ? List.of()
+        : plan.expected(start, start + place.length()).stream().filter(part -> part.onset() >= cut).toList();
+  }
+
   /** Whether the player played what was expected, as far as was heard. */
   boolean playedAs(List<List<BarNote>> expected) {
     List<Integer> hearing = preset.hearing();
     for (int i = 0; i < Math.min(hearing.size(), expected.size()) && cue.together(); i++) {
-      Set<Integer> missing = new HashSet<>();
       List<BarNote> awaited = expected.get(i).stream().filter(n -> n.onset() < heardTo && !n.heldFrom()).toList();
-      awaited.forEach(n -> missing.add(place(n.onset(), n.pitch())));
-      for (Note note : player.get(hearing.get(i))) {
-        long onset = note.onset() - place.start();
-        if (onset >= 0 && onset < heardTo && !missing.remove(place(onset, note.pitch()))) {
-          return false;
-        }
-      }
-      if (!missing.isEmpty()) {
+      List<BarNote> played = player.get(hearing.get(i)).stream()
+          .map(n -> new BarNote(n.onset() - place.start(), n.end() - place.start(), n.pitch(), false, false))
+          .filter(n -> n.onset() >= 0 && n.onset() < heardTo).toList();
+      if (!SameNotes.same(awaited, played)) {
         return false;
       }
     }
     return true;
-  }
-
-  private static int place(long onset, int pitch) {
-    return (int) Math.round(onset / (double) SAME) * 128 + pitch;
   }
 
   /** Whether what is sealed is as {@code written}. */
   @SuppressWarnings("ReferenceEquality") // The very bar that was planned; an equal one is another.
   boolean soundedAs(WrittenBar written) {
     SoundedBar bar = sounded;
-    if (bar == null || bar.sealedTo() == 0 || bar.whole() == written) {
-      return true;
-    }
-    for (int voice : preset.playing()) {
-      Set<Integer> missing = new HashSet<>();
-      written.notes().get(voice).stream().filter(n -> n.onset() < bar.sealedTo())
-          .forEach(n -> missing.add(place(n.onset(), n.pitch())));
-      for (BarNote note : bar.notes().get(voice)) {
-        if (!missing.remove(place(note.onset(), note.pitch()))) {
-          return false;
-        }
-      }
-      if (!missing.isEmpty()) {
-        return false;
-      }
-    }
-    return true;
+    return bar == null || bar.sealedTo() == 0 || bar.whole() == written
+        || preset.playing().stream().allMatch(voice -> SameNotes.same(
+            written.notes().get(voice).stream().filter(n -> n.onset() < bar.sealedTo()).toList(), bar.notes().get(voice)));
   }
 }

@@ -121,7 +121,7 @@ public final class CoverStage implements EventHandler<EngineEvent> {
     List<ChordSpan> chords = plan != null && plans(now, number)
         ? Changes.spans(plan, now.position().timeline(), number, bar)
         : changes.spans(number, bar);
-    List<Integer> playing = preset.playing().stream().filter(voice -> !BarComposer.silent(now.controls(), voice)).toList();
+    List<Integer> playing = preset.playing().stream().filter(voice -> !BarState.muted(now.controls(), voice)).toList();
     if (playing.isEmpty()) {
       return Fallbacks.rest(preset, bar);
     }

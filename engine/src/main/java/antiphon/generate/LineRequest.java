@@ -57,6 +57,12 @@ public record LineRequest(
     this(bar, tasks, limits, held, chords, Lean.NONE, tieOut, sampling, 0, seed, deadline);
   }
 
+  /** The same with other choices, and another time at which the grammar must take over. */
+  public LineRequest with(long otherSeed, Deadline otherDeadline) {
+    return new LineRequest(
+        bar, tasks, limits, held, chords, lean, tieOut, sampling, closeness, otherSeed, otherDeadline);
+  }
+
   /**
    * What the odds of the page's memory are multiplied by. Low temperatures sharpen the mixture, which would have the
    * memory say too much.
