@@ -1,6 +1,7 @@
 package antiphon.band;
 
 import antiphon.band.DrumBar.Role;
+import antiphon.time.Timeline;
 
 /** Where sections begin when nothing else says so: every eight bars, with a short fill before. Stateless. */
 public final class Sections {
@@ -8,6 +9,12 @@ public final class Sections {
   public static final int BARS = 8;
 
   private Sections() {}
+
+  /** The bar in which what is asked for at {@code tick} is begun: this one while half of it is open. */
+  public static long begun(Timeline timeline, long tick) {
+    long bar = timeline.barAt(tick);
+    return tick - timeline.barStart(bar) > timeline.barTicks(bar) / 2 ? bar + 1 : bar;
+  }
 
   /** The number of the section that a bar is in. */
   public static long of(long bar) {

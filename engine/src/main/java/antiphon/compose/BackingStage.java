@@ -7,6 +7,7 @@ import antiphon.band.DrumBar;
 import antiphon.band.DrumBar.Role;
 import antiphon.band.Drummer;
 import antiphon.band.GrooveTable;
+import antiphon.band.Sections;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.feel.Feel;
@@ -162,7 +163,7 @@ public final class BackingStage implements EventHandler<EngineEvent> {
       }
       harmony = event.harmony;
       bars.tailMap(next).clear();
-    } else if (parts || (control != null && asked(control, position, tick, bar))) {
+    } else if (parts || (control != null && form.ask(control, Math.max(0, Sections.begun(position.timeline(), tick))))) {
       // What is not sealed is offered once more, with the parts that are to be heard.
       next = bar;
       bars.clear();
@@ -176,13 +177,6 @@ public final class BackingStage implements EventHandler<EngineEvent> {
     for (; next <= bar + AHEAD; next++) {
       offer(position, next);
     }
-  }
-
-  /** Takes a wish, for this bar while half of it is open. */
-  private boolean asked(Control control, Transport.Position position, long tick, long bar) {
-    Timeline timeline = position.timeline();
-    boolean late = tick - timeline.barStart(bar) > timeline.barTicks(bar) / 2;
-    return form.ask(control, late ? bar + 1 : bar);
   }
 
   private void offer(Transport.Position position, long number) {

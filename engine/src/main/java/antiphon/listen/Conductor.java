@@ -97,6 +97,13 @@ final class Conductor {
     }
   }
 
+  /** Comes to an end in {@code bar}, slower by {@code share} of the tempo. */
+  void ending(long bar, double share, long timeNs) {
+    if (!led()) {
+      ramp.slow(share, bar, timeNs);
+    }
+  }
+
   /** Takes another meter from the next bar line on that lies more than a quarter after what is committed. */
   void meter(Meter meter, long timeNs, double committedQuarters) {
     Transport.Position position = transport.position();

@@ -1,5 +1,6 @@
 package antiphon.listen;
 
+import antiphon.band.Sections;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.control.Mode;
@@ -172,6 +173,11 @@ public final class ListenStage implements EventHandler<EngineEvent>, Conductor.M
       return;
     }
     long tick = position.tickAt(event.timeNs);
+    if (control == Control.INTRO) {
+      turns.goOn();
+    } else if (control == Control.ENDING) {
+      end(Sections.begun(position.timeline(), tick) + 1, event.timeNs);
+    }
     if (controls.mode() != before) {
       Cue cue = last;
       last = null;
@@ -181,6 +187,17 @@ public final class ListenStage implements EventHandler<EngineEvent>, Conductor.M
     } else if (last != null) {
       last = last.at(position, tick, controls, variation);
       event.cue = last;
+    }
+  }
+
+  /** Comes to an end in {@code bar}. */
+  private void end(long bar, long timeNs) {
+    conductor.ending(bar, controls.value(Control.RITARDANDO), timeNs);
+    if (controls.mode() == Mode.ACCOMPANY && turns.inPhrase()) {
+      turns.end(bar);
+      // What is planned for later bars is void.
+      nextWindow();
+      last = last == null ? null : last.until(bar + 1, window);
     }
   }
 
@@ -232,7 +249,7 @@ public final class ListenStage implements EventHandler<EngineEvent>, Conductor.M
   private void along(EngineEvent event, Timeline timeline, long heard, boolean barLine) {
     if (!turns.inPhrase()) {
       // Over changes that are known there is something to play before the player does.
-      boolean begins = settings.chart().isPresent() ? barLine : hearing.playedIn(timeline, heard);
+      boolean begins = settings.chart().isPresent() && !turns.hasEnded() ? barLine : hearing.playedIn(timeline, heard);
       if (heard < turns.listenFrom() || !begins) {
         return;
       }
@@ -240,8 +257,13 @@ public final class ListenStage implements EventHandler<EngineEvent>, Conductor.M
       nextWindow();
     }
     int rest = restBars();
-    if (barLine && rest > 0 && silentFor(timeline, heard, rest)) {
-      turns.dropPhrase(heard + 1);
+    boolean ends = barLine && turns.ends(heard);
+    if (ends || (barLine && rest > 0 && silentFor(timeline, heard, rest))) {
+      if (ends) {
+        turns.ended();
+      } else {
+        turns.dropPhrase(heard + 1);
+      }
       nextWindow();
       if (last != null) {
         last = null;
@@ -250,7 +272,7 @@ public final class ListenStage implements EventHandler<EngineEvent>, Conductor.M
       return;
     }
     Heard bars = hearAlong(timeline, heard, event.tick, barLine);
-    last = cue(event, bars, barLine, Math.max(0, turns.phrase()), Cue.OPEN, true, true);
+    last = cue(event, bars, barLine, Math.max(0, turns.phrase()), turns.endOr(Cue.OPEN), true, true);
     event.cue = last;
   }
 

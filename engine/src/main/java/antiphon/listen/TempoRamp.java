@@ -3,6 +3,7 @@ package antiphon.listen;
 import antiphon.time.Tempo;
 import antiphon.time.Timeline;
 import antiphon.time.Transport;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the transport to another tempo, at once or by steps on the pulses of some bars. Mutable. [listen] */
 final class TempoRamp {
@@ -12,6 +13,9 @@ final class TempoRamp {
   private long beginTick;
   private long endTick;
   private boolean under;
+  /** Goes on in this tempo from {@code backTick} on. */
+  private @Nullable Tempo back;
+  private long backTick;
 
   TempoRamp(Transport transport) {
     this.transport = transport;
@@ -19,6 +23,7 @@ final class TempoRamp {
 
   /** Reaches {@code tempo} after {@code bars} bars; 0 is at once. */
   void to(Tempo tempo, long bars, long timeNs) {
+    back = null;
     Transport.Position position = transport.position();
     Timeline timeline = position.timeline();
     under = bars > 0 && position.rolling();
@@ -32,7 +37,23 @@ final class TempoRamp {
     target = tempo;
   }
 
+  /** Becomes slower by {@code share} until {@code bar}, which is slow, and goes on as before after it; 0 does nothing. */
+  void slow(double share, long bar, long timeNs) {
+    Timeline timeline = transport.position().timeline();
+    long tick = transport.position().tickAt(timeNs);
+    Tempo now = timeline.tempoAt(tick);
+    if (share > 0 && transport.position().rolling()) {
+      to(Tempo.ofQuartersPerMinute(now.quartersPerMinute() * (1 - share)), bar - timeline.barAt(tick), timeNs);
+      back = now;
+      backTick = timeline.barStart(bar + 1);
+    }
+  }
+
   void onPulse(long tick, long timeNs) {
+    if (back != null && tick >= backTick) {
+      to(back, 0, timeNs);
+      return;
+    }
     if (!under) {
       return;
     }

@@ -16,6 +16,10 @@ final class Turns {
   private int answers;
   /** First bar of the phrase that is being answered, until all of it was heard. */
   private long answered = NONE;
+  /** The last bar of who plays along. */
+  private long ending = NONE;
+  /** Whether it ended as it was asked to. */
+  private boolean ended;
 
   /** Begins anew: listens from {@code bar} on. */
   void begin(long bar) {
@@ -25,6 +29,8 @@ final class Turns {
     to = NONE;
     answers = 0;
     answered = NONE;
+    ending = NONE;
+    ended = false;
   }
 
   boolean inPhrase() {
@@ -52,8 +58,40 @@ final class Turns {
     answered = NONE;
   }
 
+  /** Whoever plays along ends with {@code bar}. */
+  void end(long bar) {
+    ending = bar;
+  }
+
+  /** The bar after the last one that is played along, {@code open} if that is not known. */
+  long endOr(long open) {
+    return ending == NONE ? open : ending + 1;
+  }
+
+  /** Whether bar {@code over}, the last one that is over, was to be the last. */
+  boolean ends(long over) {
+    return ending != NONE && over >= ending;
+  }
+
+  /** It ended as asked; a bar later it listens again. */
+  void ended() {
+    dropPhrase(ending + 2);
+    ended = true;
+  }
+
+  /** Whether it ended as asked, and nothing began since. */
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /** Begins without being played to, too. */
+  void goOn() {
+    ended = false;
+  }
+
   /** The phrase in hand begins with {@code bar}. */
   void phraseFrom(long bar) {
+    ended = false;
     phrase = bar;
     answered = NONE;
   }
@@ -61,6 +99,7 @@ final class Turns {
   /** There is no phrase in hand. */
   void dropPhrase(long listenAgainFrom) {
     phrase = NONE;
+    ending = NONE;
     answered = NONE;
     listenFrom = listenAgainFrom;
   }

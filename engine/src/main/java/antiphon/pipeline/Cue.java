@@ -50,6 +50,12 @@ public record Cue(
         now, nowTick, settings, window, otherwise, bars, key, feel, heard, from, to, stop, together, definite, harmony);
   }
 
+  /** The same in a turn of another number, which is over with the bar before {@code bar}. */
+  public Cue until(long bar, int turn) {
+    return new Cue(
+        position, tick, controls, turn, variation, bars, key, feel, heard, from, Math.min(to, bar), stop, together, definite, harmony);
+  }
+
   /** The same with other expectations of the harmony. */
   public Cue expecting(@Nullable HarmonyPlan plan) {
     return new Cue(

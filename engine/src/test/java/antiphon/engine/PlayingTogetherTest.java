@@ -1,6 +1,7 @@
 package antiphon.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import antiphon.control.Control;
 import antiphon.control.Mode;
@@ -15,6 +16,7 @@ import antiphon.score.Score;
 import antiphon.take.TakenNote;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
+import antiphon.time.Transport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +113,35 @@ class PlayingTogetherTest extends VirtualDuet {
     }
     assertThat(engine.figures().fallbacks()).isZero();
     assertPageReads();
+  }
+
+  @Test
+  void shouldEndMoreSlowlyWhenAskedAndBeginAgainWithThePlayer() {
+    engine(settings(TestPresets.trio(), Mode.ACCOMPANY).withChart(ChordChart.parse("C | F | G7 | C")));
+    engine.control(Control.RITARDANDO, 0.4);
+    engine.start(clock.nanoTime());
+    play(0, barStart(4) + Q);
+    engine.control(Control.ENDING, 1);
+    long slowedNs = engine.transport().position().nanosAt(barStart(5));
+    long usualNs = slowedNs - engine.transport().position().nanosAt(barStart(4));
+    beatByBeat(barStart(4) + Q, barStart(5) + Q);
+    Transport.Position slow = engine.transport().position();
+    assertThat((double) slow.nanosAt(barStart(6)) - slow.nanosAt(barStart(5))).isCloseTo(usualNs / 0.6, withinPercentage(1));
+    beatByBeat(barStart(5) + Q, barStart(9));
+    Transport.Position after = engine.transport().position();
+    assertThat((double) after.nanosAt(barStart(9)) - after.nanosAt(barStart(8))).isCloseTo(usualNs, withinPercentage(0.1));
+    play(barStart(9), barStart(11));
+    finish();
+    assertThat(companion()).anyMatch(n -> n.onset() >= barStart(5)).noneMatch(n -> n.onset() >= barStart(6) && n.onset() < barStart(9));
+    assertThat(companion()).anyMatch(n -> n.onset() >= barStart(9));
+    assertPageReads();
+  }
+
+  /** Where the tempo changes, no beat lies where it did before. */
+  private void beatByBeat(long from, long to) {
+    for (long tick = from; tick <= to; tick += Q) {
+      runToTick(tick);
+    }
   }
 
   @Test

@@ -25,7 +25,7 @@ final class ControlTableTest {
   /** The host leads the time; there is no chart to lead a band, nor a port for clicks. */
   private static final Set<Control> NOT_IN_A_HOST = EnumSet.of(
       Control.CLOCK, Control.CLICK, Control.BACKING, Control.BAND_VOLUME, Control.INTRO, Control.FILL, Control.BREAK, Control.SECTION,
-      Control.ENDING, Control.REST_BARS);
+      Control.ENDING, Control.RITARDANDO, Control.REST_BARS);
   private static final int FIRST_MINOR = 13;
 
   private static String word(String title) {
