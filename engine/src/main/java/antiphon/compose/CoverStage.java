@@ -25,8 +25,6 @@ import antiphon.score.Bar;
 import antiphon.score.Note;
 import antiphon.time.Timeline;
 import com.lmax.disruptor.EventHandler;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -39,8 +37,7 @@ public final class CoverStage implements EventHandler<EngineEvent> {
   private static final int REMEMBERED = 16;
   private static final int COVERED = 3;
 
-  private final Preset inTurns;
-  private final Preset along;
+  private final ModePresets presets;
   private final Changes changes;
   private final PlanSink plans;
   private final NavigableMap<Long, WrittenBar> history = new TreeMap<>();
@@ -50,8 +47,7 @@ public final class CoverStage implements EventHandler<EngineEvent> {
   private long made;
 
   public CoverStage(EngineSettings settings, PlanSink plans) {
-    this.inTurns = settings.preset();
-    this.along = settings.preset().canAccompany() ? settings.preset().accompanying() : settings.preset();
+    this.presets = ModePresets.of(settings.preset());
     this.changes = new Changes(settings.chart());
     this.plans = plans;
   }
@@ -98,7 +94,7 @@ public final class CoverStage implements EventHandler<EngineEvent> {
     }
     covered = first + COVERED;
     window = now.window();
-    Preset preset = now.together() ? along : inTurns;
+    Preset preset = presets.at(now);
     for (long number = first; number < Math.min(now.to(), first + COVERED); number++) {
       Bar bar = Bar.plain(timeline.barStart(number), timeline.meterOfBar(number), now.key());
       int back = (int) Math.max(1, now.together() ? 2 : now.lastBar() - now.firstBar() + 1);
@@ -152,12 +148,7 @@ public final class CoverStage implements EventHandler<EngineEvent> {
 
   private WrittenBar heard(HeardBar heard, Cue now) {
     Bar bar = Bar.plain(heard.start(), heard.meter(), now.key());
-    List<List<BarNote>> notes = new ArrayList<>(Collections.nCopies(inTurns.voices().size(), List.of()));
-    List<Integer> hearing = inTurns.hearing();
-    for (int i = 0; i < Math.min(hearing.size(), heard.voices().size()); i++) {
-      List<Note> own = heard.voices().get(i);
-      notes.set(hearing.get(i), BarNotes.of(bar, own));
-    }
+    List<List<BarNote>> notes = heard.at(bar.start(), presets.inTurns()).stream().map(own -> BarNotes.of(bar, own)).toList();
     return new WrittenBar(bar, "", notes, Origin.HEARD);
   }
 }

@@ -1,9 +1,13 @@
 package antiphon.compose;
 
+import antiphon.abc.BarWriter;
 import antiphon.generate.BarNote;
+import antiphon.generate.BarNotes;
 import antiphon.generate.WrittenBar;
 import antiphon.generate.WrittenBar.Origin;
 import antiphon.schedule.Plan;
+import antiphon.score.Bar;
+import antiphon.score.Note;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +66,18 @@ final class SoundedBar {
   /** What sounds of each voice. */
   List<List<BarNote>> notes() {
     return notes;
+  }
+
+  /** What sounds, as a line of text; {@code place} is where it stands. */
+  String line(Bar place, List<Integer> playing) {
+    StringBuilder line = new StringBuilder();
+    for (int voice : playing) {
+      List<Note> written = BarNotes.written(place, notes.get(voice));
+      if (!BarWriter.silent(place, written, List.of())) {
+        line.append("[V:").append(voice + 1).append(']').append(BarWriter.write(place, written, List.of())).append('|');
+      }
+    }
+    return line.append('\n').toString();
   }
 
   /** The worst of what its parts came from. */
