@@ -249,7 +249,7 @@ public final class ListenStage implements EventHandler<EngineEvent>, Conductor.M
   private void along(EngineEvent event, Timeline timeline, long heard, boolean barLine) {
     if (!turns.inPhrase()) {
       // Over changes that are known there is something to play before the player does.
-      boolean begins = settings.chart().isPresent() && !turns.hasEnded() ? barLine : hearing.playedIn(timeline, heard);
+      boolean begins = (settings.chart().isPresent() && !turns.hasEnded()) ? barLine : hearing.playedIn(timeline, heard);
       if (heard < turns.listenFrom() || !begins) {
         return;
       }
