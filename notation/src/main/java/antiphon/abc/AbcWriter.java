@@ -5,6 +5,7 @@ import antiphon.score.BarLine;
 import antiphon.score.ChordSymbol;
 import antiphon.score.Endings;
 import antiphon.score.Key;
+import antiphon.score.Lyric;
 import antiphon.score.Note;
 import antiphon.score.Score;
 import antiphon.score.Voice;
@@ -29,7 +30,8 @@ public final class AbcWriter {
   /**
    * The score for other programs: every voice in every bar, with rests where it is silent and changes of
    * key and meter in each, without countdown, and with an accidental said again in another octave, as programs
-   * differ on whether one holds there. Reads back as the same score.
+   * differ on whether one holds there. What is sung stands in {@code w:} lines behind its voice, whose bar is then a
+   * line of its own. {@link AbcReader#readTune} reads the same score back.
    */
   public static String writeComplete(Score score) {
     return header(score) + String.join("", body(score, true));
@@ -105,15 +107,30 @@ public final class AbcWriter {
           String content = BarWriter.write(bar, notes, chords, complete);
           boolean marked = complete || line.isEmpty();
           line.append(voiceBar(i + 1, marked ? changes.toString() : "", bar, content));
+          line.append(complete ? words(score.voices().get(i), bar, notes) : "");
         }
       }
       if (line.isEmpty()) {
         // A bar in which nobody plays still takes its time.
         line.append(voiceBar(1, changes.toString(), bar, "z" + Durations.write(bar.length())));
       }
-      lines.add(line.append('\n').toString());
+      lines.add(line.isEmpty() || line.charAt(line.length() - 1) == '\n' ? line.toString() : line.append('\n').toString());
     }
     return lines;
+  }
+
+  /** A line for each verse that is sung in a bar, after the line feed of its notes; empty as a rule. */
+  private static String words(Voice voice, Bar bar, List<Note> notes) {
+    List<Lyric> lyrics = voice.lyrics().stream().filter(lyric -> lyric.onset() >= bar.start() && lyric.onset() < bar.end()).toList();
+    int verses = lyrics.stream().mapToInt(Lyric::verse).max().orElse(0);
+    List<Long> onsets = verses == 0 ? List.of() : BarWriter.onsets(bar, notes, voice.chords());
+    StringBuilder words = new StringBuilder(verses == 0 ? "" : "\n");
+    for (int verse = 1; verse <= verses; verse++) {
+      int number = verse;
+      String line = LyricLine.write(onsets, lyrics.stream().filter(lyric -> lyric.verse() == number).toList());
+      words.append(line.isEmpty() ? "w: *\n" : line);
+    }
+    return words.toString();
   }
 
   /** The notes that sound in each bar, of notes in order; one that is held over bar lines is in several. [any] */

@@ -25,11 +25,22 @@ public final class BarWriter {
 
   /** @param plain whether to say an accidental again where a reader could hold it good for all octaves, or not */
   static String write(Bar bar, List<Note> notes, List<ChordSymbol> chords, boolean plain) {
-    List<ChordSymbol> inside =
-        chords.stream().filter(c -> c.onset() >= bar.start() && c.onset() < bar.end()).toList();
-    List<Long> cuts = inside.stream().map(ChordSymbol::onset).toList();
-    List<Element> elements = Element.of(notes, bar, cuts);
-    return new Line(bar, inside, plain).write(cutRests(elements, bar, inside));
+    return new Line(bar, inside(bar, chords), plain).write(cut(bar, notes, chords));
+  }
+
+  private static List<ChordSymbol> inside(Bar bar, List<ChordSymbol> chords) {
+    return chords.stream().filter(c -> c.onset() >= bar.start() && c.onset() < bar.end()).toList();
+  }
+
+  private static List<Element> cut(Bar bar, List<Note> notes, List<ChordSymbol> chords) {
+    List<ChordSymbol> inside = inside(bar, chords);
+    return cutRests(Element.of(notes, bar, inside.stream().map(ChordSymbol::onset).toList()), bar, inside);
+  }
+
+  /** Where the notes and chords begin that {@link #write} writes, in ticks of the score, also those that a tie brings. */
+  static List<Long> onsets(Bar bar, List<Note> notes, List<ChordSymbol> chords) {
+    return TupletGroup.of(cut(bar, notes, chords)).stream().flatMap(group -> group.elements().stream())
+        .filter(element -> !element.rest()).map(element -> bar.start() + element.onset()).toList();
   }
 
   /**

@@ -41,6 +41,7 @@ final class MusicReader {
 
   /** Reads to the end of the line. */
   void read() {
+    voices.newLine();
     try {
       readLine();
     } catch (IllegalArgumentException e) {

@@ -5,6 +5,7 @@ import antiphon.score.Bar;
 import antiphon.score.BarLine;
 import antiphon.score.ChordSymbol;
 import antiphon.score.Clef;
+import antiphon.score.Lyric;
 import antiphon.score.Note;
 import antiphon.score.ReadLimits;
 import antiphon.score.Score;
@@ -75,7 +76,7 @@ final class ScoreAssembly {
       for (int number : own) {
         VoiceReader reader = readers.get(number - 1);
         String title = number == own.getFirst() ? properties.name().orElse("") : "";
-        voices.add(new Voice(properties.clef().orElse(Clef.TREBLE), title, notes(reader, bars), chords(reader, bars)));
+        voices.add(new Voice(properties.clef().orElse(Clef.TREBLE), title, notes(reader, bars), chords(reader, bars), lyrics(reader, bars)));
       }
     });
     return new Score(tags, table.standard() ? numbered(layout) : layout, table.tempo(), bars, voices, table.partOrder());
@@ -134,6 +135,11 @@ final class ScoreAssembly {
     }
     notes.addAll(ties.finish());
     return notes;
+  }
+
+  private static List<Lyric> lyrics(VoiceReader reader, List<Bar> bars) {
+    return reader.lyrics.stream().map(sung -> new Lyric(
+        bars.get(sung.bar()).start() + sung.lyric().onset(), sung.lyric().verse(), sung.lyric().text(), sung.lyric().goesOn())).toList();
   }
 
   private static List<ChordSymbol> chords(VoiceReader reader, List<Bar> bars) {

@@ -27,9 +27,17 @@ final class VoiceReader {
   /** Reading stops here rather than fill the memory: 64 whole notes in one bar are no music. */
   private static final long LONGEST_BAR = 64L * Ticks.PER_WHOLE;
 
+  /** As for MusicXML. */
+  private static final int MOST_VERSES = 99;
+
   final List<ReadBar> bars = new ArrayList<>();
   /** Voices that were laid over this one, bar for bar as long as it or shorter. */
   final List<VoiceReader> overlays = new ArrayList<>();
+  /** What is sung. */
+  final List<LyricLine.Sung> lyrics = new ArrayList<>();
+  /** Where notes and chords of the last line of music stand. */
+  private final List<LyricLine.Place> line = new ArrayList<>();
+  private int verse;
   private final AccidentalMemory accidentals = new AccidentalMemory();
   private final Map<Integer, Integer> tiedAlterations = new HashMap<>();
   private final boolean allOctaves;
@@ -204,6 +212,20 @@ final class VoiceReader {
     tiedAlterations.clear();
   }
 
+  /** A line of music begins. */
+  void newLine() {
+    line.clear();
+    verse = 0;
+  }
+
+  /** Lays words under the last line of music: one more verse of it. */
+  void words(String words) {
+    verse++;
+    if (verse <= MOST_VERSES) {
+      lyrics.addAll(LyricLine.read(words, line, verse));
+    }
+  }
+
   /** Adds a note or chord; {@code spellings} and {@code tied} run in parallel. */
   void sound(long ticks, List<Spelling> spellings, List<Boolean> tied) {
     List<Tone> tones = new ArrayList<>();
@@ -218,6 +240,7 @@ final class VoiceReader {
       }
     }
     tones.sort((a, b) -> Integer.compare(a.pitch(), b.pitch()));
+    line.add(new LyricLine.Place(bars.size(), at));
     slices.add(new Slice(at, ticks, List.copyOf(tones)));
     at += ticks;
     lastLength = ticks;

@@ -138,6 +138,11 @@ final class VoiceTable {
     ReadLimits.bars(current().bars.size());
   }
 
+  /** A line of music begins, for whichever voices. */
+  void newLine() {
+    readers.values().forEach(VoiceReader::newLine);
+  }
+
   /** Goes back to the start of the bar in hand ({@code bars} 1), or to that of an earlier one, to lay a voice over it. */
   void overlay(int bars) {
     endOverlay();
@@ -184,6 +189,7 @@ final class VoiceTable {
       case 'P' -> current().part(value.strip());
       case 'Q' -> tempo(value);
       case 'V' -> voice(value);
+      case 'w' -> main().words(value);
       default -> {
         // Titles, remarks, [r:k/n] and the like say nothing about notes.
       }

@@ -2,6 +2,7 @@ package antiphon.musicxml;
 
 import antiphon.abc.Spelling;
 import antiphon.score.Key;
+import antiphon.score.Lyric;
 import antiphon.time.Ticks;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -12,6 +13,9 @@ final class NoteWriter {
   private static final List<String> STEPS = List.of("C", "D", "E", "F", "G", "A", "B");
   private static final List<String> ACCIDENTALS =
       List.of("flat-flat", "flat", "natural", "sharp", "double-sharp");
+
+  /** A syllable, and whether its word began before it. */
+  record Syllable(Lyric lyric, boolean inside) {}
 
   private final XmlOut xml;
   private final Key key;
@@ -33,8 +37,9 @@ final class NoteWriter {
    *
    * @param beams from the eighths' on
    * @param signed whether a pitch needs an accidental
+   * @param words what is sung to it
    */
-  void piece(Piece piece, List<String> beams, IntPredicate signed) throws XMLStreamException {
+  void piece(Piece piece, List<String> beams, IntPredicate signed, List<Syllable> words) throws XMLStreamException {
     if (piece.rest()) {
       xml.open("note");
       if (piece.value() == null && piece.onset() == 0) {
@@ -48,6 +53,7 @@ final class NoteWriter {
       xml.close();
       return;
     }
+    int begun = (int) piece.heads().stream().takeWhile(Piece.Head::tiedFrom).count();
     for (int i = 0; i < piece.heads().size(); i++) {
       Piece.Head head = piece.heads().get(i);
       Spelling spelling = Spelling.of(head.pitch(), key);
@@ -63,6 +69,10 @@ final class NoteWriter {
       xml.text("octave", spelling.octave());
       xml.close();
       head(piece, head, beams, i == 0, signed.test(head.pitch()) ? ACCIDENTALS.get(spelling.alteration() + 2) : "");
+      // A reader gives the words to the note that begins here.
+      if (i == begun) {
+        words(words);
+      }
       xml.close();
     }
   }
@@ -78,6 +88,15 @@ final class NoteWriter {
     }
     looks(piece, first ? beams : List.of(), accidental);
     notations(piece, head.tiedFrom(), head.tiedTo(), first);
+  }
+
+  private void words(List<Syllable> words) throws XMLStreamException {
+    for (Syllable word : words) {
+      xml.open("lyric", "number", Integer.toString(word.lyric().verse()));
+      xml.text("syllabic", word.inside() ? word.lyric().goesOn() ? "middle" : "end" : word.lyric().goesOn() ? "begin" : "single");
+      xml.text("text", word.lyric().text());
+      xml.close();
+    }
   }
 
   private void looks(Piece piece, List<String> beams, String accidental) throws XMLStreamException {

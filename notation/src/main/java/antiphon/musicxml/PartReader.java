@@ -4,6 +4,7 @@ import antiphon.score.BarLine;
 import antiphon.score.ChordSymbol;
 import antiphon.score.Clef;
 import antiphon.score.Key;
+import antiphon.score.Lyric;
 import antiphon.time.Meter;
 import antiphon.time.Ticks;
 import java.util.ArrayList;
@@ -13,21 +14,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Where the reading of one part stands, and what was found in it. One thread. */
 final class PartReader {
   /** A measure as this part has it; {@code length} is 0 where it says nothing. */
   record ReadBar(long length, Meter meter, Key key, BarLine left, BarLine right, List<Integer> ending) {}
 
-  /** A written note with a pitch; onset and end are ticks from the start of its bar, pitch is as it sounds. */
+  /** A written note with a pitch; onset and end are ticks from the start of its bar, pitch is as it sounds; syllables have their onset as it has. */
   record ReadNote(
-      int bar, long onset, long end, int pitch, int staff, String voice, boolean tieStop, boolean tieStart) {}
+      int bar, long onset, long end, int pitch, int staff, String voice, boolean tieStop, boolean tieStart, List<Lyric> lyrics) {}
 
   /** A chord symbol above a staff, {@code offset} ticks from the start of its bar. */
   record ReadChord(int bar, long offset, int staff, ChordSymbol symbol) {}
 
   /** A bar longer than this is no music. */
   private static final long LONGEST_BAR = 64L * Ticks.PER_WHOLE;
+
+  /** Verses have names as a rule that are numbers. */
+  private static final Pattern VERSE = Pattern.compile("[1-9]\\d?");
 
   final List<ReadBar> bars = new ArrayList<>();
   final List<ReadNote> notes = new ArrayList<>();
@@ -158,8 +164,26 @@ final class PartReader {
     if (pitch != null && !note.has("cue") && end > onset) {
       notes.add(new ReadNote(
           bars.size(), onset, end, pitch(pitch), note.whole("staff", 1), voice,
-          tie(note, "stop"), tie(note, "start")));
+          tie(note, "stop"), tie(note, "start"), lyrics(note)));
     }
+  }
+
+  private List<Lyric> lyrics(XmlElement note) {
+    List<Lyric> lyrics = new ArrayList<>();
+    for (XmlElement child : note.children()) {
+      if (child.name().equals("lyric")) {
+        // A syllable may be of several texts with something between them.
+        String text = child.children().stream().filter(c -> c.name().equals("text") || c.name().equals("elision"))
+            .map(c -> c.name().equals("text") ? c.text() : " ").collect(Collectors.joining()).strip();
+        String syllabic = child.text("syllabic");
+        String number = child.attribute("number");
+        int verse = VERSE.matcher(number).matches() ? Integer.parseInt(number) : 1;
+        if (!text.isBlank()) {
+          lyrics.add(new Lyric(onset, verse, text, syllabic.equals("begin") || syllabic.equals("middle")));
+        }
+      }
+    }
+    return lyrics;
   }
 
   private static double duration(XmlElement element) {

@@ -4,6 +4,7 @@ import antiphon.musicxml.PartReader.ReadChord;
 import antiphon.musicxml.PartReader.ReadNote;
 import antiphon.score.ChordSymbol;
 import antiphon.score.Clef;
+import antiphon.score.Lyric;
 import antiphon.score.Note;
 import antiphon.score.Voice;
 import java.util.ArrayList;
@@ -33,13 +34,15 @@ final class PartVoices {
     final Line line;
     final long onset;
     final int pitch;
+    final List<Lyric> lyrics;
     long end;
 
-    Growing(Line line, long onset, long end, int pitch) {
+    Growing(Line line, long onset, long end, int pitch, List<Lyric> lyrics) {
       this.line = line;
       this.onset = onset;
       this.end = end;
       this.pitch = pitch;
+      this.lyrics = lyrics;
     }
   }
 
@@ -73,18 +76,28 @@ final class PartVoices {
     String unused = name;
     for (int staff = 1; staff <= count; staff++) {
       int number = staff;
-      List<List<Note>> voices = lines.entrySet().stream()
-          .filter(entry -> entry.getKey().staff() == number).map(entry -> apart(entry.getValue())).toList();
+      List<List<Growing>> voices = lines.entrySet().stream()
+          .filter(entry -> entry.getKey().staff() == number).map(Map.Entry::getValue).toList();
+      List<List<Note>> notes = voices.stream().map(PartVoices::apart).toList();
       List<ChordSymbol> chords = chords(staff);
       List<Voice> staffVoices = new ArrayList<>();
-      for (List<Note> notes : voices.isEmpty() ? List.of(List.<Note>of()) : voices) {
-        staffVoices.add(new Voice(clef(staff, voices), unused, notes, chords));
+      for (int v = 0; v < Math.max(1, voices.size()); v++) {
+        boolean silent = voices.isEmpty();
+        staffVoices.add(new Voice(
+            clef(staff, notes), unused, silent ? List.of() : notes.get(v), chords, silent ? List.of() : lyrics(voices.get(v))));
         unused = "";
         chords = List.of();
       }
       staves.add(List.copyOf(staffVoices));
     }
     return staves;
+  }
+
+  /** What is sung to the notes of a voice; of a chord, to any of its notes. */
+  private static List<Lyric> lyrics(List<Growing> notes) {
+    return notes.stream()
+        .flatMap(note -> note.lyrics.stream().map(lyric -> new Lyric(note.onset, lyric.verse(), lyric.text(), lyric.goesOn())))
+        .toList();
   }
 
   private Clef clef(int staff, List<List<Note>> voices) {
@@ -117,7 +130,7 @@ final class PartVoices {
       long start = starts.get(note.bar());
       Growing begun = taken(open, new Place(note.pitch(), start + note.onset()), line, note.tieStop());
       if (begun == null) {
-        begun = new Growing(line, start + note.onset(), start + note.end(), note.pitch());
+        begun = new Growing(line, start + note.onset(), start + note.end(), note.pitch(), note.lyrics());
         joined.add(begun);
       }
       begun.end = start + note.end();

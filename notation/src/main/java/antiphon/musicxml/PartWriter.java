@@ -1,11 +1,13 @@
 package antiphon.musicxml;
 
+import antiphon.musicxml.NoteWriter.Syllable;
 import antiphon.score.Bar;
 import antiphon.score.BarLine;
 import antiphon.score.ChordSymbol;
 import antiphon.score.Clef;
 import antiphon.score.Endings;
 import antiphon.score.Key;
+import antiphon.score.Lyric;
 import antiphon.score.Score;
 import antiphon.score.Voice;
 import antiphon.time.Meter;
@@ -14,7 +16,11 @@ import antiphon.time.Ticks;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 
 /** Writes the measures of one part. One thread. */
@@ -28,6 +34,8 @@ final class PartWriter {
   private final boolean leads;
   private final List<List<List<Piece>>> pieces = new ArrayList<>();
   private final int divisions;
+  /** The verses of each voice in which a word goes on. */
+  private final Map<Integer, Set<Integer>> inWord = new HashMap<>();
 
   /** @param leads whether this part, the first, carries what is said once: the tempo */
   PartWriter(XmlOut xml, Score score, PartLayout.Part part, boolean leads) {
@@ -154,7 +162,7 @@ final class PartWriter {
           begun = true;
           int voice = 1 + (fours ? VOICES_A_STAFF * s + v : written + v);
           voice(new NoteWriter(xml, bar.key(), divisions, voice, staves.size() > 1 ? s + 1 : 0), bar,
-              voices.get(v), chords, v, accidentals);
+              voices.get(v), chords, staves.get(s).get(v), v, accidentals);
         }
       }
       written += voices.size();
@@ -162,7 +170,7 @@ final class PartWriter {
   }
 
   private void voice(
-      NoteWriter writer, Bar bar, List<Piece> voice, List<ChordSymbol> chords, int place, AccidentalMarks accidentals)
+      NoteWriter writer, Bar bar, List<Piece> voice, List<ChordSymbol> chords, int number, int place, AccidentalMarks accidentals)
       throws XMLStreamException {
     List<List<String>> beams = BeamMarks.of(voice, bar);
     int next = 0;
@@ -172,9 +180,31 @@ final class PartWriter {
         writer.harmony(chords.get(next).text(), chords.get(next).onset() - bar.start() - piece.onset());
         next++;
       }
-      int number = p;
-      writer.piece(piece, beams.get(p), pitch -> accidentals.marked(place, number, pitch));
+      int nth = p;
+      boolean begins = piece.heads().stream().anyMatch(head -> !head.tiedFrom());
+      writer.piece(piece, beams.get(p), pitch -> accidentals.marked(place, nth, pitch),
+          begins ? words(number, bar.start() + piece.onset()) : List.of());
     }
+  }
+
+  /** What is sung from {@code onset} on, in order of the verses, which goes on word by word from what was sung before. */
+  private List<Syllable> words(int number, long onset) {
+    List<Lyric> lyrics = score.voices().get(number).lyrics();
+    List<Syllable> words = new ArrayList<>();
+    for (Lyric lyric : lyrics) {
+      if (lyric.onset() == onset) {
+        words.add(new Syllable(lyric, inWord.getOrDefault(number, Set.of()).contains(lyric.verse())));
+      }
+    }
+    for (Syllable word : words) {
+      Set<Integer> open = inWord.computeIfAbsent(number, n -> new HashSet<>());
+      if (word.lyric().goesOn()) {
+        open.add(word.lyric().verse());
+      } else {
+        open.remove(word.lyric().verse());
+      }
+    }
+    return words;
   }
 
   private List<ChordSymbol> chords(int place, Bar bar) {

@@ -224,6 +224,26 @@ class AbcTuneTest {
     assertThat(played.voices().getFirst().notes()).extracting(Note::duration).containsExactly(8 * Q, 4 * Q, 4 * Q, 8 * Q);
   }
 
+  /** Onset in quarters, verse, syllable; a hyphen where the word goes on. */
+  private static List<String> sung(Score score, int voice) {
+    return score.voices().get(voice).lyrics().stream()
+        .map(lyric -> lyric.onset() / Q + " " + lyric.verse() + " " + lyric.text() + (lyric.goesOn() ? "-" : "")).toList();
+  }
+
+  @Test
+  void shouldLayWordsUnderNotes() {
+    assertThat(sung(tune("K:C", "C D|z E F2|\nw: syll-a-ble~two be_"), 0)).containsExactly("0 1 syll-", "1 1 a-", "3 1 ble two", "4 1 be");
+    assertThat(sung(tune("K:C", "CDEF|GABc|\nw: one * - two | three\\-four _ x y z % no more\nw: | zwei"), 0))
+        .containsExactly("0 1 one", "0 2 zwei", "3 1 two", "4 1 three-four", "6 1 x", "7 1 y");
+    assertThat(sung(tune("K:C", "C [EG]2 {d}c|\nw: ah oh ih\nCDEF|\nw: da"), 0)).containsExactly("0 1 ah", "1 1 oh", "3 1 ih", "4 1 da");
+    assertThat(sung(tune("K:C\nV:1\nV:2", "V:1\nC4|\nw: high\nV:2\nC,4|\nw: low\nw: tief"), 1)).containsExactly("0 1 low", "0 2 tief");
+  }
+
+  @Test
+  void shouldLeaveOutWordsWithoutNotes() {
+    assertThat(sung(tune("K:C", "w: none yet\nC2 D2|\nw: a b c d\n" + "w: v\n".repeat(200)), 0)).hasSize(1 + 1 + 98);
+  }
+
   @Test
   void shouldRefuseAnOrderThatNeverEnds() {
     Score score = tune("P:((((A9)99)99)99)99\nK:C", "P:A\nC4|]");
@@ -240,7 +260,8 @@ class AbcTuneTest {
   @Test
   void shouldReadOurOwnCompleteTextAsOthersDo() {
     for (long seed = 0; seed < 2_000; seed++) {
-      Score score = new RandomScores(seed).next();
+      RandomScores scores = new RandomScores(seed);
+      Score score = scores.sung(scores.next());
       Score plain = new Score(List.of(), score.layout(), score.tempo(), score.bars(), score.voices());
       String text = AbcWriter.writeComplete(plain);
       assertThat(AbcReader.readTune(text, remarks)).as("seed %d%n%s", seed, text).isEqualTo(plain);

@@ -5,6 +5,7 @@ import antiphon.score.BarLine;
 import antiphon.score.ChordSymbol;
 import antiphon.score.Clef;
 import antiphon.score.Key;
+import antiphon.score.Lyric;
 import antiphon.score.Note;
 import antiphon.score.Score;
 import antiphon.score.Voice;
@@ -24,6 +25,7 @@ public final class RandomScores {
     Ticks.PER_QUARTER / 3, Ticks.PER_QUARTER / 6, Ticks.PER_QUARTER * 2 / 3, Ticks.PER_QUARTER / 5,
     Ticks.PER_QUARTER / 7, Ticks.PER_QUARTER / 9, Ticks.PER_QUARTER / 15, 1
   };
+  private static final String[] SYLLABLES = {"la", "Glo", "a-b", "ri a", "x_y", "ré*", "\\", "1.~", "<&>", "春", "|"};
   private final Random random;
 
   public RandomScores(long seed) {
@@ -44,6 +46,22 @@ public final class RandomScores {
     String layout = count == 1 ? "" : "1 2";
     List<String> tags = random.nextBoolean() ? List.of() : List.of("folk", "melody");
     return new Score(tags, layout, tempo, bars, voices);
+  }
+
+  /** The same score with words under some notes of every other voice or so, in up to three verses. */
+  public Score sung(Score score) {
+    List<Voice> voices = new ArrayList<>();
+    for (Voice voice : score.voices()) {
+      List<Lyric> lyrics = new ArrayList<>();
+      int verses = random.nextInt(4);
+      for (int verse = 1; verse <= verses; verse++) {
+        int number = verse;
+        voice.notes().stream().mapToLong(Note::onset).distinct().filter(onset -> random.nextInt(3) > 0)
+            .forEach(onset -> lyrics.add(new Lyric(onset, number, SYLLABLES[random.nextInt(SYLLABLES.length)], random.nextBoolean())));
+      }
+      voices.add(new Voice(voice.clef(), voice.name(), voice.notes(), voice.chords(), lyrics));
+    }
+    return new Score(score.tags(), score.layout(), score.tempo(), score.bars(), voices);
   }
 
   Meter meter() {

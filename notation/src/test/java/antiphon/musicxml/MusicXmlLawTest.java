@@ -28,7 +28,8 @@ class MusicXmlLawTest {
   @Test
   void shouldReadBackWhatItWroteForAnyScore() throws IOException {
     for (long seed = 0; seed < 250; seed++) {
-      Score score = withLayout(new RandomScores(seed).next(), new SplittableRandom(seed));
+      RandomScores scores = new RandomScores(seed);
+      Score score = scores.sung(withLayout(scores.next(), new SplittableRandom(seed)));
       List<Integer> programs = new ArrayList<>();
       List<PartLayout.Part> parts = PartLayout.parse(score.layout(), score.voices().size()).parts();
       parts.forEach(part -> part.voices().forEach(voice -> programs.add(part.voices().getFirst() * 31)));
@@ -86,7 +87,7 @@ class MusicXmlLawTest {
           boolean leads = voice == staff.getFirst();
           voices.add(new Voice(
               first.clef(), voice == part.voices().getFirst() ? name : "", score.voices().get(voice).notes(),
-              leads ? chords : List.of()));
+              leads ? chords : List.of(), score.voices().get(voice).lyrics()));
         }
       }
     }
