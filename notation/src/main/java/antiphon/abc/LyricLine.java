@@ -71,10 +71,12 @@ final class LyricLine {
   static String write(List<Long> onsets, List<Lyric> lyrics) {
     StringBuilder line = new StringBuilder("w:");
     boolean sung = false;
+    boolean goesOn = false;
     for (long onset : onsets) {
       Lyric lyric = lyrics.stream().filter(l -> l.onset() == onset).findFirst().orElse(null);
-      line.append(' ').append(lyric == null ? Character.toString(NOTHING) : escaped(lyric.text()) + (lyric.goesOn() ? "-" : ""));
+      line.append(goesOn ? "" : " ").append(lyric == null ? Character.toString(NOTHING) : escaped(lyric.text()) + (lyric.goesOn() ? "-" : ""));
       sung |= lyric != null;
+      goesOn = lyric != null && lyric.goesOn();
     }
     return sung ? line.append('\n').toString() : "";
   }
