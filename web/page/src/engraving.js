@@ -21,15 +21,35 @@ export function folded(title) {
   return lines.map((line) => line.trim()).join('\n');
 }
 
+/** Takes a note that has no syllable: abcjs would have a rest take an asterisk, too. */
+const UNSUNG = ' \u200B ';
+
+/** The words of a voice, a line for each verse, of what is sung in each of its bars. */
+function sung(text, bars) {
+  const verses = Math.max(0, ...bars.map((lines) => lines.length));
+  const opens = /^(\[[A-Z]:[^\]]*\])*\s*[|:]/.test(text);
+  return Array.from({ length: verses }, (_, verse) => {
+    const words = bars.map((lines) => (lines[verse] ?? '').replace(/(?<!\\)\*/g, UNSUNG));
+    // A sign before the first bar would be taken for the end of one in which nothing is sung.
+    return `w: ${opens && !words[0].trim() ? '|' : ''}${words.join(' | ')}`;
+  });
+}
+
 /** Voice by voice, as abcjs sets it best: bar by bar it would say key and clef again in each, and a change of key would change the clef. */
 export function byVoice(abc) {
   const header = [];
   const voices = new Map();
+  const words = new Map();
   const clefs = new Map();
+  let last = '';
   for (const line of abc.split('\n')) {
     const said = /^V:(\d+) (\S+)/.exec(line);
     if (said) {
       clefs.set(said[1], said[2]);
+    }
+    if (line.startsWith('w:') && last) {
+      words.get(last).at(-1).push(line.slice(2));
+      continue;
     }
     if (!line.startsWith('[V:')) {
       header.push(line.startsWith('T:') ? line.replaceAll('%', '\\%') : line);
@@ -39,9 +59,11 @@ export function byVoice(abc) {
       const [, voice, text] = /^\[V:(\d+)\](.*)$/.exec(part);
       const keyed = text.replace(/\[K:([^\]]*)\]/g, (all, key) => `[K:${key} clef=${clefs.get(voice) ?? 'treble'}]`);
       voices.set(voice, (voices.get(voice) ?? '') + keyed);
+      words.set(voice, [...(words.get(voice) ?? []), []]);
+      last = voice;
     }
   }
-  return [...header.filter((line) => line), ...[...voices].map(([voice, text]) => `[V:${voice}]${text}`)].join('\n');
+  return [...header.filter((line) => line), ...[...voices].flatMap(([voice, text]) => [`[V:${voice}]${text}`, ...sung(text, words.get(voice))])].join('\n');
 }
 
 /** The notes and rests of a voice, bar by bar. */
