@@ -83,7 +83,8 @@ final class LyricLine {
 
   private static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (Character.isWhitespace(c)) {
         escaped.append('~');
       } else {
