@@ -30,6 +30,7 @@ import antiphon.pipeline.BandSounds;
 import antiphon.pipeline.Changes;
 import antiphon.pipeline.EngineEvent;
 import antiphon.pipeline.PlanSink;
+import antiphon.pipeline.Request;
 import antiphon.schedule.Expression;
 import antiphon.schedule.Performer;
 import antiphon.schedule.Plan;
@@ -129,10 +130,11 @@ public final class BackingStage implements EventHandler<EngineEvent> {
 
   @Override
   public void onEvent(EngineEvent event, long sequence, boolean endOfBatch) {
-    Control control = event.kind == EngineEvent.Kind.CONTROL ? Control.values()[event.message] : null;
+    Request.SetControl set = event.control();
+    Control control = set == null ? null : set.control();
     boolean parts = control == Control.BACKING || control == Control.BAND_VOLUME;
-    if (control != null && parts) {
-      controls = controls.with(control, (int) event.bar, event.value);
+    if (set != null && parts) {
+      controls = controls.with(set.control(), set.voice(), set.value());
     }
     Transport.Position position = event.position;
     if (position == null || !position.rolling() || EngineEvent.isEmitters(event.kind)) {
@@ -146,7 +148,7 @@ public final class BackingStage implements EventHandler<EngineEvent> {
     }
     long tick = position.tickAt(event.timeNs);
     long bar = Math.max(0, position.timeline().barAt(tick));
-    boolean anew = position.epoch() != epoch || event.kind == EngineEvent.Kind.METER;
+    boolean anew = position.epoch() != epoch || event.request instanceof Request.SetMeter;
     if (anew) {
       epoch = position.epoch();
       next = bar;

@@ -13,6 +13,7 @@ import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.Fault;
 import antiphon.pipeline.Faults;
 import antiphon.pipeline.HostSong;
+import antiphon.pipeline.Request;
 import antiphon.take.TakeLog;
 import antiphon.take.TakenNote;
 import antiphon.time.Clock;
@@ -169,7 +170,7 @@ public final class LiveEngine implements AutoCloseable {
     synchronized (setting) {
       // In one order here and in the ring, whoever else sets something.
       controls = controls.after(control, voice, value);
-      core.events.control(control, voice, value, clock.nanoTime());
+      core.events.request(new Request.SetControl(control, voice, value), clock.nanoTime());
     }
     LockSupport.unpark(listenThread);
     if (control == Control.PANIC) {
@@ -193,13 +194,13 @@ public final class LiveEngine implements AutoCloseable {
 
   /** Takes another tempo, at once or over some bars; a master's clock goes before it. [any] */
   public void tempo(Tempo tempo, int overBars) {
-    core.events.tempo(tempo.quartersPerMinute(), overBars, clock.nanoTime());
+    core.events.request(new Request.SetTempo(tempo, overBars), clock.nanoTime());
     LockSupport.unpark(listenThread);
   }
 
   /** Takes another meter from the next bar line that is not committed. [any] */
   public void meter(Meter meter) {
-    core.events.meter(meter, clock.nanoTime());
+    core.events.request(new Request.SetMeter(meter), clock.nanoTime());
     LockSupport.unpark(listenThread);
   }
 
@@ -208,7 +209,7 @@ public final class LiveEngine implements AutoCloseable {
    * as none ends it. A master's clock goes before it. [any]
    */
   public void loop(long fromBar, long toBar) {
-    core.events.loop(fromBar, toBar, clock.nanoTime());
+    core.events.request(new Request.Loop(fromBar, toBar), clock.nanoTime());
     LockSupport.unpark(listenThread);
   }
 
@@ -226,13 +227,13 @@ public final class LiveEngine implements AutoCloseable {
 
   /** Goes to {@code tick}; a master's clock goes before it. [any] */
   public void locate(long tick) {
-    core.events.locate(tick, clock.nanoTime());
+    core.events.request(new Request.Locate(tick), clock.nanoTime());
     LockSupport.unpark(listenThread);
   }
 
   /** Is where a host's song is; while that rolls, it goes before every other clock. [any] */
   public void host(HostSong song) {
-    core.events.host(song);
+    core.events.request(song, song.timeNs());
     LockSupport.unpark(listenThread);
   }
 

@@ -10,9 +10,11 @@ import antiphon.model.Decoder;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.Faults;
+import antiphon.pipeline.Request;
 import antiphon.take.TakeLog;
 import antiphon.take.TakenNote;
 import antiphon.time.Meter;
+import antiphon.time.Tempo;
 import antiphon.time.Timeline;
 import antiphon.time.Transport;
 import antiphon.time.VirtualClock;
@@ -74,7 +76,7 @@ public final class VirtualEngine {
 
   /** Sets a control of one voice, from 1, or of all, 0, now. */
   public void control(Control control, int voice, double value) {
-    core.events.control(control, voice, value, clock.nanoTime());
+    core.events.request(new Request.SetControl(control, voice, value), clock.nanoTime());
     if (control == Control.PANIC) {
       core.emit.silence(clock.nanoTime());
     }
@@ -83,13 +85,13 @@ public final class VirtualEngine {
 
   /** Takes another tempo, at once or over some bars. */
   public void tempo(double quartersPerMinute, int overBars) {
-    core.events.tempo(quartersPerMinute, overBars, clock.nanoTime());
+    core.events.request(new Request.SetTempo(Tempo.ofQuartersPerMinute(quartersPerMinute), overBars), clock.nanoTime());
     settle();
   }
 
   /** Takes another meter from the next open bar line on. */
   public void meter(Meter meter) {
-    core.events.meter(meter, clock.nanoTime());
+    core.events.request(new Request.SetMeter(meter), clock.nanoTime());
     settle();
   }
 
@@ -100,13 +102,13 @@ public final class VirtualEngine {
 
   /** Plays the bars {@code [fromBar, toBar)} again and again. */
   public void loop(long fromBar, long toBar) {
-    core.events.loop(fromBar, toBar, clock.nanoTime());
+    core.events.request(new Request.Loop(fromBar, toBar), clock.nanoTime());
     settle();
   }
 
   /** Goes to {@code tick} now. */
   public void locate(long tick) {
-    core.events.locate(tick, clock.nanoTime());
+    core.events.request(new Request.Locate(tick), clock.nanoTime());
     settle();
   }
 

@@ -91,9 +91,9 @@ final class Conductor {
     }
   }
 
-  void tempo(double quartersPerMinute, long overBars, long timeNs) {
+  void tempo(Tempo tempo, int overBars, long timeNs) {
     if (!led()) {
-      ramp.to(Tempo.ofQuartersPerMinute(quartersPerMinute), overBars, timeNs);
+      ramp.to(tempo, overBars, timeNs);
     }
   }
 
@@ -126,20 +126,19 @@ final class Conductor {
   }
 
   /** A host says where its song is. */
-  void host(HostSong.Move move, EngineEvent song) {
-    boolean rolls = move != HostSong.Move.STANDS;
+  void host(HostSong song) {
+    boolean rolls = song.move() != HostSong.Move.STANDS;
     if (!rolls && transport.position().rolling()) {
-      moves.stopped(transport.position().tickAt(song.timeNs));
+      moves.stopped(transport.position().tickAt(song.timeNs()));
       playersTempo.reset();
     }
     transport.follow(
-        rolls, song.timeNs, song.tick, song.startTick, new Meter((int) song.bar, (int) song.endTick),
-        Tempo.ofQuartersPerMinute(song.value), move != HostSong.Move.GOES_ON);
+        rolls, song.timeNs(), song.tick(), song.barTick(), song.meter(), song.tempo(), song.move() != HostSong.Move.GOES_ON);
     hosted = rolls;
-    home = song.tick;
-    if (move == HostSong.Move.BEGINS) {
-      heardTick = song.tick;
-      moves.begun(song.tick);
+    home = song.tick();
+    if (song.move() == HostSong.Move.BEGINS) {
+      heardTick = song.tick();
+      moves.begun(song.tick());
     }
   }
 

@@ -14,8 +14,8 @@ import antiphon.pipeline.EngineEvent.Kind;
 import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.HostSong;
 import antiphon.pipeline.Opening;
+import antiphon.pipeline.Request;
 import antiphon.score.Key;
-import antiphon.time.Meter;
 import antiphon.time.Ticks;
 import antiphon.time.Timeline;
 import antiphon.time.Transport;
@@ -81,12 +81,11 @@ public final class ListenStage implements EventHandler<EngineEvent>, Conductor.M
       }
       case START -> conductor.start(event.timeNs);
       case STOP -> conductor.stop(event.timeNs);
-      case CONTROL -> control(event);
-      case TEMPO -> conductor.tempo(event.value, event.bar, event.timeNs);
-      case METER -> conductor.meter(new Meter((int) event.bar, (int) event.endTick), event.timeNs, horizon());
-      case LOCATE -> conductor.locate(event.tick, event.timeNs);
-      case LOOP -> conductor.loop(event.bar, event.endTick);
-      case HOST -> conductor.host(HostSong.Move.values()[event.message], event);
+      case REQUEST -> {
+        if (event.request != null) {
+          request(event.request, event);
+        }
+      }
       case SEALED, EMITTED, SILENCED, BAND_SEALED, BAND_EMITTED, BAND_SILENCED -> {
         // Not for this stage.
       }
@@ -156,8 +155,19 @@ public final class ListenStage implements EventHandler<EngineEvent>, Conductor.M
     }
   }
 
-  private void control(EngineEvent event) {
-    Control control = Control.values()[event.message];
+  private void request(Request request, EngineEvent event) {
+    switch (request) {
+      case Request.SetControl set -> control(set, event);
+      case Request.SetTempo change -> conductor.tempo(change.tempo(), change.overBars(), event.timeNs);
+      case Request.SetMeter change -> conductor.meter(change.meter(), event.timeNs, horizon());
+      case Request.Locate locate -> conductor.locate(locate.tick(), event.timeNs);
+      case Request.Loop loop -> conductor.loop(loop.fromBar(), loop.toBar());
+      case HostSong song -> conductor.host(song);
+    }
+  }
+
+  private void control(Request.SetControl set, EngineEvent event) {
+    Control control = set.control();
     Mode before = controls.mode();
     switch (control) {
       case REGENERATE -> variation++;
@@ -166,7 +176,7 @@ public final class ListenStage implements EventHandler<EngineEvent>, Conductor.M
         // The others are values, or the composing stage's.
       }
     }
-    controls = playable(controls.after(control, (int) event.bar, event.value), before);
+    controls = playable(controls.after(control, set.voice(), set.value()), before);
     setGate();
     Transport.Position position = transport.position();
     if (!position.rolling()) {

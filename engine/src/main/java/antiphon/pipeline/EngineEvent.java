@@ -1,5 +1,6 @@
 package antiphon.pipeline;
 
+import antiphon.control.Control;
 import antiphon.follow.HarmonyPlan;
 import antiphon.schedule.Plan;
 import antiphon.time.Transport;
@@ -28,22 +29,9 @@ public final class EngineEvent {
     BAND_EMITTED,
     /** As {@link #SILENCED}, of the band. */
     BAND_SILENCED,
-    /** Control {@code message} of voice {@code bar} (0 for all) takes {@code value}. */
-    CONTROL,
-    /** The tempo is {@code value} quarters a minute from {@code timeNs} on. */
-    TEMPO,
-    /** The meter is {@code bar}/{@code endTick} from the next bar line that is open. */
-    METER,
-    /** The music goes on at {@code tick} at {@code timeNs}. */
-    LOCATE,
-    /** The bars from {@code bar} to before {@code endTick} are played again and again; none ends it. */
-    LOOP,
-    /**
-     * A host's song is at {@code tick} at {@code timeNs}, in a bar from {@code startTick} on of {@code bar}/{@code endTick},
-     * at {@code value} quarters a minute; {@code message} is the number of its {@link HostSong.Move}.
-     */
-    HOST,
-    /** Start at {@code timeNs}, with bar {@code bar} first. */
+    /** Something is asked for: {@code request}. */
+    REQUEST,
+    /** Start at {@code timeNs}. */
     START,
     /** Stop at {@code timeNs}. */
     STOP
@@ -53,25 +41,28 @@ public final class EngineEvent {
   public static boolean isEmitters(Kind kind) {
     return switch (kind) {
       case SEALED, EMITTED, SILENCED, BAND_SEALED, BAND_EMITTED, BAND_SILENCED -> true;
-      case MIDI, PULSE, BAR_ENDS, BEFORE_SEALING, CONTROL, TEMPO, METER, LOCATE, LOOP, HOST, START, STOP -> false;
+      case MIDI, PULSE, BAR_ENDS, BEFORE_SEALING, REQUEST, START, STOP -> false;
     };
   }
 
   /** Of the slot. */
   long sequence;
   public Kind kind = Kind.STOP;
-  public int message;
-  public long bar;
-  public long tick;
-  public long endTick;
   public long timeNs;
+  /** A MIDI message, of the player's or one that was emitted. */
+  public int message;
+  /** The moment that was reached, or the first tick of the part that was sealed. */
+  public long tick;
+  /** When an emitted message was due. */
   public long dueNs;
-  public double value;
-  public @Nullable Plan plan;
-  /** Of a part that is sealed: where its bar begins, and whether nothing of it is let sound. */
+  public @Nullable Request request;
+  /** Of a part that is sealed: its bar's number and first tick, its own end, what it is played by, and whether nothing of it is let sound. */
+  public long bar;
   public long startTick;
+  public long endTick;
+  public @Nullable Plan plan;
   public boolean muted;
-  /** Of the transport when the event was published by the emitter. */
+  /** Of the transport when the part was sealed. */
   public long epoch;
   /** How the transport stood after the listening stage saw the event. */
   public Transport.@Nullable Position position;
@@ -86,18 +77,28 @@ public final class EngineEvent {
     this.kind = kind;
     this.timeNs = timeNs;
     message = 0;
-    bar = 0;
     tick = 0;
-    endTick = 0;
     dueNs = 0;
-    value = 0;
-    epoch = 0;
+    bar = 0;
     startTick = 0;
+    endTick = 0;
     muted = false;
+    epoch = 0;
     clear();
   }
 
+  /** The control that is set, if the event asks for that. */
+  public Request.@Nullable SetControl control() {
+    return request instanceof Request.SetControl set ? set : null;
+  }
+
+  /** Whether the event asks for {@code control}, whatever its value. */
+  public boolean asksFor(Control control) {
+    return request instanceof Request.SetControl set && set.control() == control;
+  }
+
   void clear() {
+    request = null;
     plan = null;
     cue = null;
     harmony = null;

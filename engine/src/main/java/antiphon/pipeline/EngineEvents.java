@@ -1,11 +1,9 @@
 package antiphon.pipeline;
 
-import antiphon.control.Control;
 import antiphon.midi.MidiListener;
 import antiphon.pipeline.EngineEvent.Kind;
 import antiphon.schedule.EmitterEvents;
 import antiphon.schedule.Plan;
-import antiphon.time.Meter;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
@@ -59,60 +57,10 @@ public final class EngineEvents implements MidiListener {
     }
   }
 
-  public void control(Control control, int voice, double value, long timeNs) {
-    EngineEvent event = claim(Kind.CONTROL, timeNs);
+  public void request(Request request, long timeNs) {
+    EngineEvent event = claim(Kind.REQUEST, timeNs);
     if (event != null) {
-      event.message = control.ordinal();
-      event.bar = voice;
-      event.value = value;
-      publish(event);
-    }
-  }
-
-  public void tempo(double quartersPerMinute, int overBars, long timeNs) {
-    EngineEvent event = claim(Kind.TEMPO, timeNs);
-    if (event != null) {
-      event.value = quartersPerMinute;
-      event.bar = overBars;
-      publish(event);
-    }
-  }
-
-  public void meter(Meter meter, long timeNs) {
-    EngineEvent event = claim(Kind.METER, timeNs);
-    if (event != null) {
-      event.bar = meter.beats();
-      event.endTick = meter.unit();
-      publish(event);
-    }
-  }
-
-  public void locate(long tick, long timeNs) {
-    EngineEvent event = claim(Kind.LOCATE, timeNs);
-    if (event != null) {
-      event.tick = tick;
-      publish(event);
-    }
-  }
-
-  public void loop(long fromBar, long toBar, long timeNs) {
-    EngineEvent event = claim(Kind.LOOP, timeNs);
-    if (event != null) {
-      event.bar = fromBar;
-      event.endTick = toBar;
-      publish(event);
-    }
-  }
-
-  public void host(HostSong song) {
-    EngineEvent event = claim(Kind.HOST, song.timeNs());
-    if (event != null) {
-      event.message = song.move().ordinal();
-      event.tick = song.tick();
-      event.startTick = song.barTick();
-      event.bar = song.meter().beats();
-      event.endTick = song.meter().unit();
-      event.value = song.tempo().quartersPerMinute();
+      event.request = request;
       publish(event);
     }
   }

@@ -11,11 +11,7 @@ public final class Handing {
   public boolean concerns(EngineEvent event) {
     Transport.Position position = event.position;
     return position != null
-        && (event.kind == EngineEvent.Kind.SEALED || position.epoch() != epoch || keeps(event) || event.cue != null);
-  }
-
-  private static boolean keeps(EngineEvent event) {
-    return event.kind == EngineEvent.Kind.CONTROL && event.message == Control.KEEP.ordinal();
+        && (event.kind == EngineEvent.Kind.SEALED || position.epoch() != epoch || event.asksFor(Control.KEEP) || event.cue != null);
   }
 
   /** Copies what {@code event}, one that concerns the composing side, says to it. */
@@ -24,7 +20,7 @@ public final class Handing {
     epoch = position == null ? epoch : position.epoch();
     work.sealed = event.kind == EngineEvent.Kind.SEALED;
     work.epoch = work.sealed ? event.epoch : epoch;
-    work.keep = keeps(event);
+    work.keep = event.asksFor(Control.KEEP);
     work.cue = event.cue;
     work.bar = event.bar;
     work.tick = event.tick;

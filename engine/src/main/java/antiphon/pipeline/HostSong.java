@@ -13,7 +13,7 @@ import antiphon.time.Tempo;
  * @param meter from that bar on
  * @param tempo from that moment on
  */
-public record HostSong(Move move, long timeNs, long tick, long barTick, Meter meter, Tempo tempo) {
+public record HostSong(Move move, long timeNs, long tick, long barTick, Meter meter, Tempo tempo) implements Request {
   /** What the music does. */
   public enum Move {
     /** It stands; the player's first note may start music of the engine's own from {@code tick} on. */

@@ -161,7 +161,7 @@ public final class ReplayEngine {
       case BAND_SEALED -> backing.seal(happened, plan);
       case BAND_SILENCED -> backing.silence(happened);
       case BAND_EMITTED -> emitted(backing, happened);
-      case MIDI, PULSE, BAR_ENDS, BEFORE_SEALING, CONTROL, TEMPO, METER, LOCATE, LOOP, HOST, START, STOP -> {
+      case MIDI, PULSE, BAR_ENDS, BEFORE_SEALING, REQUEST, START, STOP -> {
         // Not an emitter's.
       }
     }

@@ -1,6 +1,7 @@
 package antiphon.take;
 
 import antiphon.pipeline.EngineEvent;
+import antiphon.pipeline.Request;
 import antiphon.schedule.Plan;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public final class LogSlot {
   long endTick;
   long timeNs;
   long dueNs;
-  double value;
+  @Nullable Request request;
   long epoch;
   boolean muted;
   boolean planned;
@@ -39,7 +40,7 @@ public final class LogSlot {
     endTick = event.endTick;
     timeNs = event.timeNs;
     dueNs = event.dueNs;
-    value = event.value;
+    request = event.request;
     epoch = event.epoch;
     muted = event.muted;
     Plan its = event.plan;

@@ -1,11 +1,13 @@
 package antiphon.take;
 
+import antiphon.control.Control;
 import antiphon.generate.BarNote;
 import antiphon.generate.WrittenBar;
 import antiphon.generate.WrittenBar.Origin;
 import antiphon.pipeline.EngineEvent;
 import antiphon.pipeline.EngineEvent.Kind;
 import antiphon.pipeline.Fault;
+import antiphon.pipeline.Request;
 import antiphon.score.Bar;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ public sealed interface TakeEntry {
     public long endTick;
     public long timeNs;
     public long dueNs;
-    public double value;
+    public @Nullable Request request;
     public long epoch;
     public boolean muted;
     public boolean unheard;
@@ -34,6 +36,10 @@ public sealed interface TakeEntry {
 
     public Happened(Kind kind) {
       this.kind = kind;
+    }
+
+    boolean asksFor(Control control) {
+      return request instanceof Request.SetControl set && set.control() == control;
     }
 
     public void copyTo(EngineEvent event) {
@@ -45,7 +51,7 @@ public sealed interface TakeEntry {
       event.endTick = endTick;
       event.timeNs = timeNs;
       event.dueNs = dueNs;
-      event.value = value;
+      event.request = request;
       event.epoch = epoch;
       event.muted = muted;
       event.plan = null;

@@ -45,7 +45,7 @@ public final class TakeStage implements EventHandler<EngineEvent> {
           answerLatenessNs += event.timeNs - event.dueNs;
         }
       }
-      case PULSE, BAR_ENDS, BEFORE_SEALING, SEALED, SILENCED, BAND_SEALED, BAND_SILENCED, START, STOP, CONTROL, TEMPO, METER, LOCATE, LOOP, HOST -> {
+      case PULSE, BAR_ENDS, BEFORE_SEALING, SEALED, SILENCED, BAND_SEALED, BAND_SILENCED, START, STOP, REQUEST -> {
         // Says nothing about notes.
       }
     }

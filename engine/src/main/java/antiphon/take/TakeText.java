@@ -1,11 +1,11 @@
 package antiphon.take;
 
-import antiphon.control.Control;
 import antiphon.generate.BarNote;
 import antiphon.generate.WrittenBar;
 import antiphon.generate.WrittenBar.Origin;
 import antiphon.pipeline.EngineEvent.Kind;
 import antiphon.pipeline.Fault;
+import antiphon.pipeline.Request;
 import antiphon.take.TakeEntry.Began;
 import antiphon.take.TakeEntry.Ended;
 import antiphon.take.TakeEntry.Failed;
@@ -53,10 +53,14 @@ final class TakeText {
   private TakeText() {}
 
   static void append(StringBuilder to, LogSlot slot) {
-    to.append("[\"").append(word(slot.kind)).append("\",").append(slot.timeNs);
+    Request request = slot.request;
+    to.append("[\"").append(request == null ? word(slot.kind) : RequestText.word(request)).append("\",").append(slot.timeNs);
+    if (request != null) {
+      RequestText.append(to, request);
+    }
     switch (slot.kind) {
       case MIDI -> number(to, slot.message);
-      case PULSE, BAR_ENDS, BEFORE_SEALING, LOCATE, SILENCED, BAND_SILENCED -> number(to, slot.tick);
+      case PULSE, BAR_ENDS, BEFORE_SEALING, SILENCED, BAND_SILENCED -> number(to, slot.tick);
       case SEALED, BAND_SEALED -> {
         number(to, slot.bar);
         number(to, slot.startTick);
@@ -76,29 +80,8 @@ final class TakeText {
         number(to, slot.tick);
         number(to, slot.dueNs);
       }
-      case CONTROL -> {
-        to.append(",\"").append(Control.values()[slot.message].word()).append('"');
-        number(to, slot.bar);
-        to.append(',').append(slot.value);
-      }
-      case TEMPO -> {
-        to.append(',').append(slot.value);
-        number(to, slot.bar);
-      }
-      case METER, LOOP -> {
-        number(to, slot.bar);
-        number(to, slot.endTick);
-      }
-      case HOST -> {
-        number(to, slot.message);
-        number(to, slot.tick);
-        number(to, slot.startTick);
-        number(to, slot.bar);
-        number(to, slot.endTick);
-        to.append(',').append(slot.value);
-      }
-      case START, STOP -> {
-        // The time says all.
+      case START, STOP, REQUEST -> {
+        // That says all.
       }
     }
     to.append(slot.unheard ? ",\"" + UNHEARD + "\"]" : "]");
@@ -108,7 +91,7 @@ final class TakeText {
     to.append(',').append(value);
   }
 
-  private static String word(Kind kind) {
+  static String word(Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
@@ -168,7 +151,7 @@ final class TakeText {
       if (!tree.isArray() || tree.isEmpty() || !tree.get(0).isTextual()) {
         throw new IllegalArgumentException("'" + shortened(line) + "', expected an entry such as [\"start\",0]");
       }
-      return entry(new Fields(tree));
+      return entry(new EntryFields(tree));
     } catch (JsonProcessingException e) {
       throw new TakeException(place + ": '" + shortened(line) + "' is no entry of a take, expected a JSON array", e);
     } catch (IllegalArgumentException e) {
@@ -176,30 +159,32 @@ final class TakeText {
     }
   }
 
-  private static String shortened(String line) {
+  static String shortened(String line) {
     return line.length() > 40 ? line.substring(0, 40) + "..." : line;
   }
 
-  private static TakeEntry entry(Fields fields) {
-    TakeEntry entry = switch (fields.word()) {
+  private static TakeEntry entry(EntryFields fields) {
+    String word = fields.text();
+    TakeEntry entry = switch (word) {
       case "lost" -> new Lost(fields.whole());
       case "end" -> new Ended();
       case "fault" -> new Faulted(new Fault(fields.text(), fields.text(), fields.text(), fields.text(), fields.text()));
       case "began" -> new Began((int) fields.whole());
       case "failed" -> new Failed(fields.text());
       case "wrote" -> wrote(fields);
-      default -> happened(fields);
+      default -> happened(word, fields);
     };
     fields.requireEnd();
     return entry;
   }
 
-  private static Happened happened(Fields fields) {
-    Happened e = new Happened(fields.kind());
+  private static Happened happened(String word, EntryFields fields) {
+    boolean requested = RequestText.WORDS.contains(word);
+    Happened e = new Happened(requested ? Kind.REQUEST : kind(word));
     e.timeNs = fields.whole();
     switch (e.kind) {
       case MIDI -> e.message = (int) fields.whole();
-      case PULSE, BAR_ENDS, BEFORE_SEALING, LOCATE, SILENCED, BAND_SILENCED -> e.tick = fields.whole();
+      case PULSE, BAR_ENDS, BEFORE_SEALING, SILENCED, BAND_SILENCED -> e.tick = fields.whole();
       case SEALED, BAND_SEALED -> {
         e.bar = fields.whole();
         e.startTick = fields.whole();
@@ -214,39 +199,28 @@ final class TakeText {
         e.tick = fields.whole();
         e.dueNs = fields.whole();
       }
-      case CONTROL -> {
-        e.message = TakeHeader.control(fields.text()).ordinal();
-        e.bar = fields.whole();
-        e.value = fields.number();
-      }
-      case TEMPO -> {
-        e.value = fields.number();
-        e.bar = fields.whole();
-      }
-      case METER, LOOP -> {
-        e.bar = fields.whole();
-        e.endTick = fields.whole();
-      }
-      case HOST -> {
-        e.message = (int) fields.whole();
-        e.tick = fields.whole();
-        e.startTick = fields.whole();
-        e.bar = fields.whole();
-        e.endTick = fields.whole();
-        e.value = fields.number();
-      }
+      case REQUEST -> e.request = RequestText.read(word, e.timeNs, fields);
       case START, STOP -> {
         // The time says all.
       }
     }
     e.unheard = fields.more();
     if (e.unheard && !fields.text().equals(UNHEARD)) {
-      throw new IllegalArgumentException("more than " + word(e.kind) + " has, expected its end");
+      throw new IllegalArgumentException("more than " + word + " has, expected its end");
     }
     return e;
   }
 
-  private static Wrote wrote(Fields fields) {
+  private static Kind kind(String word) {
+    for (Kind kind : Kind.values()) {
+      if (kind != Kind.REQUEST && word(kind).equals(word)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("entry '" + shortened(word) + "', expected one such as midi, pulse, sealed, emitted");
+  }
+
+  private static Wrote wrote(EntryFields fields) {
     long number = fields.whole();
     List<Integer> times = new ArrayList<>();
     fields.array().forEach(time -> times.add(time.asInt()));
@@ -254,7 +228,7 @@ final class TakeText {
     if (node.isNull()) {
       return new Wrote(number, times, null);
     }
-    Fields text = new Fields(node);
+    EntryFields text = new EntryFields(node);
     String line = text.text();
     Origin origin = Origin.valueOf(text.text());
     int symbols = (int) text.whole();
@@ -264,7 +238,7 @@ final class TakeText {
     for (JsonNode voice : text.array()) {
       List<BarNote> notes = new ArrayList<>();
       for (JsonNode note : voice) {
-        Fields n = new Fields(note);
+        EntryFields n = new EntryFields(note);
         long onset = n.whole();
         long end = n.whole();
         int pitch = (int) n.whole();
@@ -274,88 +248,5 @@ final class TakeText {
       voices.add(notes);
     }
     return new Wrote(number, times, new Text(line, origin, symbols, removedMass, logLikelihood, voices));
-  }
-
-  /** The fields of an array, one after the other. Mutable. */
-  private static final class Fields {
-    private final JsonNode array;
-    private int next;
-
-    Fields(JsonNode array) {
-      this.array = array;
-    }
-
-    String word() {
-      return text();
-    }
-
-    Kind kind() {
-      String word = array.get(0).asText();
-      for (Kind kind : Kind.values()) {
-        if (TakeText.word(kind).equals(word)) {
-          return kind;
-        }
-      }
-      throw new IllegalArgumentException("entry '" + name() + "', expected one such as midi, pulse, sealed, emitted");
-    }
-
-    boolean more() {
-      return next < array.size();
-    }
-
-    JsonNode node() {
-      if (!more()) {
-        throw new IllegalArgumentException("entry of " + array.size() + " fields: " + shortened(array.toString()) + ", expected more");
-      }
-      return array.get(next++);
-    }
-
-    long whole() {
-      JsonNode node = node();
-      return node.canConvertToLong() && node.isIntegralNumber() ? node.longValue() : bad(node, "a whole number");
-    }
-
-    double number() {
-      JsonNode node = node();
-      return node.isNumber() ? node.doubleValue() : bad(node, "a number");
-    }
-
-    String text() {
-      JsonNode node = node();
-      return node.isTextual() ? node.textValue() : String.valueOf(bad(node, "a word"));
-    }
-
-    @Nullable String textOrNull() {
-      JsonNode node = node();
-      return node.isNull() ? null : node.isTextual() ? node.textValue() : String.valueOf(bad(node, "a word or null"));
-    }
-
-    boolean truth() {
-      JsonNode node = node();
-      return node.isBoolean() ? node.booleanValue() : bad(node, "true or false") != 0;
-    }
-
-    JsonNode array() {
-      JsonNode node = node();
-      if (!node.isArray()) {
-        bad(node, "an array");
-      }
-      return node;
-    }
-
-    void requireEnd() {
-      if (more()) {
-        bad(array.get(next++), "the end of '" + name() + "'");
-      }
-    }
-
-    private String name() {
-      return shortened(array.get(0).asText().strip());
-    }
-
-    private long bad(JsonNode node, String expected) {
-      throw new IllegalArgumentException(
-          "field " + next + " of '" + name() + "' is " + shortened(node.toString()) + ", expected " + expected);
-    }
   }
 }

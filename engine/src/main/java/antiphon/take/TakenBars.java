@@ -27,9 +27,9 @@ public final class TakenBars implements EngineListener {
 
   /** Is shown every event of the take. */
   public void happened(Happened event) {
-    if (event.kind == Kind.CONTROL && event.message == Control.REGENERATE.ordinal()) {
+    if (event.asksFor(Control.REGENERATE)) {
       variation++;
-    } else if (event.kind == Kind.CONTROL && event.message == Control.UNDO.ordinal()) {
+    } else if (event.asksFor(Control.UNDO)) {
       variation = Math.max(0, variation - 1);
     } else if (event.kind == Kind.SEALED && event.plan != null && event.plan.startsWith("m")) {
       played.put(event.bar, variation);

@@ -9,6 +9,7 @@ import antiphon.engine.RandomSession;
 import antiphon.generate.TestPresets;
 import antiphon.model.Decoder;
 import antiphon.pipeline.EngineEvent;
+import antiphon.pipeline.Request;
 import antiphon.take.Take;
 import antiphon.take.TakeEntry;
 import antiphon.take.TakenBar;
@@ -155,8 +156,8 @@ class ReplayTest {
   }
 
   private static TakeEntry.Happened control(Control control) {
-    TakeEntry.Happened event = new TakeEntry.Happened(EngineEvent.Kind.CONTROL);
-    event.message = control.ordinal();
+    TakeEntry.Happened event = new TakeEntry.Happened(EngineEvent.Kind.REQUEST);
+    event.request = new Request.SetControl(control, 0, 1);
     return event;
   }
 

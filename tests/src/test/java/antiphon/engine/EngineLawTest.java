@@ -11,6 +11,7 @@ import antiphon.pipeline.EngineEvent.Kind;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.Faults;
+import antiphon.pipeline.Request;
 import antiphon.presets.Presets;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
@@ -18,8 +19,8 @@ import antiphon.time.Ticks;
 import antiphon.time.VirtualClock;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -101,9 +102,9 @@ class EngineLawTest {
     private void begin() throws Exception {
       // Short turns, so that there is something to stop.
       for (Control control : List.of(Control.MUTE, Control.KEY_LOCK, Control.LISTEN_BARS, Control.ANSWER_BARS)) {
-        core.events.control(control, 0, control == Control.MUTE ? 0 : 1, now());
+        core.events.request(new Request.SetControl(control, 0, control == Control.MUTE ? 0 : 1), now());
       }
-      core.events.control(Control.MODE, 0, random.nextInt(3), now());
+      core.events.request(new Request.SetControl(Control.MODE, 0, random.nextInt(3)), now());
       if (led) {
         send(MidiMessage.START);
       }
@@ -121,9 +122,9 @@ class EngineLawTest {
       } else if (chance < 78) {
         control();
       } else if (chance < 84) {
-        core.events.tempo(random.nextInt(100, 300), random.nextInt(3), now());
+        core.events.request(new Request.SetTempo(Tempo.ofQuartersPerMinute(random.nextInt(100, 300)), random.nextInt(3)), now());
       } else if (chance < 86) {
-        core.events.meter(METERS[random.nextInt(METERS.length)], now());
+        core.events.request(new Request.SetMeter(METERS[random.nextInt(METERS.length)]), now());
       } else if (chance < 88) {
         jump();
       } else if (chance < 90) {
@@ -158,7 +159,7 @@ class EngineLawTest {
         return;
       }
       boolean amount = control.kind() == Control.Kind.AMOUNT;
-      core.events.control(control, 0, amount ? value : Math.rint(value), now());
+      core.events.request(new Request.SetControl(control, 0, amount ? value : Math.rint(value)), now());
     }
 
     private void jump() {
@@ -166,9 +167,9 @@ class EngineLawTest {
         core.events.onMessage(MidiMessage.songPosition(random.nextInt(64)), now());
         core.events.onMessage(MidiMessage.CONTINUE, now());
       }
-      core.events.locate(random.nextInt(16) * (long) Ticks.PER_QUARTER, now());
+      core.events.request(new Request.Locate(random.nextInt(16) * (long) Ticks.PER_QUARTER), now());
       long bar = random.nextInt(8);
-      core.events.loop(bar, bar + random.nextInt(3), now());
+      core.events.request(new Request.Loop(bar, bar + random.nextInt(3)), now());
     }
 
     private void send(int message) {
@@ -176,10 +177,10 @@ class EngineLawTest {
     }
 
     private void panic() {
-      core.events.control(Control.PANIC, 0, 1, now());
+      core.events.request(new Request.SetControl(Control.PANIC, 0, 1), now());
       core.emit.silence(now());
       silent("panic");
-      core.events.control(Control.MUTE, 0, 0, now());
+      core.events.request(new Request.SetControl(Control.MUTE, 0, 0), now());
     }
 
     /** As a live engine stops: told to the listening stage, and silent at once. */
