@@ -1,5 +1,5 @@
 #ifndef AP_VERSION
-#define AP_VERSION "0.1.0"
+#define AP_VERSION "0.2.0"
 #endif
 
 /* Where people find the plug-in's home page, manual and help; `make URL=...` */

@@ -1,3 +1,3 @@
 """Training, evaluation and export of the two-level ABC decoder that Antiphon plays with."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
