@@ -117,7 +117,7 @@ static bool needs_real_time(const clap_plugin_t *plugin) {
 
 static bool set_render_mode(const clap_plugin_t *plugin, clap_plugin_render_mode mode) {
   if (mode != CLAP_RENDER_REALTIME && mode != CLAP_RENDER_OFFLINE) return false;
-  ap_core_offline(of(plugin)->core, mode == CLAP_RENDER_OFFLINE);
+  ap_core_rendering(of(plugin)->core, mode == CLAP_RENDER_OFFLINE ? AP_OFFLINE : AP_REAL_TIME);
   return true;
 }
 

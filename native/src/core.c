@@ -38,13 +38,16 @@ void ap_core_publish(ap_core *core) { ap_link_publish(&core->link); }
 
 void ap_core_reset(ap_core *core) { atomic_store_explicit(&core->reset_asked, 1, memory_order_relaxed); }
 
-void ap_core_offline(ap_core *core, bool offline) { atomic_store_explicit(&core->offline, offline, memory_order_relaxed); }
+void ap_core_rendering(ap_core *core, enum ap_rendering rendering) {
+  atomic_store_explicit(&core->rendering, rendering, memory_order_relaxed);
+}
 
 static void next_epoch(ap_core *core) {
   atomic_store_explicit(&core->link.region->epoch, ++core->epoch, memory_order_relaxed);
 }
 
-void ap_core_song(ap_core *core, uint32_t offset, const ap_song *song) {
+/* True if the song did not just go on. */
+static bool take_song(ap_core *core, uint32_t offset, const ap_song *song) {
   ap_core_reach(core, offset);
   uint64_t sample = ap_sample_at(core, core->cursor);
   enum ap_song_change change = ap_song_told(&core->clock, sample, song);
@@ -61,6 +64,13 @@ void ap_core_song(ap_core *core, uint32_t offset, const ap_song *song) {
   if (change == AP_SONG_LOOPED) core->wrapped_from = core->epoch;
   if (change == AP_SONG_LOOPED || change == AP_SONG_JUMPED) next_epoch(core);
   ap_engine_tell_song(core, sample, change != AP_SONG_GOES_ON);
+  return change != AP_SONG_GOES_ON;
+}
+
+void ap_core_song(ap_core *core, uint32_t offset, const ap_song *song) {
+  if (!take_song(core, offset, song) || !core->waits) return;
+  ap_offline_await(core);
+  ap_engine_drain(core);
 }
 
 /* What the parameters say to the core itself. */
@@ -91,7 +101,7 @@ void ap_core_begin(ap_core *core, uint32_t frames, const ap_song *song, const ap
   core->output = output;
   core->frames = frames;
   core->cursor = 0;
-  ap_offline_pace(core);
+  ap_offline_begin(core);
   bool other_engine = ap_engine_watch(core);
   bool reset = atomic_exchange_explicit(&core->reset_asked, 0, memory_order_relaxed);
   if (other_engine || reset) {
@@ -100,7 +110,8 @@ void ap_core_begin(ap_core *core, uint32_t frames, const ap_song *song, const ap
   } else if (core->release_owed) {
     core->release_owed = !ap_held_release(&core->held, ap_core_send, core);
   }
-  ap_core_song(core, 0, song);
+  take_song(core, 0, song);
+  ap_offline_await(core);
   obey_parameters(core);
   ap_engine_drain(core);
 }

@@ -57,10 +57,15 @@ void ap_core_end(ap_core *core);
 /* Where the song stands at an offset of the block in hand. [audio-thread] */
 int64_t ap_core_beats_at(const ap_core *core, uint32_t offset);
 
-/* Whether the host renders as fast as it can, as for an export, and not as time passes. Only then a block may wait: until as
- * much time has gone by as the block before it lasts, a second at most; and in one rendering 10 seconds at most for an engine
- * that is being started. [any] */
-void ap_core_offline(ap_core *core, bool offline);
+enum ap_rendering {
+  AP_UNSAID,    /* in real time, but for a host whose samples outrun the time */
+  AP_REAL_TIME, /* as time passes, whatever it looks like */
+  AP_OFFLINE,   /* as fast as it can, as for an export */
+};
+
+/* How the host says that it renders. Only offline a block may wait: until the engine has sent all that is due in it, 10 seconds
+ * at most; and in one rendering as long for an engine that is being started. [any] */
+void ap_core_rendering(ap_core *core, enum ap_rendering rendering);
 
 /* Parameters in their own ranges; out of range is moved into it, triggers count when they go up. [any] */
 double ap_core_parameter(const ap_core *core, uint32_t number);

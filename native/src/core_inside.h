@@ -34,10 +34,13 @@ struct ap_core {
   uint32_t generation;
   uint64_t engine_beat, engine_seen_ns;
 
-  uint64_t due_ns, start_spent_ns; /* offline: when the next block may begin; how long an engine was waited for */
+  /* Of a host that renders offline, or as if it did. */
+  bool waits, gave_up, outran;
+  uint64_t asked, start_spent_ns, block_began_ns;
+  int64_t block_ns, lead_ns; /* how far the host's samples are ahead of the time that has passed */
 
   /* Written by any thread. */
-  _Atomic uint32_t offline;
+  _Atomic uint32_t rendering; /* an ap_rendering */
   _Atomic uint32_t pressed; /* a bit for each trigger that the host holds down */
   _Atomic uint32_t reset_asked;
 
@@ -52,8 +55,12 @@ static inline uint64_t ap_sample_at(const ap_core *core, uint32_t offset) { retu
 double ap_core_told(const ap_core *core, uint32_t number);
 void ap_core_tell(ap_core *core, uint32_t number, double value);
 
-/* Before a block, where the host renders offline: waits for the engine. [audio-thread] */
-void ap_offline_pace(ap_core *core);
+/* Before a block, where the host renders offline: waits for an engine that is being started. [audio-thread] */
+void ap_offline_begin(ap_core *core);
+
+/* Where the host renders offline: waits until the engine, told where the song stands, has sent all that is due in this
+ * block. [audio-thread] */
+void ap_offline_await(ap_core *core);
 
 /* Sends the companion's message at the cursor; false if the host took it not. [audio-thread] */
 bool ap_core_send(void *core, const uint8_t *message, uint8_t length);

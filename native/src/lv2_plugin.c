@@ -160,7 +160,7 @@ static void run(LV2_Handle instance, uint32_t frames) {
   take_parameters(c);
   lv2_atom_forge_set_buffer(&c->forge, (uint8_t *)c->out, c->out->atom.size);
   lv2_atom_forge_sequence_head(&c->forge, &sequence, 0);
-  ap_core_offline(c->core, c->free_wheeling != NULL && *c->free_wheeling > 0);
+  ap_core_rendering(c->core, c->free_wheeling != NULL && *c->free_wheeling > 0 ? AP_OFFLINE : AP_UNSAID);
   ap_core_begin(c->core, frames, NULL, &output);
   LV2_ATOM_SEQUENCE_FOREACH(c->in, event) { take_event(c, event); }
   ap_core_end(c->core);

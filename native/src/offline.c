@@ -1,41 +1,73 @@
-/* A host that renders offline asks for its blocks as fast as it can, while the engine composes as time passes: it is held
- * back to the pace of the music, so that what the engine means to play is there. */
+/* A host that renders offline asks for its blocks as fast as it can. There each block waits until the engine, which then
+ * composes in the time of the host's samples, has sent all that is due in it: so what is played does not depend on how fast
+ * the machine is. */
 #include "core_inside.h"
 
-/* In one call at most. */
-#define PACE_NS UINT64_C(1000000000)
+/* For one answer at most; after that nothing is waited for until the engine has caught up. */
+#define ANSWER_NS UINT64_C(10000000000)
 /* For an engine that is still being started, in one rendering at most. */
 #define START_NS UINT64_C(10000000000)
 #define LOOK_NS UINT64_C(5000000)
+#define ASK_NS UINT64_C(50000)
+/* An engine that has not shown for so long that it lives will not answer. */
+#define DEAD_NS UINT64_C(3000000000)
+/* Nobody hears a host whose samples are so far ahead of the time that has passed. */
+#define OUTRUN_NS INT64_C(1500000000)
+#define MOST_LEAD_NS (2 * OUTRUN_NS)
 
-/* An engine that has claimed the instance becomes ready only when it has been told of a block. */
-static bool awaits_engine(const ap_core *core) {
-  double status = ap_core_parameter(core, AP_STATUS);
-  return status == AP_NO_ENGINE ? core->link.keeper.ticker != NULL : status == AP_GETTING_READY && core->connected;
+/* Whether the host's samples have outrun the time; until the time has made up for it. */
+static bool outruns(ap_core *core) {
+  uint64_t now = ap_steady_ns();
+  int64_t passed = core->block_began_ns != 0 ? (int64_t)(now - core->block_began_ns) : 0;
+  int64_t lead = core->lead_ns + core->block_ns - passed;
+  core->lead_ns = lead < 0 ? 0 : lead > MOST_LEAD_NS ? MOST_LEAD_NS : lead;
+  core->outran = core->lead_ns > OUTRUN_NS || (core->outran && core->lead_ns > 0);
+  core->block_began_ns = now;
+  core->block_ns = (int64_t)(core->frames * 1e9 / core->clock.sample_rate);
+  return core->outran;
 }
 
-void ap_offline_pace(ap_core *core) {
-  uint64_t now = ap_steady_ns();
-  if (!atomic_load_explicit(&core->offline, memory_order_relaxed)) {
-    core->due_ns = 0;
+void ap_offline_begin(ap_core *core) {
+  ap_region *r = core->link.region;
+  uint32_t said = atomic_load_explicit(&core->rendering, memory_order_relaxed);
+  bool outran = outruns(core);
+  core->waits = said == AP_OFFLINE || (said == AP_UNSAID && outran);
+  atomic_store_explicit(&r->offline, core->waits, memory_order_release);
+  if (!core->waits) {
     core->start_spent_ns = 0;
+    core->gave_up = false;
     return;
   }
-  while (core->start_spent_ns < START_NS && awaits_engine(core)) {
+  while (core->start_spent_ns < START_NS && core->link.keeper.ticker != NULL &&
+         atomic_load_explicit(&r->engine_state, memory_order_relaxed) != AP_ENGINE_CLAIMED) {
     ap_sleep(LOOK_NS);
     core->start_spent_ns += LOOK_NS;
+  }
+}
+
+static uint64_t answered(ap_region *r) { return atomic_load_explicit(&r->answered, memory_order_acquire); }
+
+/* True once all has been sent; false if the engine is dead or takes too long. */
+static bool await_answer(ap_region *r, uint64_t asked) {
+  uint64_t began = ap_steady_ns(), seen = began, now = began;
+  uint64_t beat = atomic_load_explicit(&r->engine_beat, memory_order_relaxed);
+  while (answered(r) != asked) {
+    uint64_t lives = atomic_load_explicit(&r->engine_beat, memory_order_relaxed);
+    if (lives != beat) seen = now;
+    beat = lives;
+    if (now - seen > DEAD_NS || now - began > ANSWER_NS) return false;
+    ap_sleep(ASK_NS);
     now = ap_steady_ns();
   }
-  if (!core->connected) {
-    core->due_ns = 0;
-    return;
-  }
-  if (core->due_ns > now) {
-    uint64_t wait = core->due_ns - now;
-    ap_sleep(wait < PACE_NS ? wait : PACE_NS);
-    now = ap_steady_ns();
-  }
-  /* A host that was late does not catch up. */
-  uint64_t began = core->due_ns != 0 && now - core->due_ns < LOOK_NS ? core->due_ns : now;
-  core->due_ns = began + (uint64_t)(core->frames * 1e9 / core->clock.sample_rate);
+  return true;
+}
+
+void ap_offline_await(ap_core *core) {
+  ap_region *r = core->link.region;
+  if (!core->waits || !core->connected) return;
+  uint64_t before = core->asked++;
+  atomic_store_explicit(&r->asked, core->asked, memory_order_release);
+  if (core->gave_up) core->gave_up = answered(r) < before;
+  if (!core->gave_up) core->gave_up = !await_answer(r, core->asked);
+  if (core->gave_up) atomic_fetch_add_explicit(&r->missed, 1, memory_order_relaxed);
 }

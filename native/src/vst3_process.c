@@ -191,7 +191,7 @@ static v3_result V3_API process(void *self, struct v3_process_data *data) {
   if (data->nframes <= 0) return V3_OK; /* a host that sets parameters only */
   fall_silent(data);
   ap_song song = song_of(data->ctx);
-  ap_core_offline(c->core, data->process_mode == V3_OFFLINE);
+  ap_core_rendering(c->core, data->process_mode == V3_OFFLINE ? AP_OFFLINE : AP_UNSAID);
   ap_core_begin(c->core, (uint32_t)data->nframes, &song, &output);
   struct v3_event_list **in = data->input_events;
   int32_t events = in != NULL ? (int32_t)(*in)->get_event_count(in) : 0;

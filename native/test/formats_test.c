@@ -17,6 +17,8 @@ void should_tell_where_its_pages_are(void);
 static const format_host *host;
 static ap_region *region;
 static uint64_t state_of_chance = 42, sample;
+/* What the engine does when the plug-in asks for what is due: it has sent it already, composes it only then, or is deaf. */
+static _Atomic enum { HAS_SENT, COMPOSES, IS_DEAF } engine_now;
 static char folder[] = "/tmp/antiphon-formats-XXXXXX";
 
 static uint32_t chance(uint32_t below) {
@@ -48,11 +50,17 @@ static void engine(uint32_t offset, uint8_t first, uint8_t second, uint8_t third
   atomic_store(&region->to_plugin_tail, tail + 1);
 }
 
+/* Where it does, the next block waits for nothing. */
+static void answer_ahead(void) {
+  if (atomic_load(&engine_now) == HAS_SENT) atomic_store(&region->answered, atomic_load(&region->asked) + 1);
+}
+
 /* A block; what comes out lies in it and in order of time. */
 static void block(uint32_t frames) {
   atomic_fetch_add(&region->engine_beat, 1);
   atomic_store(&region->to_engine_head, atomic_load(&region->to_engine_tail));
   out_count = 0;
+  answer_ahead();
   host->process(frames);
   sample += frames;
   for (uint32_t i = 0; i < out_count; i++) {
@@ -147,6 +155,7 @@ static void should_count_what_the_engine_cannot_hear(void) {
   uint64_t before = atomic_load(&region->unheard);
   for (uint64_t i = 0; i < AP_TO_ENGINE_SLOTS + 100; i++) {
     give(0, i & 1 ? 0x80 : 0x90, 60, 64);
+    answer_ahead();
     host->process(16);
     take_in();
     out_count = 0;
@@ -159,38 +168,72 @@ static void should_count_what_the_engine_cannot_hear(void) {
 
 /* --- offline ---------------------------------------------------------------------------------------- */
 
-static double seconds_of(int blocks, uint32_t frames) {
-  struct timespec from, to;
-  clock_gettime(CLOCK_MONOTONIC, &from);
-  for (int i = 0; i < blocks; i++) {
-    engine(frames / 2, 0x91, 60, 80);
-    engine(frames - 1, 0x81, 60, 64);
-    block(frames);
-    check(out_count == 2 && out[0].offset == frames / 2, "what the engine sent, at its sample");
-  }
-  clock_gettime(CLOCK_MONOTONIC, &to);
-  return (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9;
+static void rest(long ns) {
+  const struct timespec time = {.tv_nsec = ns};
+  nanosleep(&time, NULL);
 }
 
-static void *become_ready(void *unused) {
-  const struct timespec loads = {.tv_nsec = 200000000};
+static void *compose(void *unused) {
   (void)unused;
-  nanosleep(&loads, NULL);
-  atomic_store(&region->engine_status, AP_READY);
+  while (atomic_load(&engine_now) == COMPOSES) {
+    uint64_t asked = atomic_load(&region->asked);
+    if (asked != atomic_load(&region->answered)) {
+      rest(20000000);
+      engine(100, 0x91, 60, 80);
+      engine(700, 0x81, 60, 64);
+      atomic_store(&region->answered, asked);
+    }
+    rest(20000);
+  }
   return NULL;
 }
 
-static void should_hold_back_a_host_that_renders_offline_to_the_pace_of_the_music(void) {
-  pthread_t loading;
-  atomic_store(&region->engine_status, AP_GETTING_READY);
+static double now_s(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void should_wait_offline_for_what_is_due(void) {
+  pthread_t engine_thread;
   host->offline(true);
-  if (pthread_create(&loading, NULL, become_ready, NULL) != 0) fail("no thread");
-  check(seconds_of(1, 2048) >= 0.2, "offline it waits for an engine that is being started");
-  pthread_join(loading, NULL);
-  /* The first of them waits for the one before. */
-  check(seconds_of(12, 2048) >= 11.5 * 2048 / 48000, "offline each block takes as long as it lasts");
+  block(16);
+  atomic_store(&engine_now, COMPOSES);
+  atomic_store(&region->answered, atomic_load(&region->asked));
+  if (pthread_create(&engine_thread, NULL, compose, NULL) != 0) fail("no thread");
+  for (int i = 0; i < 20; i++) {
+    block(1024);
+    check(atomic_load(&region->offline) == 1, "the engine knows that the host renders offline");
+    check(out_count == 2 && is(&out[0], 100, 0x91, 60) && is(&out[1], 700, 0x81, 60), "what was sent while it waited, at its sample");
+  }
+  atomic_store(&engine_now, HAS_SENT);
+  pthread_join(engine_thread, NULL);
+  check(atomic_load(&region->missed) == 0, "nothing was waited for in vain");
+}
+
+/* CLAP's host says that it plays in real time; where nothing is said, the time that passes tells. */
+static void should_take_a_host_that_outruns_the_time_for_one_that_renders_offline(void) {
   host->offline(false);
-  check(seconds_of(1000, 2048) < 500 * 2048 / 48000.0, "in real time nothing waits");
+  uint64_t asked = atomic_load(&region->asked);
+  for (int i = 0; i < 100; i++) block(4096);
+  check((atomic_load(&region->asked) != asked) == (host != &clap_host), "asked, but where the host has said that it plays in real time");
+}
+
+static void should_give_an_engine_up_that_does_not_answer(void) {
+  host->offline(true);
+  atomic_store(&engine_now, IS_DEAF);
+  atomic_store(&region->answered, atomic_load(&region->asked));
+  double began = now_s();
+  block(512);
+  double waited = now_s() - began;
+  block(512);
+  check(waited > 2.5 && waited < 30 && now_s() - began < waited + 1, "it waits once, and not for ever");
+  check(atomic_load(&region->missed) == 2, "what was waited for in vain is counted");
+  atomic_store(&region->answered, atomic_load(&region->asked));
+  atomic_store(&engine_now, HAS_SENT);
+  block(512);
+  check(atomic_load(&region->missed) == 2, "an engine that has caught up is waited for again");
+  host->offline(false);
 }
 
 /* --- a scan ----------------------------------------------------------------------------------------- */
@@ -226,7 +269,9 @@ static void with(const format_host *next, const char *binary) {
   should_put_out_what_is_due_before_what_it_passes_on();
   should_keep_the_order_in_any_input();
   should_pass_on_every_controller_program_and_pressure();
-  should_hold_back_a_host_that_renders_offline_to_the_pace_of_the_music();
+  should_wait_offline_for_what_is_due();
+  should_take_a_host_that_outruns_the_time_for_one_that_renders_offline();
+  if (host == &clap_host) should_give_an_engine_up_that_does_not_answer();
   should_count_what_the_engine_cannot_hear();
   if (host == &clap_host) {
     should_turn_every_value_into_text_and_back(region);

@@ -15,6 +15,7 @@
 #include "antiphon/link.h"
 #include "clap/entry.h"
 #include "clap/plugin-factory.h"
+#include "clap_render.h"
 
 enum { HARNESS_EVENTS = 512 };
 
@@ -93,6 +94,8 @@ static inline void harness_open(harness *h, const char *binary, char *folder) {
   const clap_plugin_factory_t *factory = entry->get_factory(CLAP_PLUGIN_FACTORY_ID);
   h->plugin = factory->create_plugin(factory, &host, "antiphon.companion");
   if (h->plugin == NULL || !h->plugin->init(h->plugin)) fail("no plug-in");
+  const clap_plugin_render_t *render = h->plugin->get_extension(h->plugin, CLAP_EXT_RENDER);
+  render->set(h->plugin, CLAP_RENDER_REALTIME); /* though its blocks come faster than that */
   h->plugin->activate(h->plugin, 48000, 1, 4096);
   h->plugin->start_processing(h->plugin);
   h->region = harness_region(folder);

@@ -25,12 +25,16 @@ static void print_offsets(void) {
   FIELD("refused", refused);
   FIELD("stale", stale);
   FIELD("unheard", unheard);
+  FIELD("offline", offline);
+  FIELD("asked", asked);
+  FIELD("missed", missed);
   FIELD("engine-beat", engine_beat);
   FIELD("engine-pid", engine_pid);
   FIELD("engine-state", engine_state);
   FIELD("engine-generation", engine_generation);
   FIELD("engine-status", engine_status);
   FIELD("restored-seen", restored_seen);
+  FIELD("answered", answered);
   FIELD("transport.sequence", transport.sequence);
   FIELD("transport.steady-ns", transport.steady_ns);
   FIELD("transport.sample", transport.sample);

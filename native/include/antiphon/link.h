@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 #define AP_MAGIC UINT64_C(0x314E485049544E41) /* "ANTIPHN1" */
-#define AP_ABI 2u
+#define AP_ABI 3u
 
 /* Song positions are quarters in fixed point; the host's tempo map is applied on the plug-in's side only. */
 #define AP_BEAT (INT64_C(1) << 31)
@@ -27,7 +27,7 @@ enum {
   AP_TO_PLUGIN_SLOTS = 8192,
   AP_PARAMETERS_MAX = 64,
   AP_STATUS_TEXT_MAX = 240,
-  AP_BLOB_MAX = 65520,
+  AP_BLOB_MAX = 262128,
 };
 
 enum ap_format { AP_CLAP = 0, AP_VST3 = 1, AP_LV2 = 2 };
@@ -119,6 +119,9 @@ typedef struct ap_region {
   _Atomic uint64_t refused; /* events from the engine that made no sense */
   _Atomic uint64_t stale;   /* events from the engine of an epoch that was over */
   _Atomic uint64_t unheard; /* the player's messages that found no room in the ring to the engine */
+  _Atomic uint32_t offline; /* 1 while the host renders as fast as it can */
+  _Atomic uint64_t asked;   /* offline: counts what the plug-in waits for: all that is due in the block in hand */
+  _Atomic uint64_t missed;  /* offline: what was waited for in vain, or not at all after that */
 
   /* Written by the engine. */
   AP_LINE _Atomic uint64_t engine_beat; /* any value that changes at least four times a second */
@@ -127,6 +130,7 @@ typedef struct ap_region {
   _Atomic uint32_t engine_generation;
   _Atomic uint32_t engine_status; /* an ap_status: one of the texts of the parameter "status" */
   _Atomic uint64_t restored_seen; /* sequence of the restored state that the engine's own state rests on */
+  _Atomic uint64_t answered;      /* offline: the value of `asked` for which all has been sent */
 
   AP_LINE ap_transport_words transport;
 
@@ -154,7 +158,7 @@ static_assert(offsetof(ap_region, parameters) == 0x400, "parameters");
 static_assert(offsetof(ap_region, to_engine) == 0x1000, "ring to the engine");
 static_assert(offsetof(ap_region, to_plugin) == 0x21000, "ring to the plug-in");
 static_assert(offsetof(ap_region, engine_state_blob) == 0x61000, "engine's state");
-static_assert(offsetof(ap_region, restored_state_blob) == 0x71000, "restored state");
+static_assert(offsetof(ap_region, restored_state_blob) == 0xA1000, "restored state");
 static_assert(ATOMIC_LLONG_LOCK_FREE == 2 && ATOMIC_INT_LOCK_FREE == 2, "the audio thread takes no lock");
 
 #endif

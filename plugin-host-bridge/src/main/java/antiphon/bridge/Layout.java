@@ -6,13 +6,13 @@ package antiphon.bridge;
  */
 final class Layout {
   static final long MAGIC = 0x314E485049544E41L;
-  static final int ABI = 2;
-  static final int REGION_BYTES = 0x81000;
+  static final int ABI = 3;
+  static final int REGION_BYTES = 0xE1000;
   static final int EVENT_BYTES = 32;
   static final int TO_ENGINE_SLOTS = 4096;
   static final int TO_PLUGIN_SLOTS = 8192;
   static final int STATUS_TEXT_MAX = 240;
-  static final int BLOB_MAX = 65520;
+  static final int BLOB_MAX = 262128;
 
   /** Set before the file has its name. */
   static final int MAGIC_AT = 0x00;
@@ -31,6 +31,9 @@ final class Layout {
   static final int REFUSED_AT = 0xA0;
   static final int STALE_AT = 0xA8;
   static final int UNHEARD_AT = 0xB0;
+  static final int OFFLINE_AT = 0xB8;
+  static final int ASKED_AT = 0xC0;
+  static final int MISSED_AT = 0xC8;
 
   /** Written by the engine. */
   static final int ENGINE_BEAT_AT = 0x100;
@@ -39,6 +42,7 @@ final class Layout {
   static final int ENGINE_GENERATION_AT = 0x114;
   static final int ENGINE_STATUS_AT = 0x118;
   static final int RESTORED_SEEN_AT = 0x120;
+  static final int ANSWERED_AT = 0x128;
 
   /** The transport's words, under the seqlock of the first. */
   static final int TRANSPORT_AT = 0x180;
@@ -63,7 +67,7 @@ final class Layout {
   static final int TO_ENGINE_AT = 0x1000;
   static final int TO_PLUGIN_AT = 0x21000;
   static final int ENGINE_STATE_BLOB_AT = 0x61000;
-  static final int RESTORED_STATE_BLOB_AT = 0x71000;
+  static final int RESTORED_STATE_BLOB_AT = 0xA1000;
 
   /** Within an event. */
   static final int KIND = 0;
