@@ -64,7 +64,9 @@ static bool await_answer(ap_region *r, uint64_t asked) {
 
 void ap_offline_await(ap_core *core) {
   ap_region *r = core->link.region;
-  if (!core->waits || !core->connected) return;
+  /* An engine of protocol 2 answers nothing. */
+  bool answers = atomic_load_explicit(&r->engine_protocol, memory_order_relaxed) >= AP_PROTOCOL;
+  if (!core->waits || !core->connected || !answers) return;
   uint64_t before = core->asked++;
   atomic_store_explicit(&r->asked, core->asked, memory_order_release);
   if (core->gave_up) core->gave_up = answered(r) < before;

@@ -38,6 +38,7 @@ bool ap_link_open(ap_link *link, enum ap_format format) {
   ap_region *r = link->region;
   r->magic = AP_MAGIC;
   r->abi = AP_ABI;
+  r->plugin_protocol = AP_PROTOCOL;
   r->format = format;
   r->region_bytes = sizeof(ap_region);
   r->plugin_pid = ap_process_id();

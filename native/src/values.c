@@ -45,7 +45,8 @@ void ap_core_status_text(const ap_core *core, double value, char *text, size_t s
   ap_parameter_text(AP_STATUS, status, title, sizeof title);
   ptrdiff_t length = ap_blob_read(&core->link.region->status_text.sequence, said, sizeof said);
   if (status != AP_NO_ENGINE && status == ap_core_parameter(core, AP_STATUS) && length > 0) {
-    snprintf(text, size, "%s: %.*s", title, (int)length, (const char *)said);
+    bool older = atomic_load_explicit(&core->link.region->engine_protocol, memory_order_relaxed) < AP_PROTOCOL;
+    snprintf(text, size, "%s: %s%.*s", title, older ? "an older engine, silent in exports; " : "", (int)length, (const char *)said);
   } else if (status == AP_NO_ENGINE && !core->link.shared) {
     snprintf(text, size, "%s: no folder of this user alone at %s", title, core->link.run.refused);
   } else {

@@ -211,6 +211,17 @@ static void should_wait_offline_for_what_is_due(void) {
   check(atomic_load(&region->missed) == 0, "nothing was waited for in vain");
 }
 
+static void should_ask_nothing_of_an_engine_that_speaks_an_older_protocol(void) {
+  uint64_t asked = atomic_load(&region->asked);
+  atomic_store(&region->engine_protocol, 0);
+  host->offline(true);
+  engine(100, 0x91, 60, 80);
+  engine(300, 0x81, 60, 64);
+  block(512);
+  check(atomic_load(&region->asked) == asked && out_count == 2, "it goes on with what has been sent, and waits for nothing");
+  atomic_store(&region->engine_protocol, AP_PROTOCOL);
+}
+
 /* CLAP's host says that it plays in real time; where nothing is said, the time that passes tells. */
 static void should_take_a_host_that_outruns_the_time_for_one_that_renders_offline(void) {
   host->offline(false);
@@ -264,12 +275,14 @@ static void with(const format_host *next, const char *binary) {
   should_start_no_engine_before_it_is_activated(binary);
   region = harness_region(folder);
   atomic_store(&region->engine_generation, 1);
+  atomic_store(&region->engine_protocol, AP_PROTOCOL);
   atomic_store(&region->engine_state, AP_ENGINE_CLAIMED);
   block(16);
   should_put_out_what_is_due_before_what_it_passes_on();
   should_keep_the_order_in_any_input();
   should_pass_on_every_controller_program_and_pressure();
   should_wait_offline_for_what_is_due();
+  should_ask_nothing_of_an_engine_that_speaks_an_older_protocol();
   should_take_a_host_that_outruns_the_time_for_one_that_renders_offline();
   if (host == &clap_host) should_give_an_engine_up_that_does_not_answer();
   should_count_what_the_engine_cannot_hear();

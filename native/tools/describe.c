@@ -17,6 +17,7 @@ static void print_offsets(void) {
   FIELD("region-bytes", region_bytes);
   FIELD("plugin-pid", plugin_pid);
   FIELD("published", published);
+  FIELD("plugin-protocol", plugin_protocol);
   FIELD("plugin-beat", plugin_beat);
   FIELD("plugin-state", plugin_state);
   FIELD("epoch", epoch);
@@ -35,6 +36,7 @@ static void print_offsets(void) {
   FIELD("engine-status", engine_status);
   FIELD("restored-seen", restored_seen);
   FIELD("answered", answered);
+  FIELD("engine-protocol", engine_protocol);
   FIELD("transport.sequence", transport.sequence);
   FIELD("transport.steady-ns", transport.steady_ns);
   FIELD("transport.sample", transport.sample);

@@ -17,7 +17,10 @@
 #include <stdint.h>
 
 #define AP_MAGIC UINT64_C(0x314E485049544E41) /* "ANTIPHN1" */
-#define AP_ABI 3u
+/* Of the layout, which versions 2 and 3 of the protocol share. */
+#define AP_ABI 2u
+/* What each side speaks; version 2 left its word 0. */
+#define AP_PROTOCOL 3u
 
 /* Song positions are quarters in fixed point; the host's tempo map is applied on the plug-in's side only. */
 #define AP_BEAT (INT64_C(1) << 31)
@@ -27,7 +30,7 @@ enum {
   AP_TO_PLUGIN_SLOTS = 8192,
   AP_PARAMETERS_MAX = 64,
   AP_STATUS_TEXT_MAX = 240,
-  AP_BLOB_MAX = 262128,
+  AP_BLOB_MAX = 65520,
 };
 
 enum ap_format { AP_CLAP = 0, AP_VST3 = 1, AP_LV2 = 2 };
@@ -109,6 +112,7 @@ typedef struct ap_region {
   uint64_t region_bytes;
   uint64_t plugin_pid;
   _Atomic uint32_t published;
+  uint32_t plugin_protocol;
 
   /* Written by the plug-in. */
   AP_LINE _Atomic uint64_t plugin_beat; /* blocks processed */
@@ -131,6 +135,7 @@ typedef struct ap_region {
   _Atomic uint32_t engine_status; /* an ap_status: one of the texts of the parameter "status" */
   _Atomic uint64_t restored_seen; /* sequence of the restored state that the engine's own state rests on */
   _Atomic uint64_t answered;      /* offline: the value of `asked` for which all has been sent */
+  _Atomic uint32_t engine_protocol;
 
   AP_LINE ap_transport_words transport;
 
@@ -158,7 +163,7 @@ static_assert(offsetof(ap_region, parameters) == 0x400, "parameters");
 static_assert(offsetof(ap_region, to_engine) == 0x1000, "ring to the engine");
 static_assert(offsetof(ap_region, to_plugin) == 0x21000, "ring to the plug-in");
 static_assert(offsetof(ap_region, engine_state_blob) == 0x61000, "engine's state");
-static_assert(offsetof(ap_region, restored_state_blob) == 0xA1000, "restored state");
+static_assert(offsetof(ap_region, restored_state_blob) == 0x71000, "restored state");
 static_assert(ATOMIC_LLONG_LOCK_FREE == 2 && ATOMIC_INT_LOCK_FREE == 2, "the audio thread takes no lock");
 
 #endif

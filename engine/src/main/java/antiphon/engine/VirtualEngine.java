@@ -10,6 +10,7 @@ import antiphon.model.Decoder;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.Faults;
+import antiphon.pipeline.HostSong;
 import antiphon.pipeline.Request;
 import antiphon.take.TakeLog;
 import antiphon.take.TakenNote;
@@ -109,6 +110,12 @@ public final class VirtualEngine {
   /** Goes to {@code tick} now. */
   public void locate(long tick) {
     core.events.request(new Request.Locate(tick), clock.nanoTime());
+    settle();
+  }
+
+  /** Is where a host's song is; while that rolls, it goes before every other clock. */
+  public void host(HostSong song) {
+    core.events.request(song, song.timeNs());
     settle();
   }
 

@@ -36,6 +36,7 @@ final class Claim {
     if (!free && owner != enginePid && alive.test(owner)) {
       return false;
     }
+    region.releaseInt(Layout.ENGINE_PROTOCOL_AT, Layout.PROTOCOL);
     region.releaseLong(Layout.ENGINE_PID_AT, enginePid);
     if (owner != enginePid) {
       say(HostStatus.GETTING_READY, "");

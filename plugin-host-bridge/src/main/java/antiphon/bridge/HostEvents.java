@@ -29,6 +29,15 @@ public interface HostEvents {
   /** How far the host has come; at every look, after the other events. */
   void onPosition(long samplePosition, long tick);
 
+  /**
+   * The host renders offline, and its block at {@code samplePosition} waits: for {@link HostSession#answer} once all that is due
+   * in it has been sent. What was played before that block has been told.
+   *
+   * @param ask what is to be answered
+   * @param tick song position
+   */
+  void onAsked(long ask, long samplePosition, long tick);
+
   /** The instance is gone, or another engine has it. Nothing follows. */
   void onClose();
 }

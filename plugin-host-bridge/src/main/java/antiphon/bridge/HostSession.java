@@ -30,6 +30,12 @@ public interface HostSession {
   /** Forgets all that is scheduled and ends what sounds. */
   boolean flush();
 
+  /** Whether the host renders offline: as fast as it can, and waits for what is due. */
+  boolean offline();
+
+  /** All that is due in the block that asked has been sent, see {@link HostEvents#onAsked}. */
+  void answer(long ask);
+
   /** Its value; of a trigger, how often it was pressed. */
   double parameter(HostParameter parameter);
 

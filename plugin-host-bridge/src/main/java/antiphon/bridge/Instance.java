@@ -31,6 +31,8 @@ final class Instance implements HostSession {
   private long pluginBeat;
   private long movedNs;
   private boolean closed;
+  private boolean offline;
+  private long asked;
 
   private Instance(Path file, SharedMemory memory, long enginePid) {
     this.file = file;
@@ -70,6 +72,7 @@ final class Instance implements HostSession {
       return false;
     }
     seenByPlugin = false;
+    asked = region.acquireLong(Layout.ANSWERED_AT);
     in.skip();
     out.join();
     claim.announce();
@@ -110,8 +113,16 @@ final class Instance implements HostSession {
     if (!claim.ours() || (claim.takenBack() && !take(alive))) {
       return "another engine has it";
     }
+    // Before all that was written before it.
+    long ask = region.acquireLong(Layout.ASKED_AT);
+    offline = region.acquireInt(Layout.OFFLINE_AT) == 1;
+    boolean asks = offline && ask != asked;
     hearState(hears);
-    hearParameters(hears);
+    if (asks || !offline) {
+      // Offline it must not depend on when we look.
+      hearParameters(hears);
+    }
+    // Of one that waits there are no more than find room.
     for (int i = 0; i < EVENTS_MOST && in.next(); i++) {
       hear(hears);
       in.done();
@@ -119,6 +130,10 @@ final class Instance implements HostSession {
     hearTransport(hears);
     if (transport != NONE) {
       hears.onPosition(transports.samplePosition(), transports.tick());
+      if (asks) {
+        asked = ask;
+        hears.onAsked(ask, transports.samplePosition(), transports.tick());
+      }
     }
     noteMoves(nowNs);
     return null;
@@ -187,6 +202,12 @@ final class Instance implements HostSession {
     }
   }
 
+  /** For people to read: which it is, and what it cannot do. */
+  String title() {
+    return region.acquireInt(Layout.PLUGIN_PROTOCOL_AT) >= Layout.PROTOCOL
+        ? name : name + " (an older plug-in, which plays an export as fast as time passes)";
+  }
+
   /** When the host was last seen to process a block. */
   long movedNs() {
     return movedNs;
@@ -249,6 +270,18 @@ final class Instance implements HostSession {
   }
 
   @Override
+  public boolean offline() {
+    return offline;
+  }
+
+  @Override
+  public void answer(long ask) {
+    if (!closed) {
+      region.releaseLong(Layout.ANSWERED_AT, ask);
+    }
+  }
+
+  @Override
   public double parameter(HostParameter parameter) {
     return parameters[parameter.ordinal()];
   }
@@ -282,12 +315,13 @@ final class Instance implements HostSession {
   @Override
   public LinkFigures figures() {
     return closed
-        ? new LinkFigures(0, 0, 0, 0, 0)
+        ? new LinkFigures(0, 0, 0, 0, 0, 0)
         : new LinkFigures(
             region.opaqueLong(Layout.DROPPED_AT) + out.dropped(),
             region.opaqueLong(Layout.LATE_AT),
             region.opaqueLong(Layout.REFUSED_AT) + in.refused(),
             region.opaqueLong(Layout.STALE_AT),
-            region.opaqueLong(Layout.UNHEARD_AT));
+            region.opaqueLong(Layout.UNHEARD_AT),
+            region.opaqueLong(Layout.MISSED_AT));
   }
 }

@@ -6,13 +6,18 @@ package antiphon.bridge;
  */
 final class Layout {
   static final long MAGIC = 0x314E485049544E41L;
-  static final int ABI = 3;
-  static final int REGION_BYTES = 0xE1000;
+  /** Of the layout. */
+  static final int ABI = 2;
+
+  /** Of the protocol, as either side says; 0 for a version 2, which had no word for it. */
+  static final int PROTOCOL = 3;
+
+  static final int REGION_BYTES = 0x81000;
   static final int EVENT_BYTES = 32;
   static final int TO_ENGINE_SLOTS = 4096;
   static final int TO_PLUGIN_SLOTS = 8192;
   static final int STATUS_TEXT_MAX = 240;
-  static final int BLOB_MAX = 262128;
+  static final int BLOB_MAX = 65520;
 
   /** Set before the file has its name. */
   static final int MAGIC_AT = 0x00;
@@ -21,6 +26,7 @@ final class Layout {
   static final int REGION_BYTES_AT = 0x10;
   static final int PLUGIN_PID_AT = 0x18;
   static final int PUBLISHED_AT = 0x20;
+  static final int PLUGIN_PROTOCOL_AT = 0x24;
 
   /** Written by the plug-in. */
   static final int PLUGIN_BEAT_AT = 0x80;
@@ -43,6 +49,7 @@ final class Layout {
   static final int ENGINE_STATUS_AT = 0x118;
   static final int RESTORED_SEEN_AT = 0x120;
   static final int ANSWERED_AT = 0x128;
+  static final int ENGINE_PROTOCOL_AT = 0x130;
 
   /** The transport's words, under the seqlock of the first. */
   static final int TRANSPORT_AT = 0x180;
@@ -67,7 +74,7 @@ final class Layout {
   static final int TO_ENGINE_AT = 0x1000;
   static final int TO_PLUGIN_AT = 0x21000;
   static final int ENGINE_STATE_BLOB_AT = 0x61000;
-  static final int RESTORED_STATE_BLOB_AT = 0xA1000;
+  static final int RESTORED_STATE_BLOB_AT = 0x71000;
 
   /** Within an event. */
   static final int KIND = 0;

@@ -25,6 +25,8 @@ public final class PluginBridge implements AutoCloseable {
   private static final long ROLLING_NS = 1_000_000;
   /** What the player plays while the transport stands carries its sample, so hearing it later does not move it. */
   private static final long STANDING_NS = 8_000_000;
+  /** A host that renders offline waits for each answer. */
+  private static final long OFFLINE_NS = 50_000;
   private static final long IDLE_NS = 10_000_000;
   /** A host that has processed nothing for so long has stopped. */
   private static final long STOPPED_NS = 1_000_000_000;
@@ -58,7 +60,7 @@ public final class PluginBridge implements AutoCloseable {
   /**
    * Does what there is to do: now and then looks for instances, and hears each.
    *
-   * @return nanoseconds after which to call again: a millisecond while a transport rolls, at most ten
+   * @return nanoseconds after which to call again: a millisecond while a transport rolls, less while a host renders offline, at most ten
    */
   public long doWork() {
     long nowNs = clockNs.getAsLong();
@@ -79,7 +81,7 @@ public final class PluginBridge implements AutoCloseable {
       if (over != null) {
         close(instance, over);
       } else if (nowNs - instance.movedNs() < STOPPED_NS) {
-        againNs = Math.min(againNs, instance.transport().rolling() ? ROLLING_NS : STANDING_NS);
+        againNs = Math.min(againNs, instance.offline() ? OFFLINE_NS : instance.transport().rolling() ? ROLLING_NS : STANDING_NS);
       }
     }
     return againNs;
@@ -156,7 +158,7 @@ public final class PluginBridge implements AutoCloseable {
     instances.add(instance);
     try {
       instance.open(engine);
-      news.opened(instance.name());
+      news.opened(instance.title());
     } catch (RuntimeException | Error e) {
       news.fault(e);
       refused.add(instance.file());

@@ -30,6 +30,7 @@ final class FakePlugin {
       region = new Region(bytes);
       bytes.putLong(Layout.MAGIC_AT, Layout.MAGIC);
       bytes.putInt(Layout.ABI_AT, abi);
+      bytes.putInt(Layout.PLUGIN_PROTOCOL_AT, Layout.PROTOCOL);
       bytes.putLong(Layout.REGION_BYTES_AT, Layout.REGION_BYTES);
       bytes.putLong(Layout.PLUGIN_PID_AT, pid);
       bytes.putInt(Layout.PLUGIN_STATE_AT, Layout.PLUGIN_ACTIVE);

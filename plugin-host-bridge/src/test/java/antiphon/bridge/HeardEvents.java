@@ -43,6 +43,12 @@ class HeardEvents implements HostEvents {
   }
 
   @Override
+  public void onAsked(long ask, long position, long tick) {
+    lines.add("asked " + ask + " @" + position);
+    session.answer(ask);
+  }
+
+  @Override
   public void onClose() {
     lines.add("closed");
   }

@@ -27,6 +27,13 @@ final class HostClock implements Clock {
     this.systemNs = systemNs;
   }
 
+  /** Begins with nanosecond 0 at {@code sample}, and stands still but for what it is told. */
+  HostClock(double hz, long sample) {
+    this(() -> 0);
+    rate = hz;
+    baseSample = sample;
+  }
+
   @Override
   public long nanoTime() {
     Anchor now = anchor;

@@ -34,7 +34,7 @@ final class HostedSession implements HostEvents {
   /** A host that opens a project makes an instance first and then gives it its state; one may turn through presets. */
   private static final long SETTLE_MS = 100;
   /** Farther off the song than this, the engine is told where it is. */
-  private static final long DRIFT_TICKS = 40;
+  static final long DRIFT_TICKS = 40;
 
   private final HostSession session;
   private final Seats seats;
@@ -53,6 +53,7 @@ final class HostedSession implements HostEvents {
   private volatile int asked;
   private @Nullable HostTransport now;
   private final Mishaps mishaps = new Mishaps();
+  private @Nullable Rendering rendering;
   private long moreAheadNs;
   private long lateSeen;
   private long lookedNs;
@@ -118,6 +119,11 @@ final class HostedSession implements HostEvents {
     now = transport;
     clock.rate(transport.sampleRate(), transport.samplePosition());
     clock.told(transport.samplePosition(), transport.blockFrames());
+    Rendering renders = rendering(transport);
+    if (renders != null) {
+      renders.transport(transport, this::settings);
+      return;
+    }
     Seat here = seat;
     if (here != null) {
       Transport.Position position = here.engine.transport().position();
@@ -132,13 +138,48 @@ final class HostedSession implements HostEvents {
 
   /** Everything is sent so early that it is there before the host asks for its block. */
   private void sendAhead(Seat here, HostTransport transport) {
-    here.engine.latency(Math.min(MOST_AHEAD_NS, 2 * clock.blockNs(transport.blockFrames()) + AHEAD_NS + moreAheadNs));
+    here.engine.latency(Math.min(MOST_AHEAD_NS, aheadNs(clock.blockNs(transport.blockFrames())) + moreAheadNs));
+  }
+
+  /** How long before it is due everything is sent to a host whose blocks are so long. */
+  static long aheadNs(long blockNs) {
+    return Math.min(MOST_AHEAD_NS, 2 * blockNs + AHEAD_NS);
+  }
+
+  /** What plays for a host that renders offline; null in real time. */
+  private @Nullable Rendering rendering(@Nullable HostTransport here) {
+    Rendering renders = rendering;
+    if (session.offline() && renders == null && here != null) {
+      renders = seats.render(session, state.model());
+      renders.transport(here, this::settings);
+      rendering = renders;
+    } else if (!session.offline() && renders != null) {
+      renders = null;
+      endRendering();
+      if (seat != null) {
+        // The song has gone on without it.
+        session.flush();
+        beginAnew(seat);
+      }
+    }
+    return renders;
+  }
+
+  private void endRendering() {
+    Rendering ended = rendering;
+    rendering = null;
+    if (ended != null) {
+      seats.leave(ended);
+    }
   }
 
   @Override
   public void onMidi(int message, long samplePosition, long tick) {
+    Rendering renders = rendering(now == null ? null : at(now, samplePosition, tick));
     Seat here = seat;
-    if (here != null) {
+    if (renders != null) {
+      renders.midi(message, samplePosition);
+    } else if (here != null) {
       here.engine.input().onMessage(message, clock.nanosOf(samplePosition));
     }
     if (MidiMessage.isNoteOn(message)) {
@@ -148,6 +189,17 @@ final class HostedSession implements HostEvents {
 
   @Override
   public void onParameter(HostParameter parameter, double value) {
+    HostTransport transport = now;
+    Rendering renders = rendering;
+    if (renders != null && transport != null) {
+      if (parameter == HostParameter.PRESET) {
+        renders.begin(transport, settings());
+      } else if (parameter == HostParameter.PANIC) {
+        renders.panic(transport);
+      } else {
+        renders.control(parameter.told(value, session::parameter));
+      }
+    }
     Seat here = seat;
     if (parameter == HostParameter.PRESET) {
       takeSeat(SETTLE_MS);
@@ -178,6 +230,7 @@ final class HostedSession implements HostEvents {
   public void onState(byte[] bytes) {
     SavedState.read(bytes).filter(restored -> !restored.equals(state)).ifPresent(restored -> {
       state = restored;
+      endRendering();
       takeSeat(0);
     });
     save();
@@ -186,6 +239,18 @@ final class HostedSession implements HostEvents {
   private void save() {
     session.saveState(state.bytes());
     saved = true;
+  }
+
+  @Override
+  public void onAsked(long ask, long samplePosition, long tick) {
+    Rendering renders = rendering;
+    HostTransport transport = now;
+    if (renders == null || transport == null) {
+      session.answer(ask);
+    } else {
+      renders.asked(ask, at(transport, samplePosition, tick));
+      renders.look();
+    }
   }
 
   @Override
@@ -198,6 +263,12 @@ final class HostedSession implements HostEvents {
     if (!saved) {
       // Not sooner: an engine before this one may have left a state, of which the bridge tells right after opening.
       save();
+    }
+    Rendering renders = rendering(at(transport, samplePosition, tick));
+    if (renders != null) {
+      renders.look();
+      tellStatus(renders);
+      return;
     }
     Seat made = ready.getAndSet(null);
     if (made != null) {
@@ -256,18 +327,10 @@ final class HostedSession implements HostEvents {
   }
 
   private void play(int message, long tick, long dueNs) {
-    Place place = song.of(tick);
-    long songTick = tick + place.offset();
     if (MidiMessage.isNoteOn(message)) {
       playedNs = dueNs;
     }
-    if (!place.inSong()) {
-      session.playAtSample(place.epoch(), clock.sampleAt(dueNs), message);
-    } else if (place.loops() && songTick >= place.loopEnd()) {
-      session.playAfterLoop(place.epoch(), songTick - place.loopEnd() + place.loopStart(), message);
-    } else {
-      session.play(place.epoch(), songTick, message);
-    }
+    song.of(tick).play(session, message, tick, clock.sampleAt(dueNs));
   }
 
   /** Now and then: whether all is well. */
@@ -299,6 +362,17 @@ final class HostedSession implements HostEvents {
   private long turnsNs(HostTransport transport) {
     double bars = session.parameter(HostParameter.LISTEN_BARS) + session.parameter(HostParameter.ANSWER_BARS);
     return Math.round(bars * SongFollower.tempo(transport).nanos(SongFollower.meter(transport).barTicks()));
+  }
+
+  private void tellStatus(Rendering renders) {
+    long missed = session.figures().missed();
+    Optional<String> problem = renders.problem();
+    if (problem.isPresent()) {
+      say(HostStatus.FALLBACK, problem.get());
+    } else {
+      say(HostStatus.PLAYING, "renders offline, " + state.model() + ", " + presetName() + ", seed " + state.seed()
+          + (missed == 0 ? "" : "; " + missed + (missed == 1 ? " block" : " blocks") + " without the companion: it took too long"));
+    }
   }
 
   private void tellStatus(Seat here, long timeNs) {
@@ -352,6 +426,7 @@ final class HostedSession implements HostEvents {
   @Override
   public void onClose() {
     closed = true;
+    endRendering();
     Seat unused = ready.getAndSet(null);
     if (unused != null) {
       seats.leave(unused);

@@ -1,5 +1,7 @@
 package antiphon.bridge.live;
 
+import antiphon.bridge.HostSession;
+
 /**
  * Where the engine's ticks lie at the host, from one of them on.
  *
@@ -9,4 +11,20 @@ package antiphon.bridge.live;
  * @param offset song tick of the engine's tick 0
  * @param loops whether the host goes back from {@code loopEnd} to {@code loopStart}, song ticks, on its way from here
  */
-record Place(long fromTick, int epoch, boolean inSong, long offset, boolean loops, long loopStart, long loopEnd) {}
+record Place(long fromTick, int epoch, boolean inSong, long offset, boolean loops, long loopStart, long loopEnd) {
+  /**
+   * Has the plug-in play a message that the engine has due at {@code tick}.
+   *
+   * @param sample where that is while the host's transport stands
+   */
+  void play(HostSession session, int message, long tick, long sample) {
+    long songTick = tick + offset;
+    if (!inSong) {
+      session.playAtSample(epoch, sample, message);
+    } else if (loops && songTick >= loopEnd) {
+      session.playAfterLoop(epoch, songTick - loopEnd + loopStart, message);
+    } else {
+      session.play(epoch, songTick, message);
+    }
+  }
+}

@@ -1,5 +1,6 @@
 package antiphon.bridge.live;
 
+import antiphon.bridge.HostSession;
 import antiphon.engine.LiveEngine;
 import antiphon.model.Decoder;
 import antiphon.pipeline.EngineSettings;
@@ -61,6 +62,11 @@ final class Seats implements AutoCloseable {
     }, afterMs, TimeUnit.MILLISECONDS);
   }
 
+  /** A rendering for {@code session}, which begins as soon as the model is loaded. [bridge] */
+  Rendering render(HostSession session, String model) {
+    return new Rendering(session, thread.submit(() -> models.choose(model)), told);
+  }
+
   /** A thread pool keeps to itself what a task throws. */
   private void execute(Runnable task) {
     thread.execute(() -> {
@@ -86,6 +92,11 @@ final class Seats implements AutoCloseable {
         fault("rehearsal", e);
       }
     });
+  }
+
+  /** Ends a rendering. [any] */
+  void leave(Rendering rendering) {
+    execute(rendering::close);
   }
 
   /** Ends a seat. [any] */

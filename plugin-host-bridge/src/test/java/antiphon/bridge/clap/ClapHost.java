@@ -72,6 +72,8 @@ final class ClapHost implements AutoCloseable {
     check(call(plugin, 16, boolean.class, plugin), "init");
     check(call(plugin, 32, boolean.class, plugin, RATE, 1, 4096), "activate");
     check(call(plugin, 48, boolean.class, plugin), "start_processing");
+    // Though its blocks come faster than that, for the engine may be in the same thread.
+    offline(false);
     process.clear();
     process.setPointer(48, in.list);
     process.setPointer(56, out.list);

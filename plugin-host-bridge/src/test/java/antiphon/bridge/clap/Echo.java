@@ -77,6 +77,11 @@ final class Echo implements HostEvents {
   public void onPosition(long samplePosition, long tick) {}
 
   @Override
+  public void onAsked(long ask, long samplePosition, long tick) {
+    session.answer(ask);
+  }
+
+  @Override
   public void onClose() {
     closed = true;
   }

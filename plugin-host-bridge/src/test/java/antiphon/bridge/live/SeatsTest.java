@@ -63,6 +63,16 @@ final class SeatsTest {
     }
 
     @Override
+    public boolean offline() {
+      return false;
+    }
+
+    @Override
+    public void answer(long ask) {
+      // Nobody asks.
+    }
+
+    @Override
     public double parameter(HostParameter parameter) {
       return parameter.first();
     }
@@ -85,7 +95,7 @@ final class SeatsTest {
 
     @Override
     public LinkFigures figures() {
-      return new LinkFigures(0, 0, 0, 0, unheard);
+      return new LinkFigures(0, 0, 0, 0, unheard, 0);
     }
   }
 
