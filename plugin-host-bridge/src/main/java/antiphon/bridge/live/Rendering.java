@@ -46,6 +46,7 @@ final class Rendering implements AutoCloseable {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(task -> Thread.ofPlatform().name("antiphon-render").daemon().unstarted(task));
   private List<Runnable> told = new ArrayList<>();
+  private boolean begun;
   private boolean rolling;
   /** What the host waits for, and what is being worked on. */
   private long asked = NONE;
@@ -154,7 +155,9 @@ final class Rendering implements AutoCloseable {
    * @param settings of an engine that begins now, if one does
    */
   void transport(HostTransport now, Supplier<EngineSettings> settings) {
-    if (told.isEmpty() && playing == null && work == null || now.rolling() && !rolling) {
+    boolean starts = now.rolling() && !rolling;
+    if (starts || !begun) {
+      begun = true;
       begin(now, settings.get());
     } else {
       told.add(() -> playing().transport(now));
