@@ -93,7 +93,7 @@ public final class Accompaniment {
 
   private List<Note> write(Stretch piece, AccompanyWay way, AccompanyFigures figures) {
     int candidates = way.ranked() ? task.candidates() : 1;
-    StretchWriter writer = new StretchWriter(decoder, piece, way.given(), candidates, ranker, task.sampling());
+    StretchWriter writer = new StretchWriter(decoder, piece, way.given(), new Drafting(candidates, ranker, task.sampling()));
     return together(piece.writtenNotes(writer.write(task.seed() + pieces, figures::bar)));
   }
 

@@ -109,12 +109,12 @@ public final class Comparison {
 
   static Map<String, Way> ways(Decoder decoder, Rivals rivals, Ranker ranker, Task task) {
     Map<String, Way> ways = new LinkedHashMap<>();
-    ways.put(MODEL, new ModelWay(decoder, 1, ranker, task.sampling()));
-    ways.put(CHOSEN, new ModelWay(decoder, task.candidates(), ranker, task.sampling()));
+    ways.put(MODEL, new ModelWay(decoder, new Drafting(1, ranker, task.sampling())));
+    ways.put(CHOSEN, new ModelWay(decoder, new Drafting(task.candidates(), ranker, task.sampling())));
     ways.put("last-bar", new LastBar());
     ways.put("nearest-bar", rivals.nearest());
     ways.put("markov", rivals.markov());
-    ways.put(NGRAMS, new ModelWay(rivals.ngrams(), 1, ranker, task.sampling()));
+    ways.put(NGRAMS, new ModelWay(rivals.ngrams(), new Drafting(1, ranker, task.sampling())));
     ways.put("comping", new RuleComping());
     ways.put(COMPOSER, new Composer());
     return ways;

@@ -2,30 +2,23 @@ package antiphon.lab.evaluate;
 
 import antiphon.lab.ways.Stretch;
 import antiphon.lab.ways.Way;
-import antiphon.critic.Ranker;
 import antiphon.model.Decoder;
-import antiphon.model.Sampling;
 import antiphon.score.Note;
 import java.util.List;
 
 /** A model under the grammar, alone or with the critic choosing. One thread. */
 final class ModelWay implements Way {
   private final Decoder decoder;
-  private final int candidates;
-  private final Ranker ranker;
-  private final Sampling sampling;
+  private final Drafting drafting;
 
-  /** @param candidates bars to choose from, 1 or more */
-  ModelWay(Decoder decoder, int candidates, Ranker ranker, Sampling sampling) {
+  ModelWay(Decoder decoder, Drafting drafting) {
     this.decoder = decoder;
-    this.candidates = candidates;
-    this.ranker = ranker;
-    this.sampling = sampling;
+    this.drafting = drafting;
   }
 
   @Override
   public List<List<Note>> write(Stretch stretch, long seed) {
-    StretchWriter writer = new StretchWriter(decoder, stretch, true, candidates, ranker, sampling);
+    StretchWriter writer = new StretchWriter(decoder, stretch, true, drafting);
     return stretch.writtenNotes(writer.write(seed, ns -> {}));
   }
 

@@ -46,9 +46,9 @@ public final class Preferences {
       Decoder decoder, Score score, int candidates, double margin, Ranker ranker, Sampling sampling, long seed,
       Consumer<Pair> pairs) {
     Stretch.continuation(score, new SplittableRandom(seed))
-        .ifPresent(s -> pairs(new StretchWriter(decoder, s, true, candidates, ranker, sampling), margin, seed, pairs));
+        .ifPresent(s -> pairs(new StretchWriter(decoder, s, true, new Drafting(candidates, ranker, sampling)), margin, seed, pairs));
     Optional<Stretch> song = Stretch.accompaniment(score, ACCOMPANIED_BARS);
-    song.ifPresent(s -> pairs(new StretchWriter(decoder, s, true, candidates, ranker, sampling), margin, seed, pairs));
+    song.ifPresent(s -> pairs(new StretchWriter(decoder, s, true, new Drafting(candidates, ranker, sampling)), margin, seed, pairs));
   }
 
   private static void pairs(StretchWriter writer, double margin, long seed, Consumer<Pair> pairs) {

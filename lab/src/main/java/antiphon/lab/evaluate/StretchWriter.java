@@ -5,13 +5,13 @@ import antiphon.abc.VoiceLimits;
 import antiphon.lab.ways.Stretch;
 import antiphon.critic.Candidate;
 import antiphon.critic.Place;
-import antiphon.critic.Ranker;
 import antiphon.critic.Setting;
 import antiphon.critic.Targets;
 import antiphon.generate.BarNote;
 import antiphon.generate.BarNotes;
 import antiphon.generate.Conversation;
 import antiphon.generate.Deadline;
+import antiphon.generate.Lean;
 import antiphon.generate.LineRequest;
 import antiphon.generate.Preset;
 import antiphon.generate.VoicePart;
@@ -42,9 +42,7 @@ final class StretchWriter {
   private final Stretch stretch;
   private final Score score;
   private final boolean known;
-  private final int candidates;
-  private final Ranker ranker;
-  private final Sampling sampling;
+  private final Drafting drafting;
   private final Conversation conversation;
   private final Targets targets;
   private final List<VoiceLimits> limits;
@@ -52,15 +50,12 @@ final class StretchWriter {
   /**
    * @param stretch in the order in which its voices are to be written
    * @param known whether the given voices' bar is known when the others are written
-   * @param candidates bars to choose from, 1 or more
    */
-  StretchWriter(Decoder decoder, Stretch stretch, boolean known, int candidates, Ranker ranker, Sampling sampling) {
+  StretchWriter(Decoder decoder, Stretch stretch, boolean known, Drafting drafting) {
     this.stretch = stretch;
     this.score = stretch.score();
     this.known = known;
-    this.candidates = candidates;
-    this.ranker = ranker;
-    this.sampling = sampling;
+    this.drafting = drafting;
     Bar first = score.bars().getFirst();
     limits = IntStream.range(0, score.voices().size()).mapToObj(stretch::limits).toList();
     conversation = new Conversation(decoder, preset(), first.key(), first.meter(), score.tempo());
@@ -148,11 +143,11 @@ final class StretchWriter {
     boolean ending = conversation.size() == score.bars().size() - 1;
     List<Candidate> drafts = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < candidates; i++) {
+    for (int i = 0; i < drafting.candidates(); i++) {
       WrittenBar draft = conversation.draft(request(bar, ending, random.nextLong()));
       drafts.add(new Candidate(draft, draft.logLikelihood()));
     }
-    if (candidates == 1) {
+    if (drafting.candidates() == 1) {
       return List.of(new Draft(drafts.getFirst().written(), 0));
     }
     List<List<BarNote>> player =
@@ -161,7 +156,7 @@ final class StretchWriter {
     int inPhrase = stretch.given().isEmpty() ? conversation.size() - stretch.from() : 0;
     Place place = new Place(inPhrase % PHRASE + 1, PHRASE, ending);
     Setting setting = new Setting(before(Setting.REMEMBERED), stretch.written(), player, List.of(), place, targets);
-    return drafts.stream().map(draft -> new Draft(draft.written(), ranker.score(draft, setting).total())).toList();
+    return drafts.stream().map(draft -> new Draft(draft.written(), drafting.ranker().score(draft, setting).total())).toList();
   }
 
   private LineRequest request(Bar bar, boolean ending, long seed) {
@@ -176,8 +171,14 @@ final class StretchWriter {
         tasks.set(voice, VoiceTask.SILENT);
       }
     }
-    return new LineRequest(bar, tasks, limits, conversation.held(), List.of(), !ending,
-        sampling, seed, Deadline.NONE);
+    return new LineRequest(bar, tasks, limits, conversation.held(), List.of(), Lean.NONE, !ending, drafting.sampling(), closeness(), seed,
+        Deadline.NONE);
+  }
+
+  /** As live: an answer of which every bar so far was there before does not end with one more. */
+  private double closeness() {
+    boolean closes = stretch.given().isEmpty() && (conversation.size() - stretch.from()) % PHRASE == PHRASE - 1;
+    return closes && conversation.copied(PHRASE - 1) ? -1 : drafting.closeness();
   }
 
   private WrittenBar withMelody(WrittenBar draft) {

@@ -59,12 +59,17 @@ public record Stretch(Score score, List<Integer> given, List<Integer> written, i
 
   /** Eight bars of all voices, from where a phrase of eight begins if it is counted from the first full bar; nothing in a short piece. */
   public static Optional<Stretch> continuation(Score score, RandomGenerator random) {
+    return continuation(score, PHRASE, random);
+  }
+
+  /** The same of so many bars. */
+  public static Optional<Stretch> continuation(Score score, int bars, RandomGenerator random) {
     List<Stretch> possible = new ArrayList<>();
     List<Integer> all = IntStream.range(0, score.voices().size()).boxed().toList();
     int first = score.bars().getFirst().full() ? 0 : 1;
-    for (int from = first + PHRASE; from + PHRASE <= score.bars().size(); from += PHRASE) {
-      Stretch stretch = new Stretch(score, List.of(), all, from, from + PHRASE);
-      if (score.bars().subList(from - PHRASE, from + PHRASE).stream().allMatch(Bar::full)
+    for (int from = first + PHRASE; from + bars <= score.bars().size(); from += PHRASE) {
+      Stretch stretch = new Stretch(score, List.of(), all, from, from + bars);
+      if (score.bars().subList(from - PHRASE, from + bars).stream().allMatch(Bar::full)
           && count(stretch.writtenNotes(score)) >= FEWEST_NOTES && stretch.past() >= FEWEST_NOTES) {
         possible.add(stretch);
       }

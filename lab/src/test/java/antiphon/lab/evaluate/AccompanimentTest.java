@@ -82,7 +82,7 @@ class AccompanimentTest {
       for (Stretch order : List.of(piece, piece.writtenFirst())) {
         for (boolean given : new boolean[] {true, false}) {
           int[] bars = {0};
-          StretchWriter writer = new StretchWriter(decoder, order, given, 2, ranker, Sampling.PLAIN);
+          StretchWriter writer = new StretchWriter(decoder, order, given, new Drafting(2, ranker, Sampling.PLAIN));
           Score written = writer.write(3, ns -> bars[0]++);
           assertThat(bars[0]).isEqualTo(BARS);
           assertThat(written.bars()).hasSize(12);
