@@ -1,5 +1,6 @@
 package antiphon.app;
 
+import antiphon.critic.DensityRatio;
 import antiphon.critic.Fingerprints;
 import antiphon.critic.Ranker;
 import antiphon.critic.Weights;
@@ -7,11 +8,13 @@ import antiphon.lab.corpus.Piece;
 import antiphon.lab.evaluate.HeldOut;
 import antiphon.lab.evaluate.Judgement;
 import antiphon.lab.evaluate.Judging;
+import antiphon.lab.evaluate.RatioFit;
 import antiphon.model.Decoder;
 import antiphon.score.Score;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +65,10 @@ final class JudgeCommand implements Callable<Integer> {
       description = "How near to stay to the page, -1 (no memory) to 1 (default: ${DEFAULT-VALUE}).")
   private double closeness;
 
+  @Option(names = "--fit", paramLabel = "FILE",
+      description = "Instead of judging, fit what the critic prefers to what --learn names (its training split) and the model's drafts there, and write it to this file.")
+  private @Nullable Path fit;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there, too, by name.")
   private @Nullable Path json;
 
@@ -80,6 +87,12 @@ final class JudgeCommand implements Callable<Integer> {
     if (!(closeness >= -1 && closeness <= 1)) {
       throw new ParameterException(spec.commandLine(), "--closeness " + closeness + ": expected -1 to 1");
     }
+    if (fit != null && learn == null) {
+      throw new ParameterException(spec.commandLine(), "--fit: expected --learn with it");
+    }
+    if (fit != null && learn != null) {
+      return fit(fit, learn);
+    }
     List<Score> training = learn == null ? List.of() : HeldOut.training(learn, learnPieces);
     List<Piece> measured = on == null ? HeldOut.own() : HeldOut.of(on, pieces, score -> true);
     try (Decoder decoder = options.decoder();
@@ -87,7 +100,7 @@ final class JudgeCommand implements Callable<Integer> {
       Fingerprints known = Fingerprints.of(decoder);
       Judgement judgement = Judging.of(
           decoder, measured.stream().filter(piece -> !HeldOut.known(piece.score(), known)).toList(), training,
-          new Ranker(Weights.DEFAULT, known),
+          experiment(known),
           new Judging.Task(bars, candidates, options.preset("song-accompanist").sampling(), closeness, options.seed()), progress::at);
       Map<String, Number> figures = judgement.figures(bars);
       PrintWriter print = spec.commandLine().getOut();
@@ -98,5 +111,25 @@ final class JudgeCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private int fit(Path to, Path from) throws IOException {
+    List<Score> learnt = HeldOut.trainingOfEach(from, learnPieces);
+    try (Decoder decoder = options.decoder();
+        Progress progress = Progress.of(spec.commandLine(), "pieces", learnt.size())) {
+      DensityRatio ratio = RatioFit.of(decoder, learnt, options.preset("song-accompanist").sampling(), options.seed(), progress::at);
+      Files.writeString(to, ratio.text());
+    }
+    return 0;
+  }
+
+  private static Ranker experiment(Fingerprints known) throws IOException {
+    String set = System.getProperty("judge.weights", "");
+    if (set.isEmpty()) {
+      return new Ranker(Weights.DEFAULT, known);
+    }
+    double[] w = java.util.Arrays.stream(set.split(",")).mapToDouble(Double::parseDouble).toArray();
+    DensityRatio ratio = DensityRatio.read(Files.readString(Path.of(System.getProperty("judge.ratio"))));
+    return new Ranker(new Weights(w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7], w[8], w[9], w[10], w[11]), ratio, known);
   }
 }

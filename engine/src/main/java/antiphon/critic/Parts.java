@@ -1,7 +1,7 @@
 package antiphon.critic;
 
 /**
- * What was found in a candidate bar. All but the first are 0 (bad) to 1 (good); what cannot be said in a
+ * What was found in a candidate bar. All but the first and the last are 0 (bad) to 1 (good); what cannot be said in a
  * setting is {@value #UNSAID} for every candidate alike.
  *
  * @param likelihood mean log-likelihood, nats a symbol
@@ -14,6 +14,7 @@ package antiphon.critic;
  * @param density as many notes as wanted
  * @param register as high as wanted
  * @param originality no long run of notes from the training set
+ * @param densityRatio how much likelier its figures are in music than among drafts, nats; 0 beside a player's notes
  */
 public record Parts(
     double likelihood,
@@ -25,7 +26,8 @@ public record Parts(
     double independence,
     double density,
     double register,
-    double originality) {
+    double originality,
+    double densityRatio) {
   /** Stands where there is nothing to judge. */
   static final double UNSAID = 0.5;
 
@@ -39,6 +41,7 @@ public record Parts(
         + independence * weights.independence()
         + density * weights.density()
         + register * weights.register()
-        + originality * weights.originality();
+        + originality * weights.originality()
+        + densityRatio * weights.densityRatio();
   }
 }

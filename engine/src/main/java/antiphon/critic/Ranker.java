@@ -6,11 +6,22 @@ import java.util.List;
 /** Judges candidate bars. Immutable; some sixty microseconds for a bar of four voices on a busy core. [any] */
 public final class Ranker {
   private final Weights weights;
+  private final DensityRatio ratio;
   private final Fingerprints known;
 
-  /** @param known of the training set; {@link Fingerprints#NONE} finds every bar original */
+  /** With the usual density ratio. */
   public Ranker(Weights weights, Fingerprints known) {
+    this(weights, DensityRatio.USUAL, known);
+  }
+
+  /**
+   * With another density ratio.
+   *
+   * @param known of the training set; {@link Fingerprints#NONE} finds every bar original
+   */
+  public Ranker(Weights weights, DensityRatio ratio, Fingerprints known) {
     this.weights = weights;
+    this.ratio = ratio;
     this.known = known;
   }
 
@@ -22,6 +33,7 @@ public final class Ranker {
   public Verdict score(Candidate candidate, Setting setting) {
     WrittenBar written = candidate.written();
     Accents accents = Accents.of(written.bar());
+    boolean alone = setting.player().isEmpty();
     Parts parts = new Parts(
         candidate.meanLogLikelihood(),
         Fit.consonance(written, setting, accents),
@@ -32,8 +44,9 @@ public final class Ranker {
         Independence.of(written, setting),
         Fit.density(written, setting, accents),
         Fit.register(written, setting),
-        CopyGuard.originality(written, setting, known));
-    return new Verdict(parts.weighed(weights), parts);
+        CopyGuard.originality(written, setting, known),
+        alone ? ratio.of(written, setting) : 0);
+    return new Verdict(parts.weighed(weights) + (alone ? candidate.chance() * weights.chance() : 0), parts);
   }
 
   /** Place (from 0) of the best of at least one candidate, the first of equals. */

@@ -144,8 +144,9 @@ final class StretchWriter {
     List<Candidate> drafts = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < drafting.candidates(); i++) {
-      WrittenBar draft = conversation.draft(request(bar, ending, random.nextLong()));
-      drafts.add(new Candidate(draft, draft.logLikelihood()));
+      long draftSeed = random.nextLong();
+      WrittenBar draft = conversation.draft(request(bar, ending, draftSeed));
+      drafts.add(Candidate.drawn(draft, draft.logLikelihood(), draftSeed));
     }
     if (drafting.candidates() == 1) {
       return List.of(new Draft(drafts.getFirst().written(), 0));

@@ -1,7 +1,6 @@
 package antiphon.lab.judge;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -10,7 +9,7 @@ import java.util.SplittableRandom;
  * chance for each of some features by chance. Immutable.
  */
 final class Forest implements Classifier {
-  private static final int TREES = 400;
+  private static final int TREES = 200;
   /** Fewer are not split. */
   private static final int FEWEST = 5;
 
@@ -24,97 +23,138 @@ final class Forest implements Classifier {
    */
   private record Node(int feature, double threshold, int left, double share) {}
 
-  private final List<List<Node>> trees = new ArrayList<>();
+  private final List<Node[]> trees = new ArrayList<>();
 
   Forest(List<double[]> samples, boolean[] second, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
+    Growing growing = new Growing(samples, second, new SplittableRandom(seed));
     for (int tree = 0; tree < TREES; tree++) {
-      List<Node> nodes = new ArrayList<>();
-      nodes.add(leaf(0));
-      grow(nodes, 0, samples, second, java.util.stream.IntStream.range(0, samples.size()).toArray(), random);
-      trees.add(nodes);
+      trees.add(growing.tree());
     }
   }
 
-  private static Node leaf(double share) {
-    return new Node(-1, 0, 0, share);
-  }
-
-  private static void grow(List<Node> nodes, int at, List<double[]> samples, boolean[] second, int[] members, SplittableRandom random) {
-    int ones = count(second, members);
-    nodes.set(at, leaf((double) ones / members.length));
-    if (members.length < FEWEST || ones == 0 || ones == members.length) {
-      return;
-    }
-    int width = samples.getFirst().length;
-    int tries = (int) Math.ceil(2 * Math.sqrt(width));
-    int best = -1;
-    double threshold = 0;
-    double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < tries; i++) {
-      int feature = random.nextInt(width);
-      double low = Double.POSITIVE_INFINITY;
-      double high = Double.NEGATIVE_INFINITY;
-      for (int member : members) {
-        low = Math.min(low, samples.get(member)[feature]);
-        high = Math.max(high, samples.get(member)[feature]);
+  @Override
+  public double score(double[] sample) {
+    double sum = 0;
+    for (Node[] nodes : trees) {
+      Node node = nodes[0];
+      while (node.feature() >= 0) {
+        node = nodes[node.left() + (sample[node.feature()] < node.threshold() ? 0 : 1)];
       }
-      if (low < high) {
-        double border = high - random.nextDouble() * (high - low);
-        double impurity = impurity(samples, second, members, feature, border);
+      sum += node.share();
+    }
+    return sum / trees.size();
+  }
+
+  /** Grows trees. One thread. */
+  private static final class Growing {
+    /** For each feature its value in each sample. */
+    private final double[][] features;
+
+    private final boolean[] second;
+    private final SplittableRandom random;
+    private final int tries;
+    /** Those of a node stand together. */
+    private final int[] members;
+
+    private List<Node> nodes = List.of();
+
+    Growing(List<double[]> samples, boolean[] second, SplittableRandom random) {
+      int width = samples.getFirst().length;
+      features = new double[width][samples.size()];
+      members = new int[samples.size()];
+      for (int i = 0; i < members.length; i++) {
+        members[i] = i;
+        for (int f = 0; f < width; f++) {
+          features[f][i] = samples.get(i)[f];
+        }
+      }
+      this.second = second;
+      this.random = random;
+      tries = (int) Math.ceil(2 * Math.sqrt(width));
+    }
+
+    Node[] tree() {
+      nodes = new ArrayList<>();
+      nodes.add(leaf(0));
+      grow(0, 0, members.length);
+      return nodes.toArray(new Node[0]);
+    }
+
+    private static Node leaf(double share) {
+      return new Node(-1, 0, 0, share);
+    }
+
+    private void grow(int at, int from, int to) {
+      int ones = 0;
+      for (int i = from; i < to; i++) {
+        ones += second[members[i]] ? 1 : 0;
+      }
+      nodes.set(at, leaf((double) ones / (to - from)));
+      if (to - from < FEWEST || ones == 0 || ones == to - from) {
+        return;
+      }
+      int best = -1;
+      double threshold = 0;
+      double least = Double.POSITIVE_INFINITY;
+      for (int i = 0; i < tries; i++) {
+        int feature = random.nextInt(features.length);
+        double[] values = features[feature];
+        double border = border(values, from, to);
+        double impurity = Double.isNaN(border) ? Double.POSITIVE_INFINITY : impurity(values, border, from, to, ones);
         if (impurity < least) {
           least = impurity;
           best = feature;
           threshold = border;
         }
       }
-    }
-    if (best >= 0) {
-      int feature = best;
-      double border = threshold;
-      int left = nodes.size();
-      nodes.set(at, new Node(feature, border, left, 0));
-      nodes.add(leaf(0));
-      nodes.add(leaf(0));
-      grow(nodes, left, samples, second, Arrays.stream(members).filter(m -> samples.get(m)[feature] < border).toArray(), random);
-      grow(nodes, left + 1, samples, second, Arrays.stream(members).filter(m -> samples.get(m)[feature] >= border).toArray(), random);
-    }
-  }
-
-  private static int count(boolean[] second, int[] members) {
-    int count = 0;
-    for (int member : members) {
-      count += second[member] ? 1 : 0;
-    }
-    return count;
-  }
-
-  /** Gini's, of both sides. */
-  private static double impurity(List<double[]> samples, boolean[] second, int[] members, int feature, double threshold) {
-    double[] all = new double[2];
-    double[] ones = new double[2];
-    for (int member : members) {
-      int side = samples.get(member)[feature] < threshold ? 0 : 1;
-      all[side]++;
-      ones[side] += second[member] ? 1 : 0;
-    }
-    double sum = 0;
-    for (int side = 0; side < 2; side++) {
-      sum += all[side] == 0 ? 0 : ones[side] * (all[side] - ones[side]) / all[side];
-    }
-    return sum;
-  }
-
-  @Override
-  public double score(double[] sample) {
-    double sum = 0;
-    for (List<Node> nodes : trees) {
-      Node node = nodes.getFirst();
-      while (node.feature() >= 0) {
-        node = nodes.get(node.left() + (sample[node.feature()] < node.threshold() ? 0 : 1));
+      if (best >= 0) {
+        int middle = split(features[best], threshold, from, to);
+        int left = nodes.size();
+        nodes.set(at, new Node(best, threshold, left, 0));
+        nodes.add(leaf(0));
+        nodes.add(leaf(0));
+        grow(left, from, middle);
+        grow(left + 1, middle, to);
       }
-      sum += node.share();
     }
-    return sum / trees.size();
+
+    /** Anywhere between the least and the greatest value; NaN where all are equal. */
+    private double border(double[] values, int from, int to) {
+      double low = Double.POSITIVE_INFINITY;
+      double high = Double.NEGATIVE_INFINITY;
+      for (int i = from; i < to; i++) {
+        low = Math.min(low, values[members[i]]);
+        high = Math.max(high, values[members[i]]);
+      }
+      return low < high ? high - random.nextDouble() * (high - low) : Double.NaN;
+    }
+
+    /** Gini's, of both sides. */
+    private double impurity(double[] values, double threshold, int from, int to, int ones) {
+      double left = 0;
+      double onesLeft = 0;
+      for (int i = from; i < to; i++) {
+        if (values[members[i]] < threshold) {
+          left++;
+          onesLeft += second[members[i]] ? 1 : 0;
+        }
+      }
+      double right = to - from - left;
+      double onesRight = ones - onesLeft;
+      return (left == 0 ? 0 : onesLeft * (left - onesLeft) / left) + (right == 0 ? 0 : onesRight * (right - onesRight) / right);
+    }
+
+    /** Brings those below a threshold to the front; the place of the first other one. */
+    private int split(double[] values, double threshold, int from, int to) {
+      int middle = from;
+      for (int i = from; i < to; i++) {
+        if (values[members[i]] < threshold) {
+          int member = members[i];
+          members[i] = members[middle];
+          members[middle++] = member;
+        }
+      }
+      return middle;
+    }
   }
 }
