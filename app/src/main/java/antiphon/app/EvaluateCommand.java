@@ -65,6 +65,10 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Where the critic chooses, it has so many bars to choose from (default: ${DEFAULT-VALUE}).")
   private int candidates;
 
+  @Option(names = "--judge-bars", paramLabel = "N", split = ",", defaultValue = "8,32",
+      description = "After how many bars the judge is asked whether it hears a program, each from 1 to 64 (default: ${DEFAULT-VALUE}).")
+  private List<Integer> judged = List.of();
+
   @Option(names = "--recovery", paramLabel = "N", defaultValue = "6",
       description = "Melodies that leave the key, 0 for none (default: ${DEFAULT-VALUE}).")
   private int melodies;
@@ -85,10 +89,11 @@ final class EvaluateCommand implements Callable<Integer> {
     atLeast(1, "--learn-pieces", learnPieces);
     atLeast(1, "--candidates", candidates);
     atLeast(0, "--recovery", melodies);
+    JudgeCommand.check(spec, "--judge-bars", judged);
     PrintWriter print = spec.commandLine().getOut();
     List<Score> training = learn == null ? List.of() : HeldOut.training(learn, learnPieces);
     Comparison.Task task =
-        new Comparison.Task(candidates, options.preset("song-accompanist").sampling(), options.seed());
+        new Comparison.Task(candidates, options.preset("song-accompanist").sampling(), judged, options.seed());
     try (Decoder decoder = options.decoder();
         Progress progress = Progress.of(spec.commandLine(), "pieces", on == null ? HeldOut.own().size() : pieces)) {
       Fingerprints known = Fingerprints.of(decoder);

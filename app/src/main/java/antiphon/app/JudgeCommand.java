@@ -81,9 +81,7 @@ final class JudgeCommand implements Callable<Integer> {
     if (pieces < 1 || candidates < 1 || learnPieces < 1) {
       throw new ParameterException(spec.commandLine(), "--pieces, --candidates and --learn-pieces: expected at least 1");
     }
-    if (bars.isEmpty() || bars.stream().anyMatch(count -> count < 1 || count > MOST_BARS)) {
-      throw new ParameterException(spec.commandLine(), "--bars " + bars + ": expected numbers from 1 to " + MOST_BARS);
-    }
+    check(spec, "--bars", bars);
     if (!(closeness >= -1 && closeness <= 1)) {
       throw new ParameterException(spec.commandLine(), "--closeness " + closeness + ": expected -1 to 1");
     }
@@ -100,7 +98,7 @@ final class JudgeCommand implements Callable<Integer> {
       Fingerprints known = Fingerprints.of(decoder);
       Judgement judgement = Judging.of(
           decoder, measured.stream().filter(piece -> !HeldOut.known(piece.score(), known)).toList(), training,
-          experiment(known),
+          new Ranker(Weights.DEFAULT, known),
           new Judging.Task(bars, candidates, options.preset("song-accompanist").sampling(), closeness, options.seed()), progress::at);
       Map<String, Number> figures = judgement.figures(bars);
       PrintWriter print = spec.commandLine().getOut();
@@ -113,6 +111,12 @@ final class JudgeCommand implements Callable<Integer> {
     return 0;
   }
 
+  static void check(CommandSpec spec, String option, List<Integer> bars) {
+    if (bars.isEmpty() || bars.stream().anyMatch(count -> count < 1 || count > MOST_BARS)) {
+      throw new ParameterException(spec.commandLine(), option + " " + bars + ": expected numbers from 1 to " + MOST_BARS);
+    }
+  }
+
   private int fit(Path to, Path from) throws IOException {
     List<Score> learnt = HeldOut.trainingOfEach(from, learnPieces);
     try (Decoder decoder = options.decoder();
@@ -121,15 +125,5 @@ final class JudgeCommand implements Callable<Integer> {
       Files.writeString(to, ratio.text());
     }
     return 0;
-  }
-
-  private static Ranker experiment(Fingerprints known) throws IOException {
-    String set = System.getProperty("judge.weights", "");
-    if (set.isEmpty()) {
-      return new Ranker(Weights.DEFAULT, known);
-    }
-    double[] w = java.util.Arrays.stream(set.split(",")).mapToDouble(Double::parseDouble).toArray();
-    DensityRatio ratio = DensityRatio.read(Files.readString(Path.of(System.getProperty("judge.ratio"))));
-    return new Ranker(new Weights(w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7], w[8], w[9], w[10], w[11]), ratio, known);
   }
 }

@@ -66,7 +66,7 @@ final class ListenCommand implements Callable<Integer> {
     List<Piece> pieces = on == null ? HeldOut.own() : HeldOut.of(on, SPARE * pairs, score -> true);
     List<Score> training = learn == null ? List.of() : HeldOut.training(learn, learnPieces);
     Comparison.Task task =
-        new Comparison.Task(candidates, options.preset("song-accompanist").sampling(), options.seed());
+        new Comparison.Task(candidates, options.preset("song-accompanist").sampling(), List.of(), options.seed());
     try (Decoder decoder = options.decoder()) {
       Ranker ranker = new Ranker(Weights.DEFAULT, Fingerprints.of(decoder));
       List<Listening.Duel> duels = Listening.of(decoder, pieces, training, ranker, task, pairs);

@@ -147,9 +147,9 @@ class RankerTest {
 
   @Test
   void shouldTotalThePartsByTheirWeights() {
-    Weights each = new Weights(1, 2, 4, 8, 16, 32, 64, 128, 256, 512);
-    assertThat(new Parts(1, 1, 1, 1, 1, 1, 1, 1, 1, 1).weighed(each)).isEqualTo(1023);
-    assertThat(new Parts(0, 1, 0, 0, 0, 1, 0, 0, 0, 0).weighed(each)).isEqualTo(34);
+    Weights each = new Weights(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 7);
+    assertThat(new Parts(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1).weighed(each)).isEqualTo(2047);
+    assertThat(new Parts(0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0).weighed(each)).isEqualTo(34);
   }
 
   @Test

@@ -8,9 +8,7 @@ import antiphon.lab.ways.Stretch;
 import antiphon.lab.ways.Way;
 import antiphon.critic.Fingerprints;
 import antiphon.critic.Ranker;
-import antiphon.critic.measure.Agreement;
 import antiphon.critic.measure.Harmony;
-import antiphon.critic.measure.Motifs;
 import antiphon.critic.measure.PhraseEnds;
 import antiphon.critic.measure.Profile;
 import antiphon.critic.measure.Regularity;
@@ -20,7 +18,6 @@ import antiphon.model.Sampling;
 import antiphon.score.Bar;
 import antiphon.score.Note;
 import antiphon.score.Score;
-import antiphon.score.Voice;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -42,16 +39,23 @@ public final class Comparison {
   public static final String COMPOSER = "composer";
 
   private static final int ACCOMPANIED_BARS = 8;
+  private static final int CONTINUED = 8;
+  /** The ways that go on for longer, too. */
+  private static final List<String> LONGER = List.of(COMPOSER, MODEL, CHOSEN, "last-bar", "nearest-bar");
 
   private final Map<String, Column> columns = new LinkedHashMap<>();
   private final TextFigures text;
   private final TextFigures ngramText;
   private final Task task;
   private final Fingerprints known;
+  private final Judgement judgement;
+  private final Judgement longer;
 
   private Comparison(Task task, Fingerprints known) {
     this.task = task;
     this.known = known;
+    judgement = new Judgement(task.seed());
+    longer = new Judgement(task.seed());
     text = new TextFigures(task.sampling());
     ngramText = new TextFigures(task.sampling());
     column(MODEL, "Model");
@@ -69,9 +73,14 @@ public final class Comparison {
    *
    * @param candidates bars that the critic chooses from
    * @param sampling how freely model and n-gram write
+   * @param judged after how many bars the judge is asked; beyond {@value #CONTINUED} only of those ways that can be judged so far
    * @param seed of all choices
    */
-  public record Task(int candidates, Sampling sampling, long seed) {}
+  public record Task(int candidates, Sampling sampling, List<Integer> judged, long seed) {
+    public Task {
+      judged = List.copyOf(judged);
+    }
+  }
 
   /**
    * Measures all ways.
@@ -95,8 +104,9 @@ public final class Comparison {
       comparison.text.piece(decoder, score, task.seed() + i);
       comparison.ngramText.piece(rivals.get(i % 2).ngrams(), score, task.seed() + i);
       if (stretches.get(i).isPresent()) {
-        comparison.continued(ways, stretches.get(i).get(), others, task.seed() + i);
+        comparison.continued(ways, pieces.get(i).work(), stretches.get(i).get(), others, task.seed() + i);
       }
+      comparison.continuedLonger(ways, pieces.get(i), task.seed() + i);
       Optional<Stretch> song = Stretch.accompaniment(score, ACCOMPANIED_BARS);
       if (song.isPresent()) {
         comparison.accompanied(ways, song.get(), task.seed() + i);
@@ -136,23 +146,17 @@ public final class Comparison {
     columns.put(key, new Column(key, title));
   }
 
-  private void continued(Map<String, Way> ways, Stretch stretch, List<Stretch> others, long seed) {
+  private void continued(Map<String, Way> ways, String work, Stretch stretch, List<Stretch> others, long seed) {
     List<Stretch> choices = TrueOfFour.choices(stretch, others, seed);
     ways.forEach((key, way) -> {
       Column column = column(key);
       Stretch written = stretch.with(way.write(stretch, seed));
       column.add(written);
+      judgement.add(key, work, written);
       List<Bar> bars = written.bars();
       Excerpt excerpt = new Excerpt(bars, written.writtenNotes(written.score()));
       column.add("groove", Regularity.groove(bars, excerpt.notes()));
-      double returns = Regularity.returns(
-          written.score().bars().subList(0, written.to()), written.score().voices().stream().map(Voice::notes).toList(), written.from());
-      column.add("returns", returns);
-      column.add("echoes", Double.isNaN(returns) ? Double.NaN : returns == 1 ? 1 : 0);
-      column.add("motifs", motifs(written));
-      Agreement agreement = Agreement.of(bars, excerpt.notes());
-      column.add("own-semitones", agreement.semitones());
-      column.add("triads", agreement.triads());
+      Judgement.FIGURES.forEach((name, figure) -> column.add(name, figure.applyAsDouble(written)));
       column.add("entropy-1", Regularity.entropy(bars, excerpt.notes(), 1));
       column.add("entropy-4", Regularity.entropy(bars, excerpt.notes(), 4));
       column.add("cadence", PhraseEnds.of(bars, excerpt.tune()).stable());
@@ -162,12 +166,13 @@ public final class Comparison {
     });
   }
 
-  /** How much of what was written was in the phrase before it, in the mean over the voices. */
-  private static double motifs(Stretch written) {
-    long start = written.bars().getFirst().start();
-    long from = written.score().bars().get(Math.max(0, written.from() - written.bars().size())).start();
-    return written.written().stream().mapToDouble(voice -> Motifs.takenUp(written.score().voices().get(voice).notes(), from, start))
-        .filter(share -> !Double.isNaN(share)).average().orElse(Double.NaN);
+  /** For the judge, if it is asked for more bars than all ways go on for. */
+  private void continuedLonger(Map<String, Way> ways, Piece piece, long seed) {
+    int most = task.judged().stream().mapToInt(Integer::intValue).max().orElse(0);
+    if (most > CONTINUED) {
+      Stretch.continuation(piece.score(), most, new SplittableRandom(task.seed() + piece.id().hashCode())).ifPresent(stretch ->
+          LONGER.forEach(key -> longer.add(key, piece.work(), stretch.with(ways.get(key).write(stretch, seed)))));
+    }
   }
 
   /** Of those that reach into what was written; they may begin in the eight bars before. */
@@ -205,7 +210,6 @@ public final class Comparison {
     text.to(column(MODEL));
     ngramText.to(column(NGRAMS));
     List<Excerpt> composers = column(COMPOSER).excerpts();
-    List<double[]> real = composers.stream().map(Features::of).toList();
     for (Column column : columns.values()) {
       Profile.Divergence divergence = column.key().equals(COMPOSER)
           ? Divergences.floor(composers, task.seed())
@@ -214,9 +218,22 @@ public final class Comparison {
       column.set("jsd-duration", divergence.duration());
       column.set("jsd-interval", divergence.interval());
       column.set("jsd-onset", divergence.onset());
-      double auc = ToldApart.auc(real, column.excerpts().stream().map(Features::of).toList(), task.seed());
-      column.set("auc", column.key().equals(COMPOSER) ? Double.NaN : auc);
+      judged(column);
     }
+  }
+
+  private void judged(Column column) {
+    for (int bars : task.judged()) {
+      Judgement asked = bars > CONTINUED ? longer : judgement;
+      for (Judgement.Kind kind : Judgement.Kind.values()) {
+        column.set("auc-" + bars + kind.behind(), asked.auc(column.key(), kind, bars));
+      }
+    }
+  }
+
+  /** After how many bars the judge was asked. */
+  List<Integer> judged() {
+    return task.judged();
   }
 
   /** The columns from left to right. */

@@ -13,6 +13,7 @@ import antiphon.score.Note;
 import antiphon.score.Voice;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -58,6 +59,11 @@ public final class Judgement {
       return key;
     }
 
+    /** What stands behind a figure's name. */
+    String behind() {
+      return this == ALL ? "" : "-" + key;
+    }
+
     boolean holds(Stretch stretch) {
       boolean line = stretch.score().voices().size() == 1;
       boolean keyboard = !line && stretch.score().tags().contains("keyboard");
@@ -71,7 +77,7 @@ public final class Judgement {
   }
 
   /** What is measured of a continuation, by name. */
-  private static final Map<String, ToDoubleFunction<Stretch>> FIGURES = new LinkedHashMap<>();
+  static final Map<String, ToDoubleFunction<Stretch>> FIGURES = new LinkedHashMap<>();
 
   static {
     FIGURES.put("own-semitones", stretch -> agreement(stretch).semitones());
@@ -132,12 +138,24 @@ public final class Judgement {
       return Judge.auc(samples, seed);
     }
     return IntStream.range(0, HALVINGS).mapToDouble(i -> {
-      List<String> works = new ArrayList<>(new TreeSet<>(composers.stream().map(Answer::work).toList()));
-      Collections.shuffle(works, new Random(seed + i));
-      Set<String> half = new HashSet<>(works.subList(0, works.size() / 2));
+      Set<String> half = half(composers, new Random(seed + i));
       return Judge.auc(
           composers.stream().map(a -> new Judge.Sample(a.work(), half.contains(a.work()), a.figures(bars))).toList(), seed + i);
     }).average().orElse(Double.NaN);
+  }
+
+  /** One of each two works that are next to each other by style and number of voices. */
+  private static Set<String> half(List<Answer> composers, Random random) {
+    Map<String, String> styles = new TreeMap<>();
+    composers.forEach(answer -> styles.putIfAbsent(answer.work(), answer.stretch().score().tags() + " " + answer.stretch().score().voices().size()));
+    List<String> works = new ArrayList<>(styles.keySet());
+    Collections.shuffle(works, random);
+    works.sort(Comparator.comparing(work -> styles.getOrDefault(work, "")));
+    Set<String> half = new HashSet<>();
+    for (int i = 0; i + 1 < works.size(); i += 2) {
+      half.add(works.get(i + random.nextInt(2)));
+    }
+    return half;
   }
 
   /** The mean of a figure over the places that have it; NaN where none has. */
@@ -150,7 +168,7 @@ public final class Judgement {
   public Map<String, Number> figures(List<Integer> bars) {
     Map<String, Number> figures = new LinkedHashMap<>();
     for (Kind kind : Kind.values()) {
-      String behind = kind == Kind.ALL ? "" : "-" + kind.key();
+      String behind = kind.behind();
       figures.put("places" + behind, places(kind));
       for (String way : ways.keySet()) {
         bars.forEach(count -> put(figures, way + ".auc-" + count + behind, auc(way, kind, count)));
@@ -170,7 +188,7 @@ public final class Judgement {
   public String text(Map<String, Number> figures, List<Integer> bars) {
     StringBuilder text = new StringBuilder();
     for (Kind kind : Kind.values()) {
-      String behind = kind == Kind.ALL ? "" : "-" + kind.key();
+      String behind = kind.behind();
       text.append(String.format("%n%-24s", kind.key() + ", " + figures.get("places" + behind) + " places"));
       ways.keySet().forEach(way -> text.append(String.format(" %13.13s", way)));
       text.append('\n');

@@ -45,6 +45,11 @@ public record Report(
       for (Row row : Row.ALL) {
         put(figures, column.key() + "." + row.key(), column.value(row.key()));
       }
+      for (int bars : comparison.judged()) {
+        for (Judgement.Kind kind : Judgement.Kind.values()) {
+          put(figures, column.key() + ".auc-" + bars + kind.behind(), column.value("auc-" + bars + kind.behind()));
+        }
+      }
       put(figures, column.key() + ".longest-copy-most", column.most("longest-copy"));
       put(figures, column.key() + ".dissonant", column.value("dissonant"));
       put(figures, column.key() + ".notes-a-bar", column.value("notes-a-bar"));

@@ -49,7 +49,7 @@ public record Verdict(List<String> beaten, List<String> others, List<String> uns
   static double distance(Row row, double value, double composer) {
     return switch (row.better()) {
       case MORE -> -value;
-      case LESS -> row.key().equals("auc") ? Math.max(0.5, value) : value;
+      case LESS -> row.key().startsWith("auc") ? Math.max(0.5, value) : value;
       case NEAR_COMPOSER -> Math.abs(value - composer);
       case NOT_ABOVE_COMPOSER -> Double.isNaN(value) ? value : Math.max(0, value - composer);
       case SHOWN -> Double.NaN;
