@@ -171,7 +171,11 @@ public final class Comparison {
     int most = task.judged().stream().mapToInt(Integer::intValue).max().orElse(0);
     if (most > CONTINUED) {
       Stretch.continuation(piece.score(), most, new SplittableRandom(task.seed() + piece.id().hashCode())).ifPresent(stretch ->
-          LONGER.forEach(key -> longer.add(key, piece.work(), stretch.with(ways.get(key).write(stretch, seed)))));
+          ways.forEach((key, way) -> {
+            if (LONGER.contains(key)) {
+              longer.add(key, piece.work(), stretch.with(way.write(stretch, seed)));
+            }
+          }));
     }
   }
 

@@ -19,6 +19,11 @@ final class Figures {
     add(name, whole == 0 ? 0 : part / whole);
   }
 
+  /** Adds a share of some whole number; 0 of nothing. */
+  void share(String name, long part, long whole) {
+    share(name, (double) part, (double) whole);
+  }
+
   List<String> names() {
     return names;
   }

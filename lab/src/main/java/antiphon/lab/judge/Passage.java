@@ -5,6 +5,7 @@ import antiphon.score.Note;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * Some bars of a piece and what begins in them.
@@ -76,8 +77,8 @@ record Passage(List<Bar> bars, List<List<Note>> voices, List<Note> notes) {
     return bars.stream().flatMapToLong(Passage::pulses).toArray();
   }
 
-  private static java.util.stream.LongStream pulses(Bar bar) {
-    java.util.stream.LongStream.Builder starts = java.util.stream.LongStream.builder();
+  private static LongStream pulses(Bar bar) {
+    LongStream.Builder starts = LongStream.builder();
     long at = bar.end() - bar.meter().barTicks();
     for (int pulse : bar.meter().pulses()) {
       if (at >= bar.start()) {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /** What of some bars stood before. Stateless. */
 final class ReturnFigures {
@@ -47,7 +48,7 @@ final class ReturnFigures {
       streak = contents.get(i).equals(contents.get(i - 1)) ? streak + 1 : 1;
       longest = Math.max(longest, streak);
       int bar = i;
-      voiceReturns += java.util.stream.IntStream.range(0, voices.size()).anyMatch(voice -> !contents.get(bar).get(voice).isEmpty()
+      voiceReturns += IntStream.range(0, voices.size()).anyMatch(voice -> !contents.get(bar).get(voice).isEmpty()
           && contents.subList(0, bar).stream().anyMatch(earlier -> earlier.get(voice).equals(contents.get(bar).get(voice)))) ? 1 : 0;
     }
     double returns = Regularity.returns(bars, voices, from);

@@ -4,6 +4,7 @@ import antiphon.critic.measure.Histogram;
 import antiphon.score.Bar;
 import antiphon.score.Note;
 import antiphon.time.Ticks;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +24,7 @@ final class RhythmFigures {
     double quarters = (double) (passage.end() - passage.start()) / Q;
     long onsets = notes.stream().mapToLong(Note::onset).distinct().count();
     figures.share("notes", notes.size(), quarters);
-    figures.share("onsets", onsets, quarters);
+    figures.share("onsets", (double) onsets, quarters);
     figures.share("notes-together", notes.size(), onsets);
     int[] lengths = new int[NAMES.length];
     int tuplets = 0;
@@ -119,21 +120,21 @@ final class RhythmFigures {
       rhythms.add(rhythm);
       last = rhythm;
     }
-    double mean = java.util.Arrays.stream(counts).average().orElse(0);
-    double variance = java.util.Arrays.stream(counts).map(c -> (c - mean) * (c - mean)).average().orElse(0);
+    double mean = Arrays.stream(counts).average().orElse(0);
+    double variance = Arrays.stream(counts).map(c -> (c - mean) * (c - mean)).average().orElse(0);
     figures.share("rhythms", rhythms.size(), bars);
     figures.share("rhythm-again", same, bars);
-    figures.share("empty-bars", java.util.Arrays.stream(counts).filter(c -> c == 0).count(), bars);
+    figures.share("empty-bars", Arrays.stream(counts).filter(c -> c == 0).count(), bars);
     figures.share("busyness-deviation", Math.sqrt(variance), mean);
-    double first = java.util.Arrays.stream(counts, 0, bars / 2).sum();
-    double second = java.util.Arrays.stream(counts, bars / 2, bars).sum();
+    double first = Arrays.stream(counts, 0, bars / 2).sum();
+    double second = Arrays.stream(counts, bars / 2, bars).sum();
     figures.add("busier", Math.log((second + 1) / (first + 1)));
     figures.add("last-bar-busyness", Math.log((counts[bars - 1] + 1) / (mean + 1)));
     figures.add("longest-in-last-bar", passage.notes().stream().filter(note -> note.onset() >= passage.bars().getLast().start())
         .mapToDouble(note -> (double) note.duration() / passage.bars().getLast().length()).max().orElse(0));
     double[] voices = passage.voices().stream().mapToDouble(List::size).toArray();
-    figures.share("silent-voices", java.util.Arrays.stream(voices).filter(v -> v == 0).count(), voices.length);
-    double voiceMean = java.util.Arrays.stream(voices).average().orElse(0);
-    figures.share("busiest-voice", java.util.Arrays.stream(voices).max().orElse(0), voiceMean * voices.length);
+    figures.share("silent-voices", Arrays.stream(voices).filter(v -> v == 0).count(), voices.length);
+    double voiceMean = Arrays.stream(voices).average().orElse(0);
+    figures.share("busiest-voice", Arrays.stream(voices).max().orElse(0), voiceMean * voices.length);
   }
 }
