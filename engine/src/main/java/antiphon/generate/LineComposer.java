@@ -306,7 +306,8 @@ final class LineComposer {
       return memory.guess(guess, most);
     }
     int count = 0;
-    while (count < Math.min(most, AGAIN) && last.charAt(line.length() + count) != '|') {
+    int end = Math.min(line.length() + Math.min(most, AGAIN), last.length());
+    while (line.length() + count < end && last.charAt(line.length() + count) != '|') {
       guess[count] = (byte) last.charAt(line.length() + count);
       count++;
     }

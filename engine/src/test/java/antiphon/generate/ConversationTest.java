@@ -132,6 +132,22 @@ class ConversationTest {
     assertThat(lines.get(2)).isNotEqualTo(lines.getFirst());
   }
 
+  /** Another draft that is the same up to its end, wherever that is in a patch, guesses nothing behind it. */
+  @Test
+  void shouldDraftTheSameLineAgain() {
+    Preset trio = TestPresets.trio();
+    Conversation conversation = conversation(trio, Meter.parse("1/4"));
+    hear(conversation, Meter.parse("1/4"), 60);
+    Bar next = Bar.plain(conversation.bar(0).bar().end(), Meter.parse("1/4"), Key.C);
+    for (long seed = 0; seed < 400; seed++) {
+      LineRequest request = new LineRequest(
+          next, List.of(VoiceTask.SILENT, VoiceTask.OPEN, VoiceTask.OPEN), trio.voices().stream().map(VoicePart::limits).toList(),
+          conversation.held(), List.of(), true, Sampling.PLAIN, seed, Deadline.NONE);
+      String first = conversation.draft(request).line();
+      assertThat(conversation.draft(request).line()).isEqualTo(first);
+    }
+  }
+
   @Test
   void shouldAnswerTheSameAfterABarWasTakenBack() {
     Conversation conversation = conversation(TestPresets.melody(), Meter.COMMON);
