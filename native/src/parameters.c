@@ -18,6 +18,8 @@ static const char *const KEYS[] = {"As heard", "C",  "Db",  "D",  "Eb",  "E",  "
                                    "Ab",       "A",  "Bb",  "B",  "Cm",  "C#m", "Dm", "Ebm", "Em",
                                    "Fm",       "F#m", "Gm", "G#m", "Am", "Bbm", "Bm", NULL};
 
+static const char *const TAKES[] = {"New", "Kept", NULL};
+
 static const char *const SWITCH[] = {"Off", "On", NULL};
 
 static const char *const TRIGGER[] = {"Up", "Pressed", NULL};
@@ -47,6 +49,8 @@ const ap_parameter ap_parameters[AP_PARAMETER_COUNT] = {
     [AP_MUTE] = {"mute", "Mute", "", 0, 1, 0, AP_CHOICE, SWITCH},
     [AP_UNDO] = {"undo", "Undo", "", 0, 1, 0, AP_TRIGGER, TRIGGER},
     [AP_KEEP] = {"keep", "Keep", "", 0, 1, 0, AP_TRIGGER, TRIGGER},
+    [AP_KEEP_TAKE] = {"keep-take", "Keep this take", "", 0, 1, 0, AP_TRIGGER, TRIGGER},
+    [AP_TAKE] = {"take", "Take", "", 0, 1, 0, AP_CHOICE, TAKES},
 };
 
 bool ap_parameter_stepped(uint32_t number) { return ap_parameters[number].kind != AP_REAL; }

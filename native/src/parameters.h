@@ -40,6 +40,8 @@ enum ap_parameter_number {
   AP_MUTE,
   AP_UNDO,
   AP_KEEP,
+  AP_KEEP_TAKE,
+  AP_TAKE,
   AP_PARAMETER_COUNT
 };
 

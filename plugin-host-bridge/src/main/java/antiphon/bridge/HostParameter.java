@@ -48,7 +48,10 @@ public enum HostParameter {
   HOLD("hold", "Hold", "", 0, 1, 0, Kind.CHOICE, "Off", "On"),
   MUTE("mute", "Mute", "", 0, 1, 0, Kind.CHOICE, "Off", "On"),
   UNDO("undo", "Undo", "", 0, 1, 0, Kind.TRIGGER, "Up", "Pressed"),
-  KEEP("keep", "Keep", "", 0, 1, 0, Kind.TRIGGER, "Up", "Pressed");
+  KEEP("keep", "Keep", "", 0, 1, 0, Kind.TRIGGER, "Up", "Pressed"),
+  /** Keeps what was played along the song, to be saved with the project, and plays that from now on. */
+  KEEP_TAKE("keep-take", "Keep this take", "", 0, 1, 0, Kind.TRIGGER, "Up", "Pressed"),
+  TAKE("take", "Take", "", 0, 1, 0, Kind.CHOICE, "New", "Kept");
 
   /** What values a parameter has. */
   public enum Kind {

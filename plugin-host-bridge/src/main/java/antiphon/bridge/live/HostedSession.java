@@ -54,6 +54,10 @@ final class HostedSession implements HostEvents {
   private @Nullable HostTransport now;
   private final Mishaps mishaps = new Mishaps();
   private @Nullable Rendering rendering;
+  private boolean offline;
+  private final TakeKeeper keeper;
+  /** Why the project's state is not that of this instance. */
+  private String unreadable = "";
   private long moreAheadNs;
   private long lateSeen;
   private long lookedNs;
@@ -65,6 +69,7 @@ final class HostedSession implements HostEvents {
     this.session = session;
     this.seats = seats;
     this.state = state;
+    keeper = new TakeKeeper(session);
     say(HostStatus.GETTING_READY, "loads " + state.model());
     takeSeat(SETTLE_MS);
   }
@@ -122,9 +127,8 @@ final class HostedSession implements HostEvents {
     Rendering renders = rendering(transport);
     if (renders != null) {
       renders.transport(transport, this::settings);
-      return;
     }
-    Seat here = seat;
+    Seat here = live();
     if (here != null) {
       Transport.Position position = here.engine.transport().position();
       HostSong told = song.told(
@@ -146,23 +150,27 @@ final class HostedSession implements HostEvents {
     return Math.min(MOST_AHEAD_NS, 2 * blockNs + AHEAD_NS);
   }
 
-  /** What plays for a host that renders offline; null in real time. */
+  /** What plays for a host that renders offline; null in real time, and where the kept take plays. */
   private @Nullable Rendering rendering(@Nullable HostTransport here) {
-    Rendering renders = rendering;
-    if (session.offline() && renders == null && here != null) {
-      renders = seats.render(session, state.model());
+    if (offline && !session.offline() && seat != null) {
+      // The song has gone on without it.
+      session.flush();
+      beginAnew(seat);
+    }
+    offline = session.offline();
+    if (!offline || keeper.plays()) {
+      endRendering();
+    } else if (rendering == null && here != null) {
+      Rendering renders = seats.render(session, state.model());
       renders.transport(here, this::settings);
       rendering = renders;
-    } else if (!session.offline() && renders != null) {
-      renders = null;
-      endRendering();
-      if (seat != null) {
-        // The song has gone on without it.
-        session.flush();
-        beginAnew(seat);
-      }
     }
-    return renders;
+    return rendering;
+  }
+
+  /** The engine that plays in real time, if there is one yet. */
+  private @Nullable Seat live() {
+    return offline ? null : seat;
   }
 
   private void endRendering() {
@@ -176,7 +184,7 @@ final class HostedSession implements HostEvents {
   @Override
   public void onMidi(int message, long samplePosition, long tick) {
     Rendering renders = rendering(now == null ? null : at(now, samplePosition, tick));
-    Seat here = seat;
+    Seat here = live();
     if (renders != null) {
       renders.midi(message, samplePosition);
     } else if (here != null) {
@@ -189,6 +197,13 @@ final class HostedSession implements HostEvents {
 
   @Override
   public void onParameter(HostParameter parameter, double value) {
+    if (parameter == HostParameter.KEEP_TAKE) {
+      keep();
+    } else if (parameter == HostParameter.TAKE) {
+      // What the one has begun the other does not end.
+      session.flush();
+      keeper.again();
+    }
     HostTransport transport = now;
     Rendering renders = rendering;
     if (renders != null && transport != null) {
@@ -226,14 +241,40 @@ final class HostedSession implements HostEvents {
     });
   }
 
+  /** Saves with the project what was played along the song, and plays it from now on. */
+  private void keep() {
+    try {
+      state = new SavedState(state.seed(), state.model(), keeper.keep());
+      save();
+      session.setParameter(HostParameter.TAKE, 1);
+      refused = "";
+    } catch (IllegalArgumentException e) {
+      refused = "; " + e.getMessage();
+    }
+    refusedOf = HostParameter.KEEP_TAKE;
+  }
+
   @Override
   public void onState(byte[] bytes) {
-    SavedState.read(bytes).filter(restored -> !restored.equals(state)).ifPresent(restored -> {
-      state = restored;
+    try {
+      SavedState.read(bytes).filter(restored -> !restored.equals(state)).ifPresent(this::restore);
+      unreadable = "";
+      save();
+    } catch (IllegalArgumentException e) {
+      unreadable = "; " + e.getMessage();
+      // The host goes on saving what it has.
+      saved = true;
+    }
+  }
+
+  private void restore(SavedState restored) {
+    boolean plays = restored.seed() == state.seed() && restored.model().equals(state.model());
+    state = restored;
+    keeper.has(restored.take());
+    if (!plays) {
       endRendering();
       takeSeat(0);
-    });
-    save();
+    }
   }
 
   private void save() {
@@ -245,11 +286,14 @@ final class HostedSession implements HostEvents {
   public void onAsked(long ask, long samplePosition, long tick) {
     Rendering renders = rendering;
     HostTransport transport = now;
-    if (renders == null || transport == null) {
-      session.answer(ask);
-    } else {
+    if (renders != null && transport != null) {
       renders.asked(ask, at(transport, samplePosition, tick));
       renders.look();
+    } else {
+      if (transport != null) {
+        keeper.reached(at(transport, samplePosition, tick), 0);
+      }
+      session.answer(ask);
     }
   }
 
@@ -264,15 +308,20 @@ final class HostedSession implements HostEvents {
       // Not sooner: an engine before this one may have left a state, of which the bridge tells right after opening.
       save();
     }
-    Rendering renders = rendering(at(transport, samplePosition, tick));
+    HostTransport block = at(transport, samplePosition, tick);
+    Rendering renders = rendering(block);
     if (renders != null) {
       renders.look();
       tellStatus(renders);
       return;
     }
+    if (offline) {
+      say(HostStatus.PLAYING, "renders offline" + keeper.line());
+      return;
+    }
     Seat made = ready.getAndSet(null);
     if (made != null) {
-      sit(made, at(transport, samplePosition, tick));
+      sit(made, block);
     }
     String why = failure;
     if (why != null) {
@@ -282,10 +331,13 @@ final class HostedSession implements HostEvents {
     Seat here = seat;
     if (here != null) {
       here.out.drain(this::play);
+    }
+    keeper.reached(block, clock.sampleAt(aheadNs(clock.blockNs(block.blockFrames()))) - clock.sampleAt(0));
+    if (here != null) {
       long timeNs = clock.nanoTime();
       if (timeNs - lookedNs >= LOOK_NS) {
         lookedNs = timeNs;
-        look(here, at(transport, samplePosition, tick), timeNs);
+        look(here, block, timeNs);
       }
     }
   }
@@ -330,7 +382,11 @@ final class HostedSession implements HostEvents {
     if (MidiMessage.isNoteOn(message)) {
       playedNs = dueNs;
     }
-    song.of(tick).play(session, message, tick, clock.sampleAt(dueNs));
+    Place place = song.of(tick);
+    if (!keeper.plays() || !place.inSong()) {
+      place.play(session, message, tick, clock.sampleAt(dueNs));
+      keeper.sent(place, tick, message);
+    }
   }
 
   /** Now and then: whether all is well. */
@@ -379,7 +435,8 @@ final class HostedSession implements HostEvents {
     mishaps.counted(session.figures().unheard() + here.engine.lostInput(), stageFaults(here), timeNs);
     Optional<HostStatus> mishap = mishaps.status(timeNs);
     String counted = mishaps.line() + first(here);
-    String who = here.model + ", " + presetName() + ", seed " + state.seed() + (counted.isEmpty() ? "" : "; " + counted) + refused;
+    String who = here.model + ", " + presetName() + ", seed " + state.seed() + (counted.isEmpty() ? "" : "; " + counted) + refused
+        + unreadable + keeper.line();
     Optional<String> problem = here.problem();
     if (mishap.isPresent()) {
       say(mishap.get(), counted);

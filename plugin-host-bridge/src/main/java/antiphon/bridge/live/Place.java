@@ -18,13 +18,22 @@ record Place(long fromTick, int epoch, boolean inSong, long offset, boolean loop
    * @param sample where that is while the host's transport stands
    */
   void play(HostSession session, int message, long tick, long sample) {
-    long songTick = tick + offset;
     if (!inSong) {
       session.playAtSample(epoch, sample, message);
-    } else if (loops && songTick >= loopEnd) {
-      session.playAfterLoop(epoch, songTick - loopEnd + loopStart, message);
+    } else if (afterLoop(tick)) {
+      session.playAfterLoop(epoch, songTick(tick), message);
     } else {
-      session.play(epoch, songTick, message);
+      session.play(epoch, songTick(tick), message);
     }
+  }
+
+  /** Where in the song an engine's tick is. */
+  long songTick(long tick) {
+    return afterLoop(tick) ? tick + offset - loopEnd + loopStart : tick + offset;
+  }
+
+  /** Whether the host goes back to the start of its loop before it is there. */
+  boolean afterLoop(long tick) {
+    return loops && tick + offset >= loopEnd;
   }
 }

@@ -10,17 +10,27 @@ import java.util.Optional;
  *
  * @param seed of all chances
  * @param model the name of the model, or its folder
+ * @param take what the musician kept
  */
-record SavedState(long seed, String model) {
+record SavedState(long seed, String model, KeptTake take) {
   private static final String FIRST = "antiphon 1";
   /** So that it fits into what a host saves, whatever its characters. */
   private static final int LONGEST_MODEL = 1_000;
 
-  byte[] bytes() {
-    return (FIRST + "\nseed " + seed + "\nmodel " + model + "\n").getBytes(StandardCharsets.UTF_8);
+  SavedState(long seed, String model) {
+    this(seed, model, KeptTake.NONE);
   }
 
-  /** Empty for what is no state of ours. */
+  byte[] bytes() {
+    String kept = take.isEmpty() ? "" : "take " + take.text() + "\n";
+    return (FIRST + "\nseed " + seed + "\nmodel " + model + "\n" + kept).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Empty for what is no state of ours.
+   *
+   * @throws IllegalArgumentException with one sentence if it is ours, but for what was kept
+   */
   static Optional<SavedState> read(byte[] bytes) {
     String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n");
     Map<String, String> values = new HashMap<>();
@@ -36,7 +46,9 @@ record SavedState(long seed, String model) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new SavedState(Long.parseLong(seed), model));
+      long number = Long.parseLong(seed);
+      String take = values.get("take");
+      return Optional.of(new SavedState(number, model, take == null ? KeptTake.NONE : KeptTake.read(take)));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

@@ -248,6 +248,52 @@ final class CompanionTest {
     }
   }
 
+  @Test
+  void shouldPlayAKeptTakeNoteForNoteInTheProjectThatSavedItAndInItsExport() throws IOException, InterruptedException {
+    byte[] saved;
+    List<ClapHost.Played> heard;
+    try (Stage stage = new Stage(4711)) {
+      Stage.Desk desk = stage.desk(Song.at(0, 150).stopped());
+      trade(stage, desk);
+      stage.ready();
+      heard = played(stage, desk, Stage::play);
+      stage.set(desk, HostParameter.KEEP_TAKE, 1);
+      stage.until(() -> desk.host.value(HostParameter.TAKE.ordinal()) == 1, 5, "a take that is kept");
+      stage.play(0.1);
+      saved = desk.host.save();
+      assertThat(struck(played(stage, desk, Stage::play))).as("the same again in this project").isEqualTo(struck(heard));
+    }
+    assertThat(heard).as("answers in each bar of two").filteredOn(p -> MidiMessage.isNoteOn(p.message())).hasSizeGreaterThan(8);
+    Process other = null;
+    try (Stage stage = new Stage()) {
+      Stage.Desk desk = stage.desk(Song.at(0, 150).stopped());
+      assertThat(desk.host.load(saved)).isTrue();
+      other = engine("1");
+      stage.until(() -> desk.statusText().contains("the kept take plays"), 60, "the project's take");
+      assertThat(played(stage, desk, Stage::export)).as("exported as it was heard").isEqualTo(heard);
+      assertThat(desk.host.save()).isEqualTo(saved);
+    } finally {
+      if (other != null) {
+        other.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  private static List<String> struck(List<ClapHost.Played> played) {
+    return played.stream().filter(p -> MidiMessage.isNoteOn(p.message())).map(ClapHost.Played::toString).toList();
+  }
+
+  /** What the companion plays in four bars from the song's beginning on, by samples from there. */
+  private static List<ClapHost.Played> played(Stage stage, Stage.Desk desk, BiConsumer<Stage, Double> play) {
+    desk.song = Song.at(0, 150);
+    long first = desk.host.sample();
+    play.accept(stage, 4 * 1.6 + 0.2);
+    desk.song = desk.song.stopped();
+    play.accept(stage, 0.2);
+    desk.assertNothingHangs();
+    return desk.replies().stream().filter(p -> p.sample() >= first).map(p -> new ClapHost.Played(p.sample() - first, p.message())).toList();
+  }
+
   /** What the companion plays in eight bars that are rendered, by samples from the start on. */
   private static List<ClapHost.Played> exported(BiConsumer<Stage, Double> render) {
     try (Stage stage = new Stage()) {

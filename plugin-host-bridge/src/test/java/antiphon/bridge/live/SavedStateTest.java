@@ -2,7 +2,9 @@ package antiphon.bridge.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import antiphon.midi.MidiMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,6 +13,13 @@ final class SavedStateTest {
   @Test
   void shouldReadWhatItWrote() {
     SavedState state = new SavedState(-17, "/home/anna/my models/ragtime");
+    assertThat(SavedState.read(state.bytes())).contains(state);
+  }
+
+  @Test
+  void shouldReadTheTakeThatWasKept() {
+    KeptTake take = new KeptTake(List.of(new KeptTake.Note(-10_080, 5_040, MidiMessage.noteOn(4, 60, 100))));
+    SavedState state = new SavedState(1, "antiphon-mini", take);
     assertThat(SavedState.read(state.bytes())).contains(state);
   }
 

@@ -3,12 +3,11 @@ package antiphon.bridge.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import antiphon.bridge.HostEvents;
-import antiphon.bridge.HostParameter;
-import antiphon.bridge.HostSession;
 import antiphon.bridge.HostStatus;
 import antiphon.bridge.HostTransport;
 import antiphon.bridge.LinkFigures;
 import antiphon.pipeline.Fault;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -22,69 +21,15 @@ final class SeatsTest {
   private static final String MODEL = "../engine/src/test/resources/antiphon/model/int8";
 
   /** An instance of a host that stands still. */
-  private static final class StillSession implements HostSession {
+  private static final class StillSession extends DeafSession {
     volatile String shown = "";
     volatile HostStatus status = HostStatus.NO_ENGINE;
     volatile long unheard;
-
-    @Override
-    public String name() {
-      return "still";
-    }
-
-    @Override
-    public HostTransport transport() {
-      return still(0);
-    }
-
-    @Override
-    public boolean play(int epoch, long tick, int message) {
-      return true;
-    }
-
-    @Override
-    public boolean playAfterLoop(int epoch, long tick, int message) {
-      return true;
-    }
-
-    @Override
-    public boolean playAtSample(int epoch, long samplePosition, int message) {
-      return true;
-    }
-
-    @Override
-    public boolean playNow(int epoch, int message) {
-      return true;
-    }
-
-    @Override
-    public boolean flush() {
-      return true;
-    }
-
-    @Override
-    public boolean offline() {
-      return false;
-    }
-
-    @Override
-    public void answer(long ask) {
-      // Nobody asks.
-    }
-
-    @Override
-    public double parameter(HostParameter parameter) {
-      return parameter.first();
-    }
-
-    @Override
-    public boolean setParameter(HostParameter parameter, double value) {
-      return true;
-    }
+    volatile String saved = "";
 
     @Override
     public void saveState(byte[] state) {
-      // Nothing is saved.
+      saved = new String(state, StandardCharsets.UTF_8);
     }
 
     @Override
@@ -125,6 +70,20 @@ final class SeatsTest {
       until(events, "NoClassDefFoundError: antiphon/Gone");
       assertThat(session.status).isEqualTo(HostStatus.FAILED);
       assertThat(faults).extracting(Fault::line).singleElement().asString().startsWith("fault in seats: NoClassDefFoundError");
+      events.onClose();
+    }
+  }
+
+  @Test
+  void shouldSayThatAProjectsTakeCannotBeReadAndLeaveItToTheProject() {
+    try (HostedEngine engine = new HostedEngine(MODEL, () -> 1, Recorder.NONE, faults::add)) {
+      HostEvents events = engine.open(session);
+      events.onState("antiphon 1\nseed 7\nmodel m\ntake AAAA\n".getBytes(StandardCharsets.UTF_8));
+      until(events, "seed 1");
+      assertThat(session.shown).endsWith("; the project's kept take has bytes that are packed by nobody: expected a take");
+      assertThat(session.saved).isEmpty();
+      events.onState(("antiphon 1\nseed 1\nmodel " + MODEL + "\n").getBytes(StandardCharsets.UTF_8));
+      assertThat(session.saved).contains("seed 1");
       events.onClose();
     }
   }
