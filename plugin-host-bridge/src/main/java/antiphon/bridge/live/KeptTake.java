@@ -66,7 +66,7 @@ record KeptTake(List<Note> notes) {
     long before = 0;
     for (Note note : notes) {
       // Song positions may be negative.
-      number(out, (note.tick - before) << 1 ^ (note.tick - before) >> 63);
+      number(out, ((note.tick - before) << 1) ^ ((note.tick - before) >> 63));
       number(out, note.length);
       out.write(MidiMessage.channel(note.message));
       out.write(MidiMessage.data1(note.message));
@@ -80,7 +80,7 @@ record KeptTake(List<Note> notes) {
   private static void number(ByteArrayOutputStream out, long number) {
     long rest = number;
     while ((rest & ~0x7FL) != 0) {
-      out.write((int) (rest & 0x7F | 0x80));
+      out.write((int) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);
@@ -152,7 +152,7 @@ record KeptTake(List<Note> notes) {
       long tick = 0;
       for (long i = 0; i < count; i++) {
         long step = number();
-        tick = within(tick + (step >>> 1 ^ -(step & 1)), -MOST_TICKS, MOST_TICKS, "as a song position");
+        tick = within(tick + ((step >>> 1) ^ -(step & 1)), -MOST_TICKS, MOST_TICKS, "as a song position");
         long length = within(number(), 1, MOST_TICKS, "as a length");
         int channel = (int) within(bytes[at++], 0, 15, "as a channel");
         int key = (int) within(bytes[at++], 0, 127, "as a key");
