@@ -37,7 +37,8 @@ struct ap_core {
   /* Of a host that renders offline, or as if it did. */
   bool waits, gave_up, outran;
   uint64_t asked, start_spent_ns, block_began_ns;
-  int64_t block_ns, lead_ns; /* how far the host's samples are ahead of the time that has passed */
+  int64_t block_ns, waited_ns; /* of the block before: how long it lasts, how long we waited in it */
+  int64_t lead_ns, slow_ns; /* how far the host's samples are ahead of the time that has passed; for how long they have not run ahead */
 
   /* Written by any thread. */
   _Atomic uint32_t rendering; /* an ap_rendering */

@@ -228,6 +228,13 @@ static void should_take_a_host_that_outruns_the_time_for_one_that_renders_offlin
   uint64_t asked = atomic_load(&region->asked);
   for (int i = 0; i < 100; i++) block(4096);
   check((atomic_load(&region->asked) != asked) == (host != &clap_host), "asked, but where the host has said that it plays in real time");
+  for (int i = 0; i < 26; i++) {
+    rest(2048 * 1000000000L / 48000);
+    block(2048);
+  }
+  asked = atomic_load(&region->asked);
+  block(2048);
+  check(atomic_load(&region->asked) == asked, "when it has played in real time for a second it waits for nothing any more");
 }
 
 static void should_give_an_engine_up_that_does_not_answer(void) {

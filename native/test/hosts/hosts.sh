@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Puts the built plug-in into real hosts behind jackd's dummy driver, and measures what comes out of them.
-#   hosts.sh FOLDER SECONDS jalv|ardour-lv2|ardour-vst3 ENGINE...
+#   hosts.sh FOLDER SECONDS jalv|jalv-freewheel|ardour-lv2|ardour-vst3 ENGINE...
 # ENGINE is a command that serves the run folder $ANTIPHON_RUN_DIR until it is killed. FOLDER, made anew, holds the logs,
 # the engine's output in engine.log and what the host put out in dump.txt, with the sample of each message.
 # Wants jackd2, and jalv or ardour. Exit codes: 0 played, 75 jackd has thrown a client out, which says nothing of the plug-in; 1 all
@@ -97,8 +97,15 @@ ardour() {
   exit 1
 }
 
+# jackd in freewheel mode, as for an export: every client's blocks as fast as they go, and nobody says so to jalv's plug-in.
+freewheel() {
+  timeout 10 jack_freewheel y >/dev/null || fail "jackd does not freewheel"
+  sleep "$1"
+  timeout 10 jack_freewheel n >/dev/null || fail "jackd does not come back to real time"
+}
+
 case $host in
-  jalv)
+  jalv|jalv-freewheel)
     { sleep "$((seconds + 20))" | jalv -n companion -c output_channel=5 -c listen_bars=1 -c answer_bars=1 -c feel=0 urn:antiphon:companion; } >"$folder/host.log" 2>&1 &
     started+=($!)
     client[host]=$!
@@ -109,7 +116,8 @@ case $host in
     sleep 1
     timeout 10 jack_connect companion:companion dump:input || fail "jalv is not connected to the dump"
     timeout 10 jack_connect seq:out companion:player || fail "jalv is not connected to the player"
-    sleep "$seconds"
+    [ "$host" = jalv ] || { sleep "${ANTIPHON_WAIT:-2}"; freewheel "$seconds"; }
+    [ "$host" = jalv-freewheel ] || sleep "$seconds"
     all_played
     ;;
   ardour-lv2)
@@ -124,7 +132,7 @@ case $host in
     ardour VST3 416E746970686F6E436F6D70616E696F
     ;;
   *)
-    echo "no host '$host': expected jalv, ardour-lv2 or ardour-vst3" >&2
+    echo "no host '$host': expected jalv, jalv-freewheel, ardour-lv2 or ardour-vst3" >&2
     exit 2
     ;;
 esac

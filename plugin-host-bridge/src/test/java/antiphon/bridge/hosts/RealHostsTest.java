@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(600)
 final class RealHostsTest {
   private static final Path FOLDER = Path.of("target/hosts");
+  private static final double RATE = 48_000;
   private static final int PLAYER = 0;
   private static final int COMPANION = 4;
   private static final String SECONDS = "10";
@@ -31,6 +32,19 @@ final class RealHostsTest {
     Dump dump = run("jalv", "24");
     List<Long> off = dump.ofChannel(COMPANION).gaps().stream().filter(gap -> !Dump.inTempo(gap, 137.3)).toList();
     assertThat(off).as("distances out of tempo").hasSizeLessThanOrEqualTo(1 + xruns("jalv"));
+    assertThat(dump.ofChannel(COMPANION).hanging()).noneMatch(line -> line.contains("twice"));
+  }
+
+  /** A host that does not say that it renders: as fast as it goes each bar of the player is answered, but where the plug-in finds out. */
+  @Test
+  void shouldMissNoAnswerInJalvWhileJackRendersAsFastAsItGoes() throws IOException, InterruptedException {
+    Dump dump = run("jalv-freewheel", "6");
+    List<Long> gaps = dump.ofChannel(COMPANION).gaps();
+    long bar = Math.round(4 * 60 * RATE / 137.3);
+    assertThat(gaps).as("samples without a note of the companion").allMatch(gap -> gap < 8 * bar);
+    assertThat(gaps.stream().filter(gap -> gap > 3 * bar)).as("turns without an answer").hasSizeLessThanOrEqualTo(1);
+    assertThat(gaps.stream().mapToLong(Long::longValue).sum() / RATE).as("seconds of music in 6 seconds").isGreaterThan(12);
+    assertThat(gaps.stream().filter(gap -> !Dump.inTempo(gap, 137.3))).as("distances out of tempo").hasSizeLessThanOrEqualTo(1 + xruns("jalv-freewheel"));
     assertThat(dump.ofChannel(COMPANION).hanging()).noneMatch(line -> line.contains("twice"));
   }
 
