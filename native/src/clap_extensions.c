@@ -132,5 +132,5 @@ const void *clap_extension(const clap_plugin_t *plugin, const char *id) {
   if (strcmp(id, CLAP_EXT_NOTE_PORTS) == 0) return &note_ports;
   if (strcmp(id, CLAP_EXT_PARAMS) == 0) return &params;
   if (strcmp(id, CLAP_EXT_STATE) == 0) return &state;
-  return NULL;
+  return clap_preset_extension(id);
 }

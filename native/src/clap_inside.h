@@ -1,4 +1,4 @@
-/* What the files of the CLAP share: clap_process.c is used by clap_extensions.c, and both by clap_plugin.c. */
+/* What the files of the CLAP share: clap_process.c and clap_presets.c are used by clap_extensions.c, and all by clap_plugin.c. */
 #ifndef AP_CLAP_INSIDE_H
 #define AP_CLAP_INSIDE_H
 
@@ -19,6 +19,10 @@ bool clap_take(companion *c, const clap_event_header_t *event);
 
 /* [audio-thread] */
 clap_process_status clap_process(const clap_plugin_t *plugin, const clap_process_t *p);
+
+/* The factory, and the extension, of the host's list of presets; NULL for another name. [any] */
+const void *clap_preset_factory(const char *id);
+const void *clap_preset_extension(const char *id);
 
 /* The extension of that name, or NULL. [any] */
 const void *clap_extension(const clap_plugin_t *plugin, const char *id);

@@ -96,7 +96,7 @@ static void entry_deinit(void) {}
 
 static const void *entry_factory(const char *id) {
   static const clap_plugin_factory_t factory = {plugin_count, descriptor, create};
-  return strcmp(id, CLAP_PLUGIN_FACTORY_ID) == 0 ? &factory : NULL;
+  return strcmp(id, CLAP_PLUGIN_FACTORY_ID) == 0 ? &factory : clap_preset_factory(id);
 }
 
 CLAP_EXPORT const clap_plugin_entry_t clap_entry = {CLAP_VERSION_INIT, entry_init, entry_deinit, entry_factory};

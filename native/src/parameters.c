@@ -20,6 +20,13 @@ static const char *const KEYS[] = {"As heard", "C",  "Db",  "D",  "Eb",  "E",  "
 
 static const char *const TAKES[] = {"New", "Kept", NULL};
 
+/* Behind the first, in lower case and with dashes, the names of the band's styles. */
+static const char *const BANDS[] = {"Off", "Auto", "Plain", "Swing", "Two beat", "Folk", "Oom pah", "Ballad", "Waltz",
+                                    "Bossa", "Samba", "Montuno", "Pop", "Rock", "Half time", "Shuffle", "Four on the floor",
+                                    "Funk", "Hip hop", "Reggae", "Country", "Second line", "Stride", "Drone", NULL};
+
+static const char *const PARTS[] = {"By instrument", "By voice", NULL};
+
 static const char *const SWITCH[] = {"Off", "On", NULL};
 
 static const char *const TRIGGER[] = {"Up", "Pressed", NULL};
@@ -51,6 +58,8 @@ const ap_parameter ap_parameters[AP_PARAMETER_COUNT] = {
     [AP_KEEP] = {"keep", "Keep", "", 0, 1, 0, AP_TRIGGER, TRIGGER},
     [AP_KEEP_TAKE] = {"keep-take", "Keep this take", "", 0, 1, 0, AP_TRIGGER, TRIGGER},
     [AP_TAKE] = {"take", "Take", "", 0, 1, 0, AP_CHOICE, TAKES},
+    [AP_BAND] = {"band", "Band", "", 0, 23, 0, AP_CHOICE, BANDS},
+    [AP_PARTS] = {"parts", "Channels", "", 0, 1, 0, AP_CHOICE, PARTS},
 };
 
 bool ap_parameter_stepped(uint32_t number) { return ap_parameters[number].kind != AP_REAL; }

@@ -42,6 +42,8 @@ enum ap_parameter_number {
   AP_KEEP,
   AP_KEEP_TAKE,
   AP_TAKE,
+  AP_BAND,
+  AP_PARTS,
   AP_PARAMETER_COUNT
 };
 

@@ -21,10 +21,19 @@ int ap_usual_run_folder(char *path, size_t size) {
   return snprintf(path, size, "/dev/shm/antiphon-%lu", (unsigned long)geteuid());
 }
 
-int ap_usual_engine(char *path, size_t size) {
+/* Where a package of the system puts it. */
+#define SYSTEM_ENGINE "/usr/lib/antiphon/bin/antiphon-engine"
+
+static int users_engine(char *path, size_t size) {
   const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
   if (data != NULL && *data == '/') return snprintf(path, size, "%s/antiphon/bin/antiphon-engine", data);
   return home == NULL ? 0 : snprintf(path, size, "%s/.local/share/antiphon/bin/antiphon-engine", home);
+}
+
+int ap_usual_engine(char *path, size_t size) {
+  int length = users_engine(path, size);
+  bool users = length > 0 && (size_t)length < size && access(path, X_OK) == 0;
+  return users || access(SYSTEM_ENGINE, X_OK) != 0 ? length : snprintf(path, size, "%s", SYSTEM_ENGINE);
 }
 
 int ap_home_run_folder(char *path, size_t size) {

@@ -5,8 +5,9 @@
 
 #include "clap/ext/params.h"
 #include "clap/ext/state.h"
+#include "clap_presets.h"
 #include "clap_render.h"
-#include "parameters.h"
+#include "programs.h"
 #include "version.h"
 
 typedef union event {
@@ -20,6 +21,7 @@ typedef union event {
 static const clap_plugin_t *plugin;
 static event events[MESSAGES_MOST];
 static uint32_t rescans;
+static const clap_plugin_entry_t *entry;
 
 static void rescan(const clap_host_t *host, clap_param_rescan_flags flags) {
   (void)host;
@@ -45,7 +47,7 @@ static const clap_plugin_t *instance(const clap_plugin_factory_t *factory) {
 
 static void open_clap(const char *binary) {
   void *library = dlopen(binary, RTLD_NOW | RTLD_LOCAL);
-  const clap_plugin_entry_t *entry = library == NULL ? NULL : dlsym(library, "clap_entry");
+  entry = library == NULL ? NULL : dlsym(library, "clap_entry");
   if (entry == NULL || !entry->init(binary)) fail("no clap_entry");
   plugin = instance(entry->get_factory(CLAP_PLUGIN_FACTORY_ID));
 }
@@ -202,6 +204,67 @@ void should_tell_the_host_that_values_changed_when_a_state_is_loaded(void) {
   rescans = 0;
   read_bytes = 0;
   if (state->load(plugin, &from) || rescans != 0) fail("a damaged state changes nothing, and the host is told nothing");
+}
+
+/* --- presets ------------------------------------------------------------------------------------- */
+
+static char keys[AP_PROGRAM_COUNT][64];
+static uint32_t listed, locations;
+
+static bool declare(const clap_preset_discovery_indexer_t *indexer, const clap_preset_discovery_location_t *location) {
+  (void)indexer;
+  if (location->kind != CLAP_PRESET_DISCOVERY_LOCATION_PLUGIN || location->location != NULL) fail("presets within the plug-in");
+  locations++;
+  return true;
+}
+
+static bool begin(const clap_preset_discovery_metadata_receiver_t *receiver, const char *name, const char *key) {
+  (void)receiver;
+  if (listed == AP_PROGRAM_COUNT || *name == 0) fail("as many presets as there are, each with a name");
+  snprintf(keys[listed++], sizeof keys[0], "%s", key);
+  return true;
+}
+
+static void plugin_id(const clap_preset_discovery_metadata_receiver_t *receiver, const clap_universal_plugin_id_t *id) {
+  (void)receiver;
+  if (strcmp(id->abi, "clap") != 0 || strcmp(id->id, plugin->desc->id) != 0) fail("presets of this plug-in");
+}
+
+static void flags_of(const clap_preset_discovery_metadata_receiver_t *receiver, uint32_t flags) {
+  (void)receiver, (void)flags;
+}
+
+static void text_of(const clap_preset_discovery_metadata_receiver_t *receiver, const char *text) {
+  (void)receiver;
+  if (*text == 0) fail("a creator and a description");
+}
+
+void should_list_its_presets_and_load_each(void) {
+  const clap_preset_discovery_factory_t *factory = entry->get_factory(CLAP_PRESET_DISCOVERY_FACTORY_ID);
+  const clap_preset_discovery_indexer_t indexer = {.clap_version = CLAP_VERSION_INIT, .declare_location = declare};
+  const clap_preset_discovery_metadata_receiver_t receiver = {
+      .begin_preset = begin, .add_plugin_id = plugin_id, .set_flags = flags_of, .add_creator = text_of, .set_description = text_of};
+  if (factory == NULL || factory->count(factory) != 1 || factory != entry->get_factory(CLAP_PRESET_DISCOVERY_FACTORY_DRAFT_ID)) fail("a factory");
+  const clap_preset_discovery_provider_t *provider = factory->create(factory, &indexer, factory->get_descriptor(factory, 0)->id);
+  if (provider == NULL || !provider->init(provider) || locations != 1) fail("a provider with one location");
+  if (!provider->get_metadata(provider, CLAP_PRESET_DISCOVERY_LOCATION_PLUGIN, NULL, &receiver) || listed != AP_PROGRAM_COUNT) fail("its presets");
+  provider->destroy(provider);
+  const clap_plugin_preset_load_t *loads = plugin->get_extension(plugin, CLAP_EXT_PRESET_LOAD);
+  const clap_plugin_params_t *params = plugin->get_extension(plugin, CLAP_EXT_PARAMS);
+  for (uint32_t i = 0; i < listed; i++) {
+    rescans = 0;
+    if (!loads->from_location(plugin, CLAP_PRESET_DISCOVERY_LOCATION_PLUGIN, NULL, keys[i]) || rescans == 0) fail(keys[i]);
+    for (uint32_t n = 0; n < AP_PARAMETER_COUNT; n++) {
+      double wanted, value;
+      if (!ap_program_value(&ap_programs[i], n, &wanted)) continue;
+      if (wanted != ap_parameter_clamp(n, wanted)) fail("a value that the parameter takes");
+      if (!params->get_value(plugin, n, &value) || value != wanted) fail("the values of the preset");
+    }
+  }
+  if (loads->from_location(plugin, CLAP_PRESET_DISCOVERY_LOCATION_PLUGIN, NULL, "none") ||
+      loads->from_location(plugin, 0, "/etc/passwd", keys[0])) {
+    fail("nothing but its own presets");
+  }
 }
 
 void should_tell_where_its_pages_are(void) {

@@ -13,6 +13,7 @@ uint32_t in_count, out_count;
 void should_turn_every_value_into_text_and_back(ap_region *r);
 void should_tell_the_host_that_values_changed_when_a_state_is_loaded(void);
 void should_tell_where_its_pages_are(void);
+void should_list_its_presets_and_load_each(void);
 
 static const format_host *host;
 static ap_region *region;
@@ -297,6 +298,7 @@ static void with(const format_host *next, const char *binary) {
     should_turn_every_value_into_text_and_back(region);
     should_tell_the_host_that_values_changed_when_a_state_is_loaded();
     should_tell_where_its_pages_are();
+    should_list_its_presets_and_load_each();
   }
   munmap(region, sizeof(ap_region));
   host->close();

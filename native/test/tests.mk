@@ -49,7 +49,7 @@ $(TESTS)/ring_test: test/ring_test.c $(CORE_SOURCES) $(wildcard src/*.h) include
 
 HOSTS = $(addprefix test/,clap_host.c vst3_host.c lv2_host.c)
 
-$(TESTS)/formats_test: test/formats_test.c $(HOSTS) src/parameters.c test/format_host.h test/harness.h $(wildcard src/*.h) include/antiphon/link.h
+$(TESTS)/formats_test: test/formats_test.c $(HOSTS) src/parameters.c src/programs.c test/format_host.h test/harness.h $(wildcard src/*.h) include/antiphon/link.h
 	@mkdir -p $(@D)
 	$(CC) $(TEST_FLAGS) -fsanitize=address,undefined -fno-sanitize-recover=all $(filter %.c,$^) -ldl -lm -o $@
 

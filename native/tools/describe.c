@@ -1,10 +1,11 @@
 /* Prints what others must agree with: `describe layout` the offsets and parameters as JSON, for the test that compares
- * them with the Java side; `describe ttl` the plug-in's description for LV2 hosts. */
+ * them with the Java side; `describe ttl` the plug-in's description for LV2 hosts, `preset-names` and `presets`
+ * its presets. */
 #include <stdio.h>
 #include <string.h>
 
 #include "antiphon/link.h"
-#include "parameters.h"
+#include "programs.h"
 
 #define FIELD(name, field) printf("  \"%s\": %zu,\n", name, offsetof(ap_region, field))
 #define EVENT_FIELD(name, field) printf("  \"event." name "\": %zu,\n", offsetof(ap_event, field))
@@ -113,10 +114,14 @@ static void print_layout(void) {
   printf("  ]\n}\n");
 }
 
-static void print_port(int index, const ap_parameter *p) {
-  char symbol[64];
+static void symbol_of(const ap_parameter *p, char symbol[64]) {
   size_t length = strlen(p->symbol);
   for (size_t i = 0; i <= length; i++) symbol[i] = p->symbol[i] == '-' ? '_' : p->symbol[i];
+}
+
+static void print_port(int index, const ap_parameter *p) {
+  char symbol[64];
+  symbol_of(p, symbol);
   printf(" , [\n\t\ta lv2:%sPort , lv2:ControlPort ;\n", p->kind == AP_READOUT ? "Output" : "Input");
   printf("\t\tlv2:index %d ;\n\t\tlv2:symbol \"%s\" ;\n\t\tlv2:name \"%s\" ;\n", index, symbol, p->title);
   printf("\t\tlv2:default %g ;\n\t\tlv2:minimum %g ;\n\t\tlv2:maximum %g", p->initial, p->least, p->most);
@@ -169,13 +174,44 @@ static void print_ttl(void) {
          AP_PARAMETER_COUNT + 2);
 }
 
+/* What the manifest says of each preset, and where its values stand. */
+static void print_preset_names(void) {
+  printf("@prefix pset: <http://lv2plug.in/ns/ext/presets#> .\n");
+  for (int i = 0; i < AP_PROGRAM_COUNT; i++) {
+    printf("\n<urn:antiphon:companion:%s>\n\ta pset:Preset ;\n\tlv2:appliesTo <urn:antiphon:companion> ;\n"
+           "\trdfs:seeAlso <presets.ttl> .\n", ap_programs[i].key);
+  }
+}
+
+static void print_presets(void) {
+  printf("@prefix lv2: <http://lv2plug.in/ns/lv2core#> .\n@prefix pset: <http://lv2plug.in/ns/ext/presets#> .\n"
+         "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n");
+  for (int i = 0; i < AP_PROGRAM_COUNT; i++) {
+    const ap_program *p = &ap_programs[i];
+    printf("\n<urn:antiphon:companion:%s>\n\ta pset:Preset ;\n\tlv2:appliesTo <urn:antiphon:companion> ;\n"
+           "\trdfs:label \"%s\" ;\n\trdfs:comment \"%s\"", p->key, p->title, p->description);
+    for (uint32_t n = 0; n < AP_PARAMETER_COUNT; n++) {
+      double value;
+      char symbol[64];
+      if (!ap_program_value(p, n, &value)) continue;
+      symbol_of(&ap_parameters[n], symbol);
+      printf(" ;\n\tlv2:port [ lv2:symbol \"%s\" ; pset:value %g ]", symbol, value);
+    }
+    printf(" .\n");
+  }
+}
+
 int main(int argc, char **argv) {
   if (argc == 2 && strcmp(argv[1], "layout") == 0) {
     print_layout();
   } else if (argc == 2 && strcmp(argv[1], "ttl") == 0) {
     print_ttl();
+  } else if (argc == 2 && strcmp(argv[1], "preset-names") == 0) {
+    print_preset_names();
+  } else if (argc == 2 && strcmp(argv[1], "presets") == 0) {
+    print_presets();
   } else {
-    fprintf(stderr, "usage: describe layout|ttl\n");
+    fprintf(stderr, "usage: describe layout|ttl|preset-names|presets\n");
     return 2;
   }
   return 0;

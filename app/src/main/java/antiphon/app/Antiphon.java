@@ -76,7 +76,12 @@ public final class Antiphon implements Callable<Integer> {
 
   /** The program's name with the version that the build wrote into the jar. */
   static String program() {
-    return "antiphon " + Objects.requireNonNullElse(Antiphon.class.getPackage().getImplementationVersion(), "unpacked");
+    return "antiphon " + version();
+  }
+
+  /** As Maven writes it; that of classes that were never packed says so. */
+  static String version() {
+    return Objects.requireNonNullElse(Antiphon.class.getPackage().getImplementationVersion(), "unpacked");
   }
 
   /** What {@code --version} says. */

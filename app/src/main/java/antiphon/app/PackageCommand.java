@@ -1,11 +1,15 @@
 package antiphon.app;
 
+import antiphon.app.install.Packed;
 import antiphon.app.install.SelfContained;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -19,13 +23,29 @@ final class PackageCommand implements Callable<Integer> {
       description = "Where to (default: ${DEFAULT-VALUE}).")
   private Path folder = Path.of("antiphon-package");
 
+  @Option(names = "--archive", description = "Also in one file, FOLDER.tar.xz.")
+  private boolean archive;
+
+  @Option(names = "--deb", description = "Also as a Debian package, beside FOLDER: for all users, with an entry in the menu.")
+  private boolean deb;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
     SelfContained.write(folder);
     spec.commandLine().getOut().println(folder + ": " + SelfContained.sizes(folder) + "; start bin/antiphon there");
+    if (archive) {
+      say(Packed.archive(folder));
+    }
+    if (deb) {
+      say(Packed.debian(folder, Antiphon.version()));
+    }
     spec.commandLine().getOut().flush();
     return 0;
+  }
+
+  private void say(Path file) throws IOException {
+    spec.commandLine().getOut().println(String.format(Locale.ROOT, "%s: %.1f MB", file, Files.size(file) / 1e6));
   }
 }

@@ -81,6 +81,12 @@ public record Preset(
     return playing().stream().anyMatch(voice -> voice != player);
   }
 
+  /** The same with each voice on a channel of its own, the first on the first, also where several are one instrument. */
+  public Preset voicesApart() {
+    List<VoicePart> apart = IntStream.range(0, voices.size()).mapToObj(i -> voices.get(i).withChannel(i)).toList();
+    return new Preset(name, title, tags, notagen, layout, apart, meter, tempo, listenBars, answerBars, sampling);
+  }
+
   /**
    * The same for playing along: the player has the first voice that hears, the companion all others that play.
    *

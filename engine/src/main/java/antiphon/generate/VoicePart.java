@@ -27,4 +27,9 @@ public record VoicePart(
   public VoicePart withRoles(boolean isHeard, boolean isPlayed) {
     return new VoicePart(name, clef, isHeard, isPlayed, limits, channel, program);
   }
+
+  /** The same voice on another channel, 0 to 15. */
+  public VoicePart withChannel(int other) {
+    return new VoicePart(name, clef, hears, plays, limits, other, program);
+  }
 }

@@ -51,7 +51,14 @@ public enum HostParameter {
   KEEP("keep", "Keep", "", 0, 1, 0, Kind.TRIGGER, "Up", "Pressed"),
   /** Keeps what was played along the song, to be saved with the project, and plays that from now on. */
   KEEP_TAKE("keep-take", "Keep this take", "", 0, 1, 0, Kind.TRIGGER, "Up", "Pressed"),
-  TAKE("take", "Take", "", 0, 1, 0, Kind.CHOICE, "New", "Kept");
+  TAKE("take", "Take", "", 0, 1, 0, Kind.CHOICE, "New", "Kept"),
+  /** Chords, bass and drums beside the companion; behind the first the names of the band's styles. */
+  BAND("band", "Band", "", 0, 23, 0, Kind.CHOICE,
+      "Off", "Auto", "Plain", "Swing", "Two beat", "Folk", "Oom pah", "Ballad", "Waltz",
+      "Bossa", "Samba", "Montuno", "Pop", "Rock", "Half time", "Shuffle", "Four on the floor",
+      "Funk", "Hip hop", "Reggae", "Country", "Second line", "Stride", "Drone"),
+  /** Whether each voice has a channel of its own, also where several are one instrument. */
+  PARTS("parts", "Channels", "", 0, 1, 0, Kind.CHOICE, "By instrument", "By voice");
 
   /** What values a parameter has. */
   public enum Kind {

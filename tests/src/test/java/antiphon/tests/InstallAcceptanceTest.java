@@ -26,6 +26,8 @@ final class InstallAcceptanceTest {
     builder.environment().clear();
     builder.environment().put("HOME", home.toString());
     builder.environment().put("PATH", "/usr/bin:/bin");
+    // Packed in a hurry.
+    builder.environment().put("DPKG_DEB_COMPRESSOR_LEVEL", "1");
     builder.environment().put("ANTIPHON_RUN_DIR", home.resolve("run").toString());
     Process process = builder.start();
     process.getOutputStream().close();
@@ -45,6 +47,27 @@ final class InstallAcceptanceTest {
     return run(home, command.toArray(String[]::new));
   }
 
+  private static void assertIsADebianPackageThatRunsBelowAnyRoot(Path home, String launcher) throws IOException, InterruptedException {
+    Path folder = home.resolve("whole/antiphon");
+    Run packed = run(home, launcher, "package", folder.toString(), "--deb");
+    assertThat(packed.exit()).as(packed.said()).isZero();
+    String deb;
+    try (Stream<Path> files = Files.list(folder.getParent())) {
+      deb = files.map(Path::toString).filter(f -> f.matches(".*/antiphon_[0-9][^/]*_(amd64|arm64)\\.deb")).findFirst().orElseThrow();
+    }
+    assertThat(run(home, "dpkg-deb", "-c", deb).said().lines()).as("of the system's owner, written by nobody else")
+        .allMatch(line -> line.matches("[-dl]rw[x-]r-[x-]r-[x-] root/root .*|lrwxrwxrwx root/root .*"));
+    Path root = home.resolve("root");
+    assertThat(run(home, "dpkg-deb", "-x", deb, root.toString()).exit()).isZero();
+    for (String link : List.of("usr/lib/clap/antiphon.clap", "usr/lib/vst3/antiphon.vst3", "usr/lib/lv2/antiphon.lv2")) {
+      assertThat(root.resolve(link).toRealPath()).startsWith(root.toRealPath().resolve("usr/lib/antiphon/plugins"));
+    }
+    assertThat(root.resolve("usr/share/applications/antiphon.desktop")).content().contains("Exec=antiphon");
+    Run demo = run(home, root.resolve("usr/bin/antiphon").toString(), "demo", "--fast", "--seed", "3", "--out", home.resolve("other").toString());
+    assertThat(demo.exit()).as(demo.said()).isZero();
+    assertThat(home.resolve("other/take.mid")).hasSameBinaryContentAs(home.resolve("take/take.mid"));
+  }
+
   @Test
   void shouldInstallForAUserWhoHasNoJavaAndLeaveNothingBehind(@TempDir Path home) throws IOException, InterruptedException {
     Run installed = program(home, "install-plugin");
@@ -61,6 +84,8 @@ final class InstallAcceptanceTest {
     Run demo = run(home, launcher, "demo", "--fast", "--seed", "3", "--out", home.resolve("take").toString());
     assertThat(demo.exit()).as(demo.said()).isZero();
     assertThat(home.resolve("take/take.mid")).isNotEmptyFile();
+
+    assertIsADebianPackageThatRunsBelowAnyRoot(home, launcher);
 
     Run removed = run(home, launcher, "install-plugin", "--uninstall");
     assertThat(removed.exit()).as(removed.said()).isZero();

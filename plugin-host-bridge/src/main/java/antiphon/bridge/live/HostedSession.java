@@ -13,11 +13,13 @@ import antiphon.midi.MidiMessage;
 import antiphon.pipeline.EngineSettings;
 import antiphon.pipeline.Faults;
 import antiphon.pipeline.HostSong;
+import antiphon.presets.BandStyles;
 import antiphon.presets.Presets;
 import antiphon.time.Transport;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,9 @@ final class HostedSession implements HostEvents {
   private static final long SETTLE_MS = 100;
   /** Farther off the song than this, the engine is told where it is. */
   static final long DRIFT_TICKS = 40;
+
+  /** What an engine cannot change while it plays. */
+  private static final Set<HostParameter> TAKES_AN_ENGINE = Set.of(HostParameter.PRESET, HostParameter.BAND, HostParameter.PARTS);
 
   private final HostSession session;
   private final Seats seats;
@@ -81,7 +86,10 @@ final class HostedSession implements HostEvents {
   }
 
   private EngineSettings settings() {
-    Preset preset = Presets.find(presetName());
+    Preset preset = Presets.find(name(HostParameter.PRESET));
+    if (session.parameter(HostParameter.PARTS) >= 0.5) {
+      preset = preset.voicesApart();
+    }
     HostTransport told = now;
     Preset timed = told == null ? preset : preset.withTime(SongFollower.meter(told), SongFollower.tempo(told));
     EngineSettings settings = new EngineSettings(timed, state.seed(), true, 0);
@@ -94,11 +102,15 @@ final class HostedSession implements HostEvents {
       }
     }
     boolean cannot = controls.mode() == Mode.ACCOMPANY && !preset.canAccompany();
+    if (session.parameter(HostParameter.BAND) >= 0.5) {
+      settings = settings.withBacking(BandStyles.band(name(HostParameter.BAND)));
+    }
     return settings.withControls(cannot ? controls.with(Control.MODE, Mode.CONTINUE.ordinal()) : controls);
   }
 
-  private String presetName() {
-    String title = HostParameter.PRESET.texts().get((int) session.parameter(HostParameter.PRESET));
+  /** What the program calls the value of a choice. */
+  private String name(HostParameter choice) {
+    String title = choice.texts().get((int) session.parameter(choice));
     return title.toLowerCase(Locale.ROOT).replace(' ', '-');
   }
 
@@ -207,7 +219,7 @@ final class HostedSession implements HostEvents {
     HostTransport transport = now;
     Rendering renders = rendering;
     if (renders != null && transport != null) {
-      if (parameter == HostParameter.PRESET) {
+      if (TAKES_AN_ENGINE.contains(parameter)) {
         renders.begin(transport, settings());
       } else if (parameter == HostParameter.PANIC) {
         renders.panic(transport);
@@ -216,7 +228,7 @@ final class HostedSession implements HostEvents {
       }
     }
     Seat here = seat;
-    if (parameter == HostParameter.PRESET) {
+    if (TAKES_AN_ENGINE.contains(parameter)) {
       takeSeat(SETTLE_MS);
     } else if (parameter == HostParameter.PANIC && here != null) {
       // All is quiet already; the engine forgets what it was about to play.
@@ -426,7 +438,7 @@ final class HostedSession implements HostEvents {
     if (problem.isPresent()) {
       say(HostStatus.FALLBACK, problem.get());
     } else {
-      say(HostStatus.PLAYING, "renders offline, " + state.model() + ", " + presetName() + ", seed " + state.seed()
+      say(HostStatus.PLAYING, "renders offline, " + state.model() + ", " + name(HostParameter.PRESET) + ", seed " + state.seed()
           + (missed == 0 ? "" : "; " + missed + (missed == 1 ? " block" : " blocks") + " without the companion: it took too long"));
     }
   }
@@ -435,7 +447,7 @@ final class HostedSession implements HostEvents {
     mishaps.counted(session.figures().unheard() + here.engine.lostInput(), stageFaults(here), timeNs);
     Optional<HostStatus> mishap = mishaps.status(timeNs);
     String counted = mishaps.line() + first(here);
-    String who = here.model + ", " + presetName() + ", seed " + state.seed() + (counted.isEmpty() ? "" : "; " + counted) + refused
+    String who = here.model + ", " + name(HostParameter.PRESET) + ", seed " + state.seed() + (counted.isEmpty() ? "" : "; " + counted) + refused
         + unreadable + keeper.line();
     Optional<String> problem = here.problem();
     if (mishap.isPresent()) {

@@ -294,6 +294,24 @@ final class CompanionTest {
     return desk.replies().stream().filter(p -> p.sample() >= first).map(p -> new ClapHost.Played(p.sample() - first, p.message())).toList();
   }
 
+  @Test
+  void shouldPutEachPartOutOnAChannelOfItsOwn() throws IOException, InterruptedException {
+    Process engine = engine("4711");
+    try (Stage stage = new Stage()) {
+      Stage.Desk desk = stage.desk(Song.at(0, 150).stopped());
+      trade(stage, desk);
+      stage.set(desk, HostParameter.BAND, HostParameter.BAND.texts().indexOf("Rock"));
+      stage.set(desk, HostParameter.PRESET, 2);
+      stage.set(desk, HostParameter.PARTS, 1);
+      stage.ready();
+      List<Integer> channels = played(stage, desk, Stage::export).stream().filter(p -> MidiMessage.isNoteOn(p.message()))
+          .map(p -> MidiMessage.channel(p.message())).distinct().toList();
+      assertThat(channels).as("both hands of a keyboard, drums, chords and bass").containsExactlyInAnyOrder(0, 1, 9, 13, 14);
+    } finally {
+      engine.destroyForcibly().waitFor();
+    }
+  }
+
   /** What the companion plays in eight bars that are rendered, by samples from the start on. */
   private static List<ClapHost.Played> exported(BiConsumer<Stage, Double> render) {
     try (Stage stage = new Stage()) {

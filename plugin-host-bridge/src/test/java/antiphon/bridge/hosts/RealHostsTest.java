@@ -78,7 +78,7 @@ final class RealHostsTest {
   void shouldDescribeItselfToLv2HostsWithoutAnError() throws IOException, InterruptedException {
     Process validate = new ProcessBuilder(
         "lv2_validate", BuiltPlugin.file("lv2/antiphon.lv2/manifest.ttl").toString(),
-        BuiltPlugin.file("lv2/antiphon.lv2/antiphon.ttl").toString()).redirectErrorStream(true).start();
+        BuiltPlugin.file("lv2/antiphon.lv2/antiphon.ttl").toString(), BuiltPlugin.file("lv2/antiphon.lv2/presets.ttl").toString()).redirectErrorStream(true).start();
     String said = new String(validate.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     assertThat(validate.waitFor()).as(said).isZero();
     assertThat(said).contains("Found 0 errors");

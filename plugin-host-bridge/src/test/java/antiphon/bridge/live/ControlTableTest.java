@@ -7,6 +7,7 @@ import antiphon.bridge.HostParameter;
 import antiphon.control.Control;
 import antiphon.control.Controls;
 import antiphon.control.Mode;
+import antiphon.presets.BandStyles;
 import antiphon.presets.Presets;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -20,9 +21,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The plug-in's parameters are the engine's controls. */
 final class ControlTableTest {
   private static final Set<HostParameter> OF_THE_PLUG_IN =
-      EnumSet.of(HostParameter.PRESET, HostParameter.OUTPUT_CHANNEL, HostParameter.STATUS);
+      EnumSet.of(
+          HostParameter.PRESET, HostParameter.OUTPUT_CHANNEL, HostParameter.STATUS, HostParameter.KEEP_TAKE, HostParameter.TAKE,
+          HostParameter.BAND, HostParameter.PARTS);
 
-  /** The host leads the time; there is no chart to lead a band, nor a port for clicks. */
+  /** The host leads the time; there is no chart to lead a band through its sections, nor a port for clicks. */
   private static final Set<Control> NOT_IN_A_HOST = EnumSet.of(
       Control.CLOCK, Control.CLICK, Control.BACKING, Control.BAND_VOLUME, Control.INTRO, Control.FILL, Control.BREAK, Control.SECTION,
       Control.ENDING, Control.RITARDANDO, Control.REST_BARS);
@@ -82,5 +85,6 @@ final class ControlTableTest {
     assertThat(HostParameter.MODE.texts()).extracting(text -> word(text).replace("-only", ""))
         .containsExactlyElementsOf(Arrays.stream(Mode.values()).map(Mode::word).toList());
     assertThat(HostParameter.PRESET.texts()).extracting(ControlTableTest::word).containsExactlyElementsOf(Presets.names());
+    assertThat(HostParameter.BAND.texts().stream().skip(1)).extracting(ControlTableTest::word).containsExactlyElementsOf(BandStyles.names());
   }
 }
