@@ -25,11 +25,11 @@ export function folded(title) {
 const UNSUNG = ' \u200B ';
 
 /** The words of a voice, a line for each verse, of what is sung in each of its bars. */
-function sung(text, bars) {
-  const verses = Math.max(0, ...bars.map((lines) => lines.length));
+function sung(text, wordsByBar) {
+  const verses = Math.max(0, ...wordsByBar.map((lines) => lines.length));
   const opens = /^(\[[A-Z]:[^\]]*\])*\s*[|:]/.test(text);
   return Array.from({ length: verses }, (_, verse) => {
-    const words = bars.map((lines) => (lines[verse] ?? '').replace(/(?<!\\)\*/g, UNSUNG));
+    const words = wordsByBar.map((lines) => (lines[verse] ?? '').replace(/(?<!\\)\*/g, UNSUNG));
     // A sign before the first bar would be taken for the end of one in which nothing is sung.
     return `w: ${opens && !words[0].trim() ? '|' : ''}${words.join(' | ')}`;
   });

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 /** {@code antiphon evaluate}: how good a model is, in numbers. */
 @Command(
     name = "evaluate",
-    subcommands = {AccompanyCommand.class, DrumsCommand.class, FollowCommand.class, JudgeCommand.class, ListenCommand.class, MemoryCommand.class},
+    subcommands = {AccompanyCommand.class, ControlsCommand.class, DrumsCommand.class, FollowCommand.class, JudgeCommand.class, ListenCommand.class, MemoryCommand.class},
     description = "Measures a model on music that it has not seen, beside simpler ways on the same places.",
     footer = {
       "", "Examples:", "  antiphon evaluate --on my-music/ --html report.html",

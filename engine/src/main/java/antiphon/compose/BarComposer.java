@@ -1,6 +1,7 @@
 package antiphon.compose;
 
 import antiphon.control.Control;
+import antiphon.critic.Candidate;
 import antiphon.critic.Fingerprints;
 import antiphon.generate.Conversation;
 import antiphon.generate.Fallbacks;
@@ -92,13 +93,14 @@ public final class BarComposer implements BarSource {
         break;
       }
       long startNs = clock.nanoTime();
-      WrittenBar written = conversation.draft(requests.candidate(request, state, candidate, pace.until(deadlineNs)));
+      LineRequest asked = requests.candidate(request, state, candidate, pace.until(deadlineNs));
+      WrittenBar written = conversation.draft(asked);
       slowestNs = Math.max(slowestNs, clock.nanoTime() - startNs);
       boolean closed = written.origin() == Origin.CLOSED;
       if (closed && (best != null || written.symbols() == 0 || state.planned() != null)) {
         break;
       }
-      double total = judge.score(conversation, state, written);
+      double total = judge.score(conversation, state, Candidate.drawn(written, written.logLikelihood(), asked.seed()));
       if (total > bestTotal) {
         best = written;
         bestTotal = total;

@@ -8,11 +8,13 @@ import antiphon.generate.Conversation;
 import antiphon.generate.Deadline;
 import antiphon.generate.Lean;
 import antiphon.generate.LineRequest;
+import antiphon.generate.Tilt;
 import antiphon.generate.VoiceTask;
 import antiphon.model.Sampling;
 import antiphon.pipeline.Changes;
 import antiphon.score.ChordSymbol;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Asks the model for a bar: what it is to write, how freely, and how near to what stands on the page. Mutable. [compose] */
 final class BarRequests {
@@ -42,7 +44,7 @@ final class BarRequests {
     List<List<Integer>> heldOver = VoiceTasks.heldOver(state, conversation.held());
     List<VoiceLimits> limits = VoiceRanges.of(state);
     List<VoiceTask> voices = tasks.of(state, limits, heldOver);
-    Lean lean = new Lean(state.expectedHarmony(), state.preset().playing(), LEAN);
+    Lean lean = new Lean(state.expectedHarmony(), state.preset().playing(), LEAN, tilts(state));
     boolean tieOut = !state.cue().place(state.number()).ending();
     return new LineRequest(
         state.place(), voices, limits, heldOver, symbols(state), lean, tieOut, sampling(state), closeness(conversation, state),
@@ -68,6 +70,12 @@ final class BarRequests {
       return changes.symbols(state.number(), state.place());
     }
     return Changes.symbols(Changes.spans(plan, state.cue().position().timeline(), state.number(), state.place()), state.place());
+  }
+
+  /** As the controls want it, voice by voice. */
+  private static List<Tilt> tilts(BarState state) {
+    return IntStream.rangeClosed(1, state.preset().voices().size()).mapToObj(voice -> new Tilt(
+        state.controls().value(Control.DENSITY, voice), state.controls().value(Control.REGISTER, voice))).toList();
   }
 
   private static Sampling sampling(BarState state) {

@@ -30,8 +30,8 @@ final class CandidateJudge {
   }
 
   /** The critic's total; more is better. */
-  double score(Conversation conversation, BarState state, WrittenBar written) {
-    return ranker.score(new Candidate(written, written.logLikelihood()), setting(conversation, state, written)).total();
+  double score(Conversation conversation, BarState state, Candidate candidate) {
+    return ranker.score(candidate, setting(conversation, state, candidate.written())).total();
   }
 
   private Setting setting(Conversation conversation, BarState state, WrittenBar written) {

@@ -19,7 +19,7 @@ public record Candidate(WrittenBar written, double meanLogLikelihood, double cha
 
   /** One with the chance that a seed gives it. */
   public static Candidate drawn(WrittenBar written, double meanLogLikelihood, long seed) {
-    double uniform = new SplittableRandom(seed).nextDouble(Double.MIN_NORMAL, 1);
+    double uniform = new SplittableRandom(~seed).nextDouble(Double.MIN_NORMAL, 1);
     return new Candidate(written, meanLogLikelihood, -Math.log(-Math.log(uniform)));
   }
 }

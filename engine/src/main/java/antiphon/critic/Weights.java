@@ -25,7 +25,7 @@ public record Weights(
    * Candidates are drawn from the model already: choosing the likeliest again, or those nearest to the mean register
    * of what was played, makes the music plainer than people write it.
    */
-  public static final Weights DEFAULT = new Weights(0, 1, 0.25, 1, 0.1, 0.5, 0.5, 0.25, 0, 1, 0, 0);
+  public static final Weights DEFAULT = new Weights(0, 1, 0.25, 1, 0.1, 0.25, 0.5, 0.25, 0, 1, 1, 1);
 
   /** Likelihood alone. */
   public static final Weights LIKELIHOOD = new Weights(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);

@@ -92,7 +92,7 @@ final class LineComposer {
     chords = 0;
     force(countdown);
     memory.begin(request.memoryGain());
-    leaning.voice(Lean.NONE, 0);
+    leaning.none();
     int from = line.length();
     int voice = -1;
     do {
@@ -125,9 +125,9 @@ final class LineComposer {
   }
 
   private void content(LineRequest request, int voice, List<ChordSymbol> above) {
-    leaning.voice(request.lean(), voice);
+    leaning.voice(request.lean(), voice, request.limits().get(voice));
     sing(request, voice, above);
-    leaning.voice(Lean.NONE, voice);
+    leaning.none();
   }
 
   private void sing(LineRequest request, int voice, List<ChordSymbol> above) {

@@ -22,11 +22,12 @@ final class LeaningTest {
   private final float[] logits = new float[128];
 
   private float[] leaned(Lean lean, String begun) {
-    grammar.start(Bar.plain(0, Meter.COMMON, Key.C), new VoiceLimits(48, 84, 4), List.of(), true);
+    VoiceLimits limits = new VoiceLimits(48, 84, 4);
+    grammar.start(Bar.plain(0, Meter.COMMON, Key.C), limits, List.of(), true);
     assertThat(grammar.begin(begun)).isTrue();
     allowed.clear();
     grammar.next(allowed);
-    leaning.voice(lean, VOICE);
+    leaning.voice(lean, VOICE, limits);
     return leaning.applied(logits, grammar, allowed);
   }
 
@@ -73,5 +74,35 @@ final class LeaningTest {
   void shouldLeaveOtherVoicesAsTheyAre() {
     Lean other = new Lean(lean().parts(), List.of(VOICE + 1), 2);
     assertThat(leaned(other, "")).isSameAs(logits);
+  }
+
+  private static Lean tilted(double density, double register) {
+    return new Lean(List.of(), List.of(), 0, List.of(Tilt.NONE, new Tilt(density, register)));
+  }
+
+  @Test
+  void shouldTiltNotesDownwardsAndUpwards() {
+    float[] down = leaned(tilted(0, -12), "");
+    assertThat(down['C']).isGreaterThan(down['c'] + 2);
+    assertThat(down['z']).isZero();
+    float[] up = leaned(tilted(0, 12), "");
+    assertThat(up['c']).isGreaterThan(up['C'] + 1);
+    float[] octave = leaned(tilted(0, -12), "C");
+    assertThat(octave[',']).isGreaterThan(octave['2'] + 2);
+  }
+
+  @Test
+  void shouldTiltNotesTowardsShortOrLongOnes() {
+    float[] many = leaned(tilted(1, 0), "c");
+    assertThat(many['/']).isGreaterThan(many['4'] + 2);
+    assertThat(many['d']).isBetween(many['4'], many['/']);
+    float[] few = leaned(tilted(-1, 0), "c");
+    assertThat(few['4']).isGreaterThan(few['/'] + 2);
+    assertThat(leaned(tilted(-1, 0), "")['z']).isPositive();
+  }
+
+  @Test
+  void shouldLeaveAVoiceWithoutATiltAsItIs() {
+    assertThat(leaned(new Lean(List.of(), List.of(), 0, List.of(new Tilt(1, 12))), "c")).isSameAs(logits);
   }
 }

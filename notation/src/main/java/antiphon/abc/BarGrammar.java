@@ -3,6 +3,7 @@ package antiphon.abc;
 import antiphon.score.Bar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The automaton of what one voice may write in one bar, character by character: every text that it lets
@@ -16,6 +17,7 @@ import java.util.List;
 public final class BarGrammar {
   private final BarCursor cursor = new BarCursor();
   private final BarCursor ahead = new BarCursor();
+  private final SymbolSet after = new SymbolSet();
   private final PitchSet held = new PitchSet();
   private final StringBuilder completion = new StringBuilder();
 
@@ -125,6 +127,48 @@ public final class BarGrammar {
         ahead.weighPitches(weights, into);
       }
     }
+  }
+
+  /** The pitch that is at hand, a MIDI note number, if the next character may end it or give it another octave; else -1. */
+  public int pitchAtHand() {
+    return cursor.state() == BarCursor.State.PITCH && cursor.tokenComplete() ? cursor.choice().complete() % 128 : -1;
+  }
+
+  /**
+   * Says of each character that may come next, and with which a note's length goes on or ends, what that length weighs: the
+   * shortest to write if there are several.
+   *
+   * @param weights of lengths in 32nds, within a tuplet as written
+   * @param into by character; of those that say nothing of a length it is left as it is
+   * @return what the length weighs with which the bar may end here; 0 if it may not, or no length is at hand
+   */
+  public double weighLengths(IntToDoubleFunction weights, double[] into) {
+    ahead.copyFrom(cursor);
+    if (ahead.state() == BarCursor.State.PITCH && ahead.tokenComplete()) {
+      ahead.finish();
+    }
+    if (ahead.state() != BarCursor.State.LENGTH) {
+      return 0;
+    }
+    ahead.choice().weighShortest(weights, into);
+    int complete = ahead.choice().complete();
+    if (complete < 0) {
+      return 0;
+    }
+    double weight = weights.applyAsDouble(complete);
+    after.clear();
+    while (ahead.tokenComplete()) {
+      ahead.finish();
+      ahead.next(after);
+    }
+    for (int symbol = 0; symbol < into.length; symbol++) {
+      if (after.contains(symbol)) {
+        into[symbol] = weight;
+      }
+    }
+    // A tie makes it longer by what nobody knows yet.
+    into['-'] = after.contains('-') ? weights.applyAsDouble(2 * complete) : into['-'];
+    return ahead.atEnd() ? weight : 0;
   }
 
   /** Ends the bar, which must be full, and returns the pitches that its last element ties over the bar line. */

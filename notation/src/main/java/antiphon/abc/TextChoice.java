@@ -2,6 +2,7 @@ package antiphon.abc;
 
 import antiphon.abc.TextTrie.Node;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * One of several texts being typed, character by character: which characters still lead to one of them,
@@ -123,6 +124,26 @@ final class TextChoice {
       }
       if (count > 0) {
         into[node.characters[i]] = sum / count;
+      }
+    }
+  }
+
+  /**
+   * Says of each character that goes on with a candidate what the shortest text there weighs.
+   *
+   * @param into by character; of others it is left as it is
+   */
+  void weighShortest(IntToDoubleFunction weights, double[] into) {
+    for (int i = 0; i < node.children.length; i++) {
+      int shortest = -1;
+      for (int word = 0; word < words; word++) {
+        for (long left = node.children[i].below[word] & open[word]; left != 0; left &= left - 1) {
+          int id = word * 64 + Long.numberOfTrailingZeros(left);
+          shortest = shortest < 0 || table.text(id).length() < table.text(shortest).length() ? id : shortest;
+        }
+      }
+      if (shortest >= 0) {
+        into[node.characters[i]] = weights.applyAsDouble(shortest);
       }
     }
   }
