@@ -57,13 +57,14 @@ final class VoiceTasks {
   /** A voice of the companion. */
   private VoiceTask companion(BarState state, int voice, VoiceLimits limits, List<Integer> heldOver) {
     if (state.cut() == 0) {
-      return state.muted(voice) ? VoiceTask.SILENT : state.cue().together() ? VoiceTask.written("") : VoiceTask.OPEN;
+      return state.muted(voice) ? VoiceTask.SILENT : state.cue().together() ? VoiceTask.written("").sounding() : VoiceTask.OPEN;
     }
     if (state.muted(voice)) {
       return VoiceTask.given(text(state, state.fixed(voice)));
     }
     // Where the grammar cannot go on from what sounds, the voice goes on as it was planned.
-    return beginning(state, voice, limits, heldOver).map(VoiceTask::continued)
+    return beginning(state, voice, limits, heldOver)
+        .map(text -> state.cue().together() ? VoiceTask.continued(text).sounding() : VoiceTask.continued(text))
         .orElseGet(() -> VoiceTask.given(text(state, state.asPlanned(voice))));
   }
 

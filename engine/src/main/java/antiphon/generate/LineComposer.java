@@ -145,6 +145,9 @@ final class LineComposer {
     if (task.kind() == VoiceTask.Kind.CONTINUED) {
       grammar.settle();
     }
+    if (task.sounds()) {
+      grammar.demandNote();
+    }
     while (true) {
       nameChords(request, above);
       allowed.clear();

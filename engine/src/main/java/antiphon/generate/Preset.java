@@ -103,6 +103,12 @@ public record Preset(
     return new Preset(name, title, tags, notagen, layout, roles, meter, tempo, listenBars, answerBars, sampling);
   }
 
+  /** The same with each voice on a channel of its own, numbered as the voices are. */
+  public Preset onOwnChannels() {
+    List<VoicePart> parts = IntStream.range(0, voices.size()).mapToObj(i -> voices.get(i).onChannel(i)).toList();
+    return new Preset(name, title, tags, notagen, layout, parts, meter, tempo, listenBars, answerBars, sampling);
+  }
+
   /** The same with every voice the companion's. */
   public Preset alone() {
     List<VoicePart> roles = voices.stream().map(part -> part.withRoles(part.hears(), true)).toList();

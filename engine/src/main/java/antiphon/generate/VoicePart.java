@@ -23,6 +23,11 @@ public record VoicePart(
     }
   }
 
+  /** The same voice on another channel, 0 to 15. */
+  public VoicePart onChannel(int other) {
+    return new VoicePart(name, clef, hears, plays, limits, other, program);
+  }
+
   /** The same voice, heard or played by others. */
   public VoicePart withRoles(boolean isHeard, boolean isPlayed) {
     return new VoicePart(name, clef, isHeard, isPlayed, limits, channel, program);

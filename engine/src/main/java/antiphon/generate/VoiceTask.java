@@ -5,8 +5,9 @@ package antiphon.generate;
  *
  * @param kind who writes it
  * @param text of {@link Kind#GIVEN} the whole bar, of {@link Kind#WRITTEN} and {@link Kind#CONTINUED} how it begins; else empty
+ * @param sounds whether what the model writes of it may not leave the whole bar a rest
  */
-public record VoiceTask(Kind kind, String text) {
+public record VoiceTask(Kind kind, String text, boolean sounds) {
   /** Who writes a voice. */
   public enum Kind {
     /** Nobody: it rests and is left out. */
@@ -22,24 +23,29 @@ public record VoiceTask(Kind kind, String text) {
   }
 
   /** A voice that is left out. */
-  public static final VoiceTask SILENT = new VoiceTask(Kind.SILENT, "");
+  public static final VoiceTask SILENT = new VoiceTask(Kind.SILENT, "", false);
 
   /** A voice that the model may write or leave out. */
-  public static final VoiceTask OPEN = new VoiceTask(Kind.OPEN, "");
+  public static final VoiceTask OPEN = new VoiceTask(Kind.OPEN, "", false);
 
   /** A voice that is there already. */
   public static VoiceTask given(String text) {
-    return new VoiceTask(Kind.GIVEN, text);
+    return new VoiceTask(Kind.GIVEN, text, false);
   }
 
   /** A voice that the model must write, after {@code beginning}, which may be empty. */
   public static VoiceTask written(String beginning) {
-    return new VoiceTask(Kind.WRITTEN, beginning);
+    return new VoiceTask(Kind.WRITTEN, beginning, false);
   }
 
   /** A voice that the model must write, after {@code sealed}, of which nothing changes. */
   public static VoiceTask continued(String sealed) {
-    return new VoiceTask(Kind.CONTINUED, sealed);
+    return new VoiceTask(Kind.CONTINUED, sealed, false);
+  }
+
+  /** The same, but that it may not rest for the whole bar, unless time runs out. */
+  public VoiceTask sounding() {
+    return new VoiceTask(kind, text, true);
   }
 
   /** Whether the line must hold this voice. */

@@ -30,7 +30,7 @@ class VoiceTasksTest {
   void shouldHaveAWholeBarWrittenToWhatIsHeardOfThePlayer() {
     BarState state = new BarState(
         Scene.cue(Scene.usual()), Scene.ALONG, 1, Scene.PLACE, 0, Scene.voices(PLAYED), 2L * Q, null, null);
-    assertThat(tasks(state)).containsExactly(VoiceTask.written("c2 d2"), VoiceTask.written(""), VoiceTask.written(""));
+    assertThat(tasks(state)).containsExactly(VoiceTask.written("c2 d2"), VoiceTask.written("").sounding(), VoiceTask.written("").sounding());
   }
 
   @Test

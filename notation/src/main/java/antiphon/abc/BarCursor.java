@@ -41,6 +41,10 @@ final class BarCursor {
   private int mark;
   private int left;
   private int written;
+  /** Whether a note has begun in the bar. */
+  private boolean sounded;
+  /** Whether a note must begin in what is left of the bar. */
+  private boolean noteDue;
 
   void start(Bar bar, VoiceLimits limits, PitchSet held, boolean tieOut) {
     boolean[] beams = breaks;
@@ -59,6 +63,8 @@ final class BarCursor {
     left = 0;
     spaced = true;
     inChord = false;
+    sounded = false;
+    noteDue = false;
   }
 
   void copyFrom(BarCursor other) {
@@ -74,6 +80,13 @@ final class BarCursor {
     mark = other.mark;
     left = other.left;
     written = other.written;
+    sounded = other.sounded;
+    noteDue = other.noteDue;
+  }
+
+  /** Whether what is left of the bar must hold a note if nothing of it did so far; not where nothing is left. */
+  void demandNote(boolean demanded) {
+    noteDue = demanded && !sounded && at < bar.length();
   }
 
   State state() {
@@ -173,7 +186,7 @@ final class BarCursor {
       set.add(' ');
       return;
     }
-    if (pitches.restFits()) {
+    if (restFits()) {
       set.add('z');
     }
     if (left == 0 && Tuplets.anyFits(remaining())) {
@@ -204,7 +217,7 @@ final class BarCursor {
       spaced = c == ' ';
       return spaced;
     }
-    if (c == 'z' && pitches.restFits()) {
+    if (c == 'z' && restFits()) {
       pitches.startElement();
       offerLengths();
       return true;
@@ -233,7 +246,14 @@ final class BarCursor {
     return false;
   }
 
+  /** While a note is due a rest leaves room for it, and a tuplet begins with it. */
+  private boolean restFits() {
+    return pitches.restFits() && !(noteDue && (left > 0 || remaining() == 1));
+  }
+
   private void startSounding(boolean chord) {
+    sounded = true;
+    noteDue = false;
     pitches.startElement();
     inChord = chord;
     state = chord ? State.CHORD : State.PITCH;
@@ -328,7 +348,7 @@ final class BarCursor {
         }
       }
     } else {
-      int most = remaining() - (pitches.anyTied() && !tieOut ? 1 : 0);
+      int most = remaining() - (noteDue || (pitches.anyTied() && !tieOut) ? 1 : 0);
       choice.addAll(1, most);
     }
     state = State.LENGTH;

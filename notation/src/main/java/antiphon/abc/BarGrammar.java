@@ -107,6 +107,11 @@ public final class BarGrammar {
     }
   }
 
+  /** From here on the voice may not rest through to the bar's end, if it has rested so far; {@link #completion} lets it. */
+  public void demandNote() {
+    cursor.demandNote(true);
+  }
+
   /** What pitches weigh where they may begin. */
   public interface PitchWeights {
     /** By MIDI note number, of an element that begins {@code at} ticks from the bar's start, or in a tuplet that does. */
@@ -186,8 +191,9 @@ public final class BarGrammar {
     return over;
   }
 
-  /** The shortest way from here to a full bar that the automaton knows: no new notes, rests for what is left. */
+  /** The shortest way from here to a full bar that the automaton knows: no new notes, rests for what is left, even where a note was demanded. */
   public String completion() {
+    cursor.demandNote(false);
     ahead.copyFrom(cursor);
     completion.setLength(0);
     while (!ahead.atEnd()) {

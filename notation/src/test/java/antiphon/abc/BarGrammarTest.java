@@ -181,6 +181,37 @@ class BarGrammarTest {
   }
 
   @Test
+  void shouldHoldANoteWhereOneIsDemandedEvenIfRestsAreLikeliest() {
+    for (String given : List.of("", "z2", "z3", "(3z")) {
+      BarGrammar grammar = new BarGrammar();
+      grammar.start(Bar.plain(0, new Meter(2, 4), Key.C), WIDE, List.of(), false);
+      grammar.begin(given);
+      grammar.settle();
+      grammar.demandNote();
+      StringBuilder line = new StringBuilder(given);
+      while (!grammar.mayEnd()) {
+        SymbolSet set = new SymbolSet();
+        grammar.next(set);
+        char next = "z1234 /".chars().filter(set::contains).mapToObj(c -> (char) c).findFirst().orElse((char) set.first());
+        grammar.push(next);
+        line.append(next);
+      }
+      assertThat(line.toString()).containsPattern("[A-Ga-g]");
+    }
+  }
+
+  @Test
+  void shouldCompleteWithARestEvenWhereANoteIsDemanded() {
+    BarGrammar grammar = new BarGrammar();
+    grammar.start(Bar.plain(0, new Meter(2, 4), Key.C), WIDE, List.of(), false);
+    grammar.demandNote();
+    String rest = grammar.completion();
+    assertThat(rest).isEqualTo("z4");
+    rest.chars().forEach(c -> grammar.push((char) c));
+    assertThat(grammar.mayEnd()).isTrue();
+  }
+
+  @Test
   void shouldRefuseWhatItDoesNotOffer() {
     BarGrammar grammar = new BarGrammar();
     grammar.start(Bar.plain(0, new Meter(2, 4), Key.C), WIDE, List.of(), false);

@@ -19,6 +19,7 @@ final class ScriptedDecoder implements Decoder {
   }
 
   private static final int NOISE = 4_096;
+  private static final float REST = 20;
   private static final int ONE_OF_FAILURES_KILLS = 8;
 
   private final SplittableRandom random;
@@ -28,6 +29,8 @@ final class ScriptedDecoder implements Decoder {
   private final float[] logits = new float[Patch.VOCABULARY];
   private int count;
   boolean failing;
+  /** Whether it wants rests wherever it may. */
+  boolean resting;
 
   ScriptedDecoder(SplittableRandom random) {
     this.random = random;
@@ -113,6 +116,7 @@ final class ScriptedDecoder implements Decoder {
   @Override
   public float[] logits(int index) {
     System.arraycopy(noise, random.nextInt(NOISE - logits.length), logits, 0, logits.length);
+    logits['z'] += resting ? REST : 0;
     return logits;
   }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -230,7 +231,9 @@ public final class FollowEvaluation {
     Meter meter = meter(tune);
     long end = tune.start(tune.to() - tune.from());
     Tempo tempo = tune.known().score().tempo().orElse(Tempo.ofQuartersPerMinute(100));
-    List<Note> played = companion.play(tune.melody(), meter, tempo, end);
+    List<List<Note>> voices = companion.play(tune.melody(), meter, tempo, end);
+    sounding(tune, companion.voices(), voices);
+    List<Note> played = voices.stream().flatMap(List::stream).sorted().toList();
     Consonance own = Consonance.of(tune.melody(), played, tune.moments(FIRST));
     put(OWN, own.consonant());
     put("accompany-supported", own.supported());
@@ -252,6 +255,19 @@ public final class FollowEvaluation {
     }
     put("accompany-shifted", shifts == 0 ? Double.NaN : consonant / shifts);
     put("accompany-shifted.clash", shifts == 0 ? Double.NaN : clash / shifts);
+  }
+
+  /** The share of the bars in which each voice sounds, from the first whole one that is judged. */
+  private void sounding(Tune tune, List<Integer> numbers, List<List<Note>> voices) {
+    long bar = meter(tune).barTicks();
+    List<Long> starts = LongStream.iterate(Math.ceilDiv(tune.start(FIRST), bar) * bar,
+        start -> start + bar <= tune.start(tune.to() - tune.from()), start -> start + bar).boxed().toList();
+    for (int i = 0; i < voices.size(); i++) {
+      List<Note> notes = voices.get(i);
+      long sounds = starts.stream()
+          .filter(start -> notes.stream().anyMatch(note -> note.onset() < start + bar && note.end() > start)).count();
+      put("voice-" + (numbers.get(i) + 1) + "-sounds", starts.isEmpty() ? Double.NaN : (double) sounds / starts.size());
+    }
   }
 
   /** How many were judged. */

@@ -10,7 +10,6 @@ import antiphon.model.Decoder;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
 import antiphon.score.Note;
-import antiphon.take.TakenNote;
 import antiphon.time.Meter;
 import antiphon.time.Tempo;
 import antiphon.time.Timeline;
@@ -33,9 +32,14 @@ public record LiveAccompaniment(Preset preset, Decoder decoder, double horizon, 
   /** Keys are let go so much before the next. */
   private static final long GAP_NS = 20_000_000;
 
-  /** What was played along with {@code melody}, in ticks from the start, up to {@code end}. */
-  public List<Note> play(List<Note> melody, Meter meter, Tempo tempo, long end) {
-    EngineSettings usual = new EngineSettings(preset.withTime(meter, tempo), seed, false, 0);
+  /** The companion's voices, from 0, as the preset numbers them. */
+  public List<Integer> voices() {
+    return preset.accompanying().playing();
+  }
+
+  /** What was played along with {@code melody}, in ticks from the start, up to {@code end}: for each of {@link #voices} its notes. */
+  public List<List<Note>> play(List<Note> melody, Meter meter, Tempo tempo, long end) {
+    EngineSettings usual = new EngineSettings(preset.onOwnChannels().withTime(meter, tempo), seed, false, 0);
     EngineSettings settings = usual.withControls(usual.controls()
         .with(Control.MODE, Mode.ACCOMPANY.ordinal()).with(Control.HORIZON, horizon).with(Control.CANDIDATES, candidates));
     VirtualClock clock = new VirtualClock();
@@ -58,8 +62,9 @@ public record LiveAccompaniment(Preset preset, Decoder decoder, double horizon, 
       }
       engine.runTo(START_NS + timeline.nanosAt(end));
       engine.stop();
-      return engine.notes().stream().filter(TakenNote::companion)
-          .map(note -> new Note(note.onset(), Math.max(1, note.end() - note.onset()), note.pitch())).sorted().toList();
+      return voices().stream().map(voice -> engine.notes().stream()
+          .filter(note -> note.companion() && note.channel() == voice)
+          .map(note -> new Note(note.onset(), Math.max(1, note.end() - note.onset()), note.pitch())).sorted().toList()).toList();
     }
   }
 }
