@@ -54,17 +54,17 @@ final class VoiceTasks {
     return held;
   }
 
-  /** A voice of the companion. */
+  /** A voice of the companion: what a preset names sounds, even where the player's phrase had one voice only. */
   private VoiceTask companion(BarState state, int voice, VoiceLimits limits, List<Integer> heldOver) {
     if (state.cut() == 0) {
-      return state.muted(voice) ? VoiceTask.SILENT : state.cue().together() ? VoiceTask.written("").sounding() : VoiceTask.OPEN;
+      return state.muted(voice) ? VoiceTask.SILENT : VoiceTask.written("").sounding();
     }
     if (state.muted(voice)) {
       return VoiceTask.given(text(state, state.fixed(voice)));
     }
     // Where the grammar cannot go on from what sounds, the voice goes on as it was planned.
     return beginning(state, voice, limits, heldOver)
-        .map(text -> state.cue().together() ? VoiceTask.continued(text).sounding() : VoiceTask.continued(text))
+        .map(text -> VoiceTask.continued(text).sounding())
         .orElseGet(() -> VoiceTask.given(text(state, state.asPlanned(voice))));
   }
 
