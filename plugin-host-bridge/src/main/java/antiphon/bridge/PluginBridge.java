@@ -60,7 +60,7 @@ public final class PluginBridge implements AutoCloseable {
   /**
    * Does what there is to do: now and then looks for instances, and hears each.
    *
-   * @return nanoseconds after which to call again: a millisecond while a transport rolls, less while a host renders offline, at most ten
+   * @return nanoseconds after which to call again: a millisecond while a transport rolls, less while a host renders offline, at most ten while there is an instance, else fifty
    */
   public long doWork() {
     long nowNs = clockNs.getAsLong();
@@ -70,7 +70,7 @@ public final class PluginBridge implements AutoCloseable {
       nextScanNs = nowNs + SCAN_NS;
       scan();
     }
-    long againNs = IDLE_NS;
+    long againNs = instances.isEmpty() ? SCAN_NS : IDLE_NS;
     for (int i = instances.size() - 1; i >= 0; i--) {
       Instance instance = instances.get(i);
       String over = poll(instance, nowNs);
