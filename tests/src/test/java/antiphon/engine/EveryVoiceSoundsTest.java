@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import antiphon.control.Control;
 import antiphon.control.Mode;
 import antiphon.generate.Preset;
+import antiphon.generate.WrittenBar;
 import antiphon.midi.LoopbackPort;
 import antiphon.midi.MidiMessage;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
 import antiphon.presets.Presets;
+import antiphon.score.Bar;
+import antiphon.score.Key;
+import antiphon.score.Note;
+import antiphon.session.phrase.Answer;
+import antiphon.session.phrase.Phrase;
 import antiphon.take.TakenNote;
 import antiphon.time.Meter;
+import antiphon.time.Tempo;
 import antiphon.time.Ticks;
 import antiphon.time.Timeline;
 import antiphon.time.VirtualClock;
@@ -53,6 +60,21 @@ class EveryVoiceSoundsTest {
       List<TakenNote> notes = companion(preset, Mode.TRADE, 2);
       for (int voice : preset.playing()) {
         assertThat(barsWith(notes, voice, 2, 2 + ANSWER)).as("bars of voice %d of %s", voice + 1, name).isEqualTo(ANSWER);
+      }
+    }
+  }
+
+  @Test
+  void shouldAnswerAWrittenPhraseOfOneVoiceInAllVoices() {
+    Bar bar = Bar.plain(0, Meter.COMMON, Key.C);
+    Phrase phrase = new Phrase(
+        Timeline.of(Meter.COMMON, Tempo.MODERATE), List.of(bar), List.of(new Note(0, bar.length(), 72)), 80, 1, true);
+    ScriptedDecoder decoder = new ScriptedDecoder(new SplittableRandom(1));
+    decoder.resting = true;
+    for (String name : Presets.names()) {
+      Preset preset = Presets.find(name);
+      for (WrittenBar answered : Answer.to(phrase, decoder, preset, ANSWER, 1).answered()) {
+        assertThat(preset.playing()).as("%s: %s", name, answered.line()).noneMatch(voice -> answered.notes().get(voice).isEmpty());
       }
     }
   }

@@ -2,7 +2,10 @@ package antiphon.session.phrase;
 
 import antiphon.generate.Conversation;
 import antiphon.generate.Deadline;
+import antiphon.generate.LineRequest;
 import antiphon.generate.Preset;
+import antiphon.generate.VoicePart;
+import antiphon.generate.VoiceTask;
 import antiphon.generate.WrittenBar;
 import antiphon.model.Decoder;
 import antiphon.quantize.Texture;
@@ -32,7 +35,7 @@ public record Answer(List<WrittenBar> heard, List<WrittenBar> answered, Score sc
   }
 
   /**
-   * Answers a phrase.
+   * Answers a phrase in every voice that the companion plays.
    *
    * @param bars of the answer; the last one ends it
    * @param seed the same seed gives the same answer
@@ -49,10 +52,13 @@ public record Answer(List<WrittenBar> heard, List<WrittenBar> answered, Score sc
       heard.add(conversation.hear(bar, voices.stream().map(v -> inBar(v, bar)).toList()));
     }
     List<WrittenBar> answered = new ArrayList<>();
+    List<VoiceTask> tasks =
+        preset.voices().stream().map(part -> part.plays() ? VoiceTask.written("").sounding() : VoiceTask.SILENT).toList();
     for (int i = 0; i < bars; i++) {
       long barSeed = seed * 1_000_003 + i;
-      answered.add(conversation.answer(
-          phrase.following(i), i == bars - 1, preset.sampling(), barSeed, patience(clock, clock.nanoTime() + PATIENCE_NS)));
+      answered.add(conversation.add(conversation.draft(new LineRequest(
+          phrase.following(i), tasks, preset.voices().stream().map(VoicePart::limits).toList(), conversation.held(), List.of(),
+          i < bars - 1, preset.sampling(), barSeed, patience(clock, clock.nanoTime() + PATIENCE_NS)))));
     }
     return new Answer(heard, answered, conversation.score());
   }
