@@ -60,6 +60,8 @@ const ap_parameter ap_parameters[AP_PARAMETER_COUNT] = {
     [AP_TAKE] = {"take", "Take", "", 0, 1, 0, AP_CHOICE, TAKES},
     [AP_BAND] = {"band", "Band", "", 0, 23, 0, AP_CHOICE, BANDS},
     [AP_PARTS] = {"parts", "Channels", "", 0, 1, 0, AP_CHOICE, PARTS},
+    [AP_ARTICULATION] = {"articulation", "Articulation", "%", -100, 100, 0, AP_REAL, NULL},
+    [AP_DYNAMICS] = {"dynamics", "Dynamics", "%", -100, 100, 0, AP_REAL, NULL},
 };
 
 bool ap_parameter_stepped(uint32_t number) { return ap_parameters[number].kind != AP_REAL; }

@@ -44,6 +44,8 @@ enum ap_parameter_number {
   AP_TAKE,
   AP_BAND,
   AP_PARTS,
+  AP_ARTICULATION,
+  AP_DYNAMICS,
   AP_PARAMETER_COUNT
 };
 

@@ -49,6 +49,8 @@ bool ap_program_value(const ap_program *program, uint32_t number, double *value)
     case AP_CANDIDATES:
     case AP_CLOSENESS:
     case AP_FOLLOW:
+    case AP_ARTICULATION:
+    case AP_DYNAMICS:
       return true;
     default:
       return false;

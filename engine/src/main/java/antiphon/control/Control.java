@@ -29,6 +29,8 @@ public enum Control {
   LOUDNESS(Kind.AMOUNT, 0, 1, "", "how much loudness follows the player"),
   FEEL(Kind.AMOUNT, 0, 1, "", "how much of the player's timing is taken over"),
   SWING(Kind.AMOUNT, 0, 1, "", "how much of the player's swing is taken over"),
+  ARTICULATION(Kind.AMOUNT, -1, 1, "", "shorter or longer notes: -1 is staccato, 1 legato, 0 as the player does"),
+  DYNAMICS(Kind.AMOUNT, -1, 1, "", "softer or louder than the player: 1 is by a quarter of all there is"),
   KEY_LOCK(Kind.CHOICE, -1, 23, "key", "the key is this one, whatever is heard; -1 listens"),
   HOLD(Kind.SWITCH, 0, 1, "", "nothing new: what was played last is played again"),
   MUTE(Kind.SWITCH, 0, 1, "", "nothing begins to sound; for one voice or all"),

@@ -82,10 +82,11 @@ public record Cue(
     return new Place(bar, length, number == to - 1);
   }
 
-  /** How much of the player's feel the companion takes over. */
+  /** How the companion plays: how much of the player's feel it takes over, and how it goes off that. */
   public Expression expression() {
     return new Expression(
-        controls.value(Control.LOUDNESS), controls.value(Control.FEEL), controls.value(Control.SWING));
+        controls.value(Control.LOUDNESS), controls.value(Control.FEEL), controls.value(Control.SWING),
+        controls.value(Control.ARTICULATION), controls.value(Control.DYNAMICS));
   }
 
   /** The first bar that is heard anew. */

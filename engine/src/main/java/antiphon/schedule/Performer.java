@@ -31,6 +31,7 @@ public final class Performer {
   private final Tempo tempo;
   private final Feel feel;
   private final double human;
+  private final double articulation;
   private final List<List<Tone>> voices;
   private final SwungBeats swung;
   private final MicroTiming timing;
@@ -42,6 +43,7 @@ public final class Performer {
     this.tempo = tempo;
     this.feel = feel;
     this.human = expression.human();
+    this.articulation = expression.articulation();
     voices = Tone.of(written, preset);
     SortedSet<Long> struck = voices.stream().flatMap(List::stream).filter(tone -> !tone.note().heldFrom())
         .map(Tone::onset).collect(Collectors.toCollection(TreeSet::new));
@@ -49,7 +51,7 @@ public final class Performer {
         bar, struck, 1 + expression.swing() * (feel.beatSwing() - 1), 1 + expression.swing() * (feel.halfSwing() - 1));
     SortedSet<Long> placed = struck.stream().map(swung::place).collect(Collectors.toCollection(TreeSet::new));
     timing = new MicroTiming(placed, bar.length(), tempo, feel, human, seed);
-    velocities = new Velocities(feel, expression.loudness(), phrase, seed);
+    velocities = new Velocities(feel, expression, phrase, seed);
   }
 
   /**
@@ -125,13 +127,18 @@ public final class Performer {
     }
   }
 
+  /** The share of its length for which a note is held, from the player's to none but the shortest, or to all. */
+  private double held(double players) {
+    return articulation > 0 ? players + articulation * (1 - players) : players * (1 + articulation * (1 - LEAST_HELD));
+  }
+
   private long end(Tone tone, long swungOnset, long onset) {
     if (tone.note().heldOver()) {
       return tone.note().end();
     }
     long swungEnd = swung.place(tone.note().end());
     long length = swungEnd - swungOnset;
-    double share = 1 + human * (Math.clamp(feel.articulation(), LEAST_HELD, 1) - 1);
+    double share = held(1 + human * (Math.clamp(feel.articulation(), LEAST_HELD, 1) - 1));
     long latest = human > 0 ? Math.min(swungEnd, bar.length() - tempo.ticks(LIFT_NS)) : swungEnd;
     long end = Math.min(onset + Math.round(share * length), latest);
     return Math.max(end, onset + Math.max(1, Math.round(Math.min(share, 0.5) * length)));

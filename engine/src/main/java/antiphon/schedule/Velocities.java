@@ -27,6 +27,9 @@ final class Velocities {
   /** Part of the player's accents in the companion's: even a player as flat as a machine is answered by a musician. */
   private static final double PLAYERS_ACCENTS = 0.5;
 
+  /** Velocity between what the player's loudness asks for and the loudest or softest that is wanted. */
+  private static final double DYNAMICS = 32;
+
   private static final double LEAST_SHAPE = 0.6;
   private static final double MOST_SHAPE = 1.5;
 
@@ -42,11 +45,12 @@ final class Velocities {
   private int voice;
 
   /** @param phrase how far through the phrase the bar is, 0 to 1 */
-  Velocities(Feel feel, double amount, double phrase, long seed) {
+  Velocities(Feel feel, Expression expression, double phrase, long seed) {
     Feel own = Feel.NEUTRAL;
+    double amount = expression.loudness();
     shape = between(1, Math.clamp(feel.loudness().spread() / own.loudness().spread(), LEAST_SHAPE, MOST_SHAPE), amount);
     double arch = ARCH * (Math.sin(Math.PI * phrase) - 0.5);
-    level = between(own.loudness().level(), feel.loudness().level(), amount) + shape * arch;
+    level = between(own.loudness().level(), feel.loudness().level(), amount) + shape * arch + DYNAMICS * expression.dynamics();
     double players = PLAYERS_ACCENTS * amount;
     accents = new ByPlace(
         between(own.accents().downbeat(), feel.accents().downbeat(), players),

@@ -39,7 +39,8 @@ public final class RandomSession {
       Control.MODE, Control.HORIZON, Control.DENSITY, Control.REGISTER, Control.CLOSENESS, Control.TEMPERATURE,
       Control.CANDIDATES, Control.KEY_LOCK, Control.HOLD, Control.MUTE, Control.REGENERATE, Control.UNDO, Control.KEEP,
       Control.PANIC, Control.LISTEN_BARS, Control.ANSWER_BARS, Control.FOLLOW, Control.SWING, Control.BACKING,
-      Control.BAND_VOLUME, Control.FILL, Control.BREAK, Control.SECTION, Control.ENDING, Control.INTRO, Control.RITARDANDO);
+      Control.BAND_VOLUME, Control.FILL, Control.BREAK, Control.SECTION, Control.ENDING, Control.INTRO, Control.RITARDANDO,
+      Control.ARTICULATION, Control.DYNAMICS);
 
   private static final Band BAND = new Band("auto", List.of(
       new Band.Choice(

@@ -186,6 +186,22 @@ final class PerformerTest {
   }
 
   @Test
+  void shouldPlayShorterOrLongerAndSofterOrLouder() {
+    BarNote[] notes = {note(0, 1, 60), note(1, 1, 62), note(2, 1, 64), note(3, 1, 65)};
+    double[] lengths = new double[3];
+    double[] loud = new double[3];
+    for (int i = 0; i < 3; i++) {
+      List<Strike> strikes = play(Meter.COMMON, Feel.NEUTRAL, new Expression(1, 0.5, 0, i - 1.0, i - 1.0), notes);
+      lengths[i] = strikes.stream().mapToLong(strike -> strike.end() - strike.onset()).average().orElseThrow();
+      loud[i] = mean(strikes);
+    }
+    assertThat(lengths[0]).isLessThan(0.4 * lengths[2]);
+    assertThat(lengths[1]).isBetween(lengths[0], lengths[2]);
+    assertThat(loud[1] - loud[0]).isBetween(25.0, 35.0);
+    assertThat(loud[2] - loud[1]).isBetween(25.0, 35.0);
+  }
+
+  @Test
   void shouldPlayAlikeWhatIsWrittenAnewAlike() {
     BarNote[] before = {note(0, 1, 60), note(1, 1, 62), note(2, 2, 64)};
     BarNote[] after = {note(0, 1, 60), note(1, 1, 62), note(2, 2, 64), note(2, 2, 52)};

@@ -58,7 +58,9 @@ public enum HostParameter {
       "Bossa", "Samba", "Montuno", "Pop", "Rock", "Half time", "Shuffle", "Four on the floor",
       "Funk", "Hip hop", "Reggae", "Country", "Second line", "Stride", "Drone"),
   /** Whether each voice has a channel of its own, also where several are one instrument. */
-  PARTS("parts", "Channels", "", 0, 1, 0, Kind.CHOICE, "By instrument", "By voice");
+  PARTS("parts", "Channels", "", 0, 1, 0, Kind.CHOICE, "By instrument", "By voice"),
+  ARTICULATION("articulation", "Articulation", "%", -100, 100, 0, Kind.REAL),
+  DYNAMICS("dynamics", "Dynamics", "%", -100, 100, 0, Kind.REAL);
 
   /** What values a parameter has. */
   public enum Kind {

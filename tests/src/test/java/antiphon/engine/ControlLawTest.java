@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import antiphon.control.Control;
 import antiphon.lab.controls.ControlLaw;
+import antiphon.lab.controls.ControlledAnswer;
 import antiphon.model.Bundle;
 import antiphon.model.Decoder;
 import antiphon.model.DecoderOptions;
 import antiphon.model.OrtDecoder;
 import antiphon.presets.Presets;
+import antiphon.web.Saying;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +71,27 @@ class ControlLawTest {
   void shouldPlayNoMoreNotesAtOnceThanAreAllowed() {
     assertThat(figures("ragtime", Control.POLYPHONY, 1)).containsExactly(1);
     assertThat(figures("ragtime", Control.POLYPHONY, 10)[0]).isGreaterThan(1);
+  }
+
+  @Test
+  void shouldPlayASadTuneUnlikeACheerfulOne() {
+    List<ControlledAnswer> sad = said("a sad tune");
+    List<ControlledAnswer> cheerful = said("a cheerful tune");
+    assertThat(mean(cheerful, ControlledAnswer::density)).isGreaterThan(1.2 * mean(sad, ControlledAnswer::density));
+    assertThat(mean(cheerful, ControlledAnswer::pitch)).isGreaterThan(mean(sad, ControlledAnswer::pitch) + 3);
+    assertThat(mean(cheerful, ControlledAnswer::held)).isLessThan(0.8 * mean(sad, ControlledAnswer::held));
+    assertThat(mean(cheerful, ControlledAnswer::velocity)).isGreaterThan(mean(sad, ControlledAnswer::velocity) + 12);
+  }
+
+  /** What is answered where a line of words set the controls. */
+  private static List<ControlledAnswer> said(String line) {
+    Map<Control, Double> values = new EnumMap<>(Control.class);
+    Saying.of(line).fields().forEach((field, value) -> Control.of(field).ifPresent(control -> values.put(control, control.value(value))));
+    return LongStream.range(0, 5).mapToObj(seed -> ControlledAnswer.of(Presets.find("folk-melody"), decoder, values, seed)).toList();
+  }
+
+  private static double mean(List<ControlledAnswer> answers, ToDoubleFunction<ControlledAnswer> figure) {
+    return answers.stream().mapToDouble(figure).average().orElseThrow();
   }
 
   @Test

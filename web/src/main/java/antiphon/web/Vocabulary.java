@@ -46,10 +46,10 @@ final class Vocabulary {
     add("answers?|call and response|responds?|continues?|goes on", "应答|回应|接着|对答", "mode", "continue");
     add("only listens?|just listens?", "只听", "mode", "thru");
     // Moods.
-    add("cheerful|happy|bright|joyful|merry", "欢快|快乐|明亮|喜悦", "mood", "major", "tempo", "126", "density", "0.2");
-    add("lively|energetic", "活泼|有活力", "tempo", "138", "density", "0.3");
-    add("sad|melancholy|melancholic|mournful|dark|gloomy", "悲伤|忧郁|忧伤|阴暗", "mood", "minor", "tempo", "72", "density", "-0.2");
-    add("calm|peaceful|gentle|quiet|dreamy|tender", "平静|安静|温柔|宁静|梦幻", "tempo", "76", "density", "-0.3", "temperature", "0.8");
+    add("cheerful|happy|bright|joyful|merry", "欢快|快乐|明亮|喜悦", "mood", "major", "tempo", "126", "density", "0.5", "register", "3", "articulation", "-0.5", "dynamics", "0.3");
+    add("lively|energetic", "活泼|有活力", "tempo", "138", "density", "0.3", "articulation", "-0.3", "dynamics", "0.3");
+    add("sad|melancholy|melancholic|mournful|dark|gloomy", "悲伤|忧郁|忧伤|阴暗", "mood", "minor", "tempo", "72", "density", "-0.5", "register", "-4", "articulation", "0.8", "dynamics", "-0.4");
+    add("calm|peaceful|gentle|quiet|dreamy|tender", "平静|安静|温柔|宁静|梦幻", "tempo", "76", "density", "-0.3", "temperature", "0.8", "articulation", "0.6", "dynamics", "-0.5");
     add("wild|crazy|bold|adventurous|surprising", "疯狂|大胆|狂野|冒险", "temperature", "1.25", "density", "0.3");
     add("faithful|careful|safe", "忠实|稳妥", "temperature", "0.8");
     add("creative", "创意", "temperature", "1.25");

@@ -17,18 +17,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SayingTest {
   @ParameterizedTest
   @CsvSource(delimiter = ';', value = {
-      "a cheerful jig in D, two voices, trade fours; answer-bars=4 density=0.2 key=D listen-bars=4 meter=6/8 mode=trade style=folk-duet tempo=165",
-      "欢快的吉格舞曲，D大调，两个声部，四小节轮奏; answer-bars=4 density=0.2 key=D listen-bars=4 meter=6/8 mode=trade style=folk-duet tempo=165",
+      "a cheerful jig in D, two voices, trade fours; answer-bars=4 articulation=-0.5 density=0.5 dynamics=0.3 key=D listen-bars=4 meter=6/8 mode=trade register=3 style=folk-duet tempo=165",
+      "欢快的吉格舞曲，D大调，两个声部，四小节轮奏; answer-bars=4 articulation=-0.5 density=0.5 dynamics=0.3 key=D listen-bars=4 meter=6/8 mode=trade register=3 style=folk-duet tempo=165",
       "slow blues in Bb at 80; backing=swing chart=blues key=Bb style=lead-sheet tempo=80",
-      "a sad waltz in A minor for piano; density=-0.2 key=Am meter=3/4 style=keyboard tempo=138",
-      "悲伤的圆舞曲，降B小调，钢琴; density=-0.2 key=Bbm meter=3/4 style=keyboard tempo=138",
+      "a sad waltz in A minor for piano; articulation=0.8 density=-0.5 dynamics=-0.4 key=Am meter=3/4 register=-4 style=keyboard tempo=138",
+      "悲伤的圆舞曲，降B小调，钢琴; articulation=0.8 density=-0.5 dynamics=-0.4 key=Bbm meter=3/4 register=-4 style=keyboard tempo=138",
       "升F小调，八七拍，速度120; key=F#m meter=7/8 tempo=120",
       "7/8, 132 bpm, F sharp minor; key=F#m meter=7/8 tempo=132",
       "in E flat major; key=Eb",
       "accompany me like a string quartet; mode=accompany style=quartet",
       "accompany my folk tune; mode=accompany style=folk-duet",
       "民谣，伴奏，慢; mode=accompany style=folk-duet tempo=72",
-      "play in a calm way; density=-0.3 temperature=0.8 tempo=76",
+      "play in a calm way; articulation=0.6 density=-0.3 dynamics=-0.5 temperature=0.8 tempo=76",
       "Baroque answer, creative; mode=continue style=baroque-keyboard temperature=1.25",
       "Am F C G; chart=Am | F | C | G style=lead-sheet",
       "trade twos over | Dm7 G7 | Cmaj7 | with a swing band; answer-bars=2 backing=swing chart=| Dm7 G7 | Cmaj7 | listen-bars=2 mode=trade style=lead-sheet",
@@ -49,7 +49,7 @@ class SayingTest {
       "not jazz, no band, a hymn; style=hymn",
       "不要悲伤，D大调; key=D",
       "别太快; tempo=104",
-      "a happy tune in D minor; density=0.2 key=Dm tempo=126"})
+      "a happy tune in D minor; articulation=-0.5 density=0.5 dynamics=0.3 key=Dm register=3 tempo=126"})
   void shouldUnderstandBothLanguages(String line, String expected) {
     Saying saying = Saying.of(line);
     StringBuilder text = new StringBuilder();

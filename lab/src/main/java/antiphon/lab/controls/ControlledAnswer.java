@@ -1,6 +1,7 @@
 package antiphon.lab.controls;
 
 import antiphon.control.Control;
+import antiphon.control.Controls;
 import antiphon.control.Mode;
 import antiphon.critic.measure.Motifs;
 import antiphon.engine.VirtualEngine;
@@ -12,22 +13,26 @@ import antiphon.model.Decoder;
 import antiphon.pipeline.EngineListener;
 import antiphon.pipeline.EngineSettings;
 import antiphon.score.Note;
+import antiphon.take.TakenNote;
 import antiphon.time.Ticks;
 import antiphon.time.Timeline;
 import antiphon.time.VirtualClock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What a companion answers to a tune of four bars while one control has a value, as it is written, without the player's feel.
+ * What a companion answers to a tune of four bars while controls have some values: as it is written, without the player's feel, and
+ * as it is played.
  *
  * @param phrase the player's notes, in ticks
  * @param voices the answer's notes, voice by voice
  * @param beats of the answer, in quarters
  * @param bits what the model thinks of what it wrote, bits a character
+ * @param played as it sounded
  */
-public record ControlledAnswer(List<Note> phrase, List<List<Note>> voices, double beats, double bits) {
+public record ControlledAnswer(List<Note> phrase, List<List<Note>> voices, double beats, double bits, List<TakenNote> played) {
   private static final int BARS = 4;
   private static final int CANDIDATES = 2;
   private static final int VELOCITY = 80;
@@ -37,10 +42,13 @@ public record ControlledAnswer(List<Note> phrase, List<List<Note>> voices, doubl
   };
 
   /** Plays the tune in virtual time, and takes down what comes after it. */
-  public static ControlledAnswer of(Preset preset, Decoder decoder, Control control, double value, long seed) {
+  public static ControlledAnswer of(Preset preset, Decoder decoder, Map<Control, Double> values, long seed) {
     EngineSettings usual = new EngineSettings(preset.withBars(BARS, BARS), seed, false, 0);
-    EngineSettings settings = usual.withControls(usual.controls()
-        .with(Control.MODE, Mode.CONTINUE.ordinal()).with(Control.CANDIDATES, CANDIDATES).with(control, value));
+    Controls controls = usual.controls().with(Control.MODE, Mode.CONTINUE.ordinal()).with(Control.CANDIDATES, CANDIDATES);
+    for (Map.Entry<Control, Double> set : values.entrySet()) {
+      controls = controls.with(set.getKey(), set.getValue());
+    }
+    EngineSettings settings = usual.withControls(controls);
     VirtualClock clock = new VirtualClock();
     try (LoopbackPort out = new LoopbackPort("answer", clock::nanoTime)) {
       VirtualEngine engine = new VirtualEngine(settings, decoder, clock, out, EngineListener.NONE);
@@ -62,7 +70,8 @@ public record ControlledAnswer(List<Note> phrase, List<List<Note>> voices, doubl
           .filter(note -> note.onset() >= from && note.onset() < to).toList()).toList();
       double bits = -IntStream.range(BARS, written.size()).mapToDouble(bar -> written.bar(bar).logLikelihood()).average().orElse(Double.NaN)
           / Math.log(2);
-      return new ControlledAnswer(phrase, voices, (double) (to - from) / Ticks.PER_QUARTER, bits);
+      return new ControlledAnswer(phrase, voices, (double) (to - from) / Ticks.PER_QUARTER, bits,
+          engine.notes().stream().filter(note -> note.companion() && note.onset() < to).toList());
     }
   }
 
@@ -98,6 +107,16 @@ public record ControlledAnswer(List<Note> phrase, List<List<Note>> voices, doubl
   public double together() {
     return voices.stream().flatMapToInt(voice -> voice.stream().mapToInt(note -> (int) voice.stream()
         .filter(other -> other.onset() <= note.onset() && other.end() > note.onset()).count())).max().orElse(0);
+  }
+
+  /** Mean velocity; NaN of nothing. */
+  public double velocity() {
+    return played.stream().mapToInt(TakenNote::velocity).average().orElse(Double.NaN);
+  }
+
+  /** Time that notes sound beside the time that is written for them. */
+  public double held() {
+    return (double) played.stream().mapToLong(note -> note.end() - note.onset()).sum() / notes().stream().mapToLong(Note::duration).sum();
   }
 
   /** Share of the motifs that were in the phrase; NaN where there are none. */
