@@ -187,7 +187,8 @@ class MidiClockEngineTest {
 
   @Test
   void shouldGoOnInTempoWhenTheMasterFallsSilent() {
-    session = new ClockSession(6).say(MidiMessage.START);
+    // With this player the model of random weights does not rest while it is silent.
+    session = new ClockSession(8).say(MidiMessage.START);
     rounds(session, 1, 100);
     session.roll(2 * BAR_CLOCKS, 100, true);
     double silentNs = session.nowNs();
