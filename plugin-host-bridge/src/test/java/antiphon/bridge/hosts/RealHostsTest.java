@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,14 +36,17 @@ final class RealHostsTest {
     assertThat(dump.ofChannel(COMPANION).hanging()).noneMatch(line -> line.contains("twice"));
   }
 
-  /** A host that does not say that it renders: as fast as it goes each bar of the player is answered, but where the plug-in finds out. */
+  /** A host that does not say that it renders: as fast as it goes each bar of the player is answered, but where the plug-in finds out, and where it is back. */
   @Test
   void shouldMissNoAnswerInJalvWhileJackRendersAsFastAsItGoes() throws IOException, InterruptedException {
     Dump dump = run("jalv-freewheel", "6");
     List<Long> gaps = dump.ofChannel(COMPANION).gaps();
     long bar = Math.round(4 * 60 * RATE / 137.3);
     assertThat(gaps).as("samples without a note of the companion").allMatch(gap -> gap < 8 * bar);
-    assertThat(gaps.stream().filter(gap -> gap > 3 * bar)).as("turns without an answer").hasSizeLessThanOrEqualTo(1);
+    List<Integer> without = IntStream.range(0, gaps.size()).filter(i -> gaps.get(i) > 3 * bar).boxed().toList();
+    assertThat(without).as("turns without an answer").hasSizeLessThanOrEqualTo(2);
+    // One into rendering and one out of it: between them no turn is missed.
+    assertThat(without.stream().filter(i -> i > gaps.size() / 3 && i < gaps.size() * 2 / 3)).as("turns without an answer while it renders").isEmpty();
     assertThat(gaps.stream().mapToLong(Long::longValue).sum() / RATE).as("seconds of music in 6 seconds").isGreaterThan(12);
     assertThat(gaps.stream().filter(gap -> !Dump.inTempo(gap, 137.3))).as("distances out of tempo").hasSizeLessThanOrEqualTo(1 + xruns("jalv-freewheel"));
     assertThat(dump.ofChannel(COMPANION).hanging()).noneMatch(line -> line.contains("twice"));
