@@ -187,7 +187,7 @@ class MidiClockEngineTest {
 
   @Test
   void shouldGoOnInTempoWhenTheMasterFallsSilent() {
-    // With this player the model of random weights does not rest while it is silent.
+    // With this player the model of random weights writes more than one note, held for two bars, while it is silent.
     session = new ClockSession(8).say(MidiMessage.START);
     rounds(session, 1, 100);
     session.roll(2 * BAR_CLOCKS, 100, true);
