@@ -29,6 +29,11 @@ record SequenceLaw(int sequences, int block) {
     default void close() {}
   }
 
+  /** So many sequences, or as many times as many as {@code -Dantiphon.law=TIMES} says for a long run. */
+  static int many(int usual) {
+    return usual * Math.max(1, Integer.getInteger("antiphon.law", 1));
+  }
+
   /** Holds the law, with seeds from 0; fails, too, if there was less than a note a sequence. */
   void hold(LongFunction<Run> runOfSeed) throws Exception {
     long startNs = System.nanoTime();

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The program, the plug-ins, the page and the training are one version, and the changelog tells of it. */
 class VersionTest {
-  private static final Path ROOT = Path.of(System.getProperty("antiphon.root"));
+  /** Tests run in the folder of their module. */
+  private static final Path ROOT = Path.of("..");
   private static final String VERSION = found("pom.xml", "<artifactId>antiphon</artifactId>\\s*<version>([0-9.]+)");
 
   @ParameterizedTest
