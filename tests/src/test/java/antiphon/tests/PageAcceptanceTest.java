@@ -106,7 +106,7 @@ class PageAcceptanceTest {
     browser.await("antiphon.store.controls.mode === 2");
 
     browser.value("(() => { const s = document.getElementById('say-text'); s.value = '欢快的吉格舞曲，D大调，四小节轮奏'; s.form.requestSubmit(); })()");
-    browser.await("document.querySelectorAll('#chips .chip').length === 8");
+    browser.await("document.querySelectorAll('#chips .chip').length === 11");
     browser.value("document.querySelector('#chips [data-field=tempo] button').click()");
     browser.value("(() => { const s = document.getElementById('say-key'); s.value = 'Bb'; s.dispatchEvent(new Event('change')); })()");
     browser.value("document.getElementById('say-do').click()");
